@@ -1,0 +1,48 @@
+import { createAuthentication, identityRoutes } from './identity/index.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import type { OpenDatabase } from './platform/database/database.ts';
+import { type Consumer, createEvents } from './platform/events.ts';
+import type { Ground } from './platform/ground.ts';
+import { type DeclaredRoute, guardRoutes } from './platform/http/access.ts';
+import { addOperationRoutes } from './platform/http/operation-routes.ts';
+import { createServer, type Server } from './platform/http/server.ts';
+import type { Jobs } from './platform/jobs/jobs.ts';
+import { startMail } from './platform/mail/mail.ts';
+import { loadSecrets } from './platform/secrets.ts';
+
+/** The composed application, not yet listening. */
+export interface App {
+  server: Server;
+  ground: Ground;
+  /** Every route with its policy, for the authorization table. */
+  routes: DeclaredRoute[];
+}
+
+/**
+ * Composes the capabilities; the only file that knows them all.
+ *
+ * @param jobs started jobs on the same database
+ */
+export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, clock: Clock = systemClock): Promise<App> {
+  const { database, pool } = open;
+  const consumers: Consumer[] = [];
+  const ground: Ground = {
+    config,
+    database,
+    pool,
+    jobs,
+    mail: await startMail(config, jobs),
+    events: createEvents(database, jobs, consumers),
+    secrets: loadSecrets(config),
+    clock,
+  };
+  const server = await createServer(config);
+  const authentication = createAuthentication(ground);
+  const routes = guardRoutes(server, database, authentication.findCaller);
+  addOperationRoutes(server, ground);
+  identityRoutes(server, ground, authentication);
+  await ground.events.start();
+  await server.ready();
+  return { server, ground, routes };
+}

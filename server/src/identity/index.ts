@@ -1,0 +1,2 @@
+export { type Authentication, createAuthentication } from './authentication.ts';
+export { identityRoutes } from './routes.ts';

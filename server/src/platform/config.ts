@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * The environment variables Brevet reads; the table in docs/running.md is this list.
+ * A wrong value stops the start with a sentence that names the variable and says what it takes.
+ */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BREVET_DATA: z.string().min(1).default('data'),
+  BREVET_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  MAIL_URL: z.url({ protocol: /^(smtps?|file)$/ }).default('file:mail'),
+  MAIL_FROM: z.string().min(3).default('Brevet <brevet@localhost>'),
+  STORAGE_URL: z.url({ protocol: /^file$/ }).default('file:files'),
+  BREVET_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'takes 32 random bytes in base64, for example from `openssl rand -base64 32`')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.stringbool().default(false),
+  BREVET_DEMO: z.stringbool().default(false),
+  BREVET_RATE_LIMIT: z.stringbool().default(true),
+});
+
+/** The parsed configuration of one Brevet process. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute path of the data folder: embedded database, files, mail, secrets. */
+  dataFolder: string;
+  /** The public address without a trailing slash; badges and e-mails carry it. */
+  url: string;
+  /** A PostgreSQL of your own; without it the embedded one in the data folder is used. */
+  databaseUrl: string | undefined;
+  /** Connections this process may hold. */
+  databasePool: number;
+  mail: { url: URL; from: string };
+  /** Absolute path of the folder that holds uploaded files. */
+  filesFolder: string;
+  /** 32 bytes in base64 that seal private keys and sign sessions; without it one is made in the data folder. */
+  secret: string | undefined;
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  trustProxy: boolean;
+  /** Whether demo conveniences (sign-in list, mail inbox) are shown. */
+  demo: boolean;
+  rateLimit: boolean;
+}
+
+/** A wrong value in the environment; its message is meant for the operator. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @param env usually `process.env`; empty strings count as absent
+ * @throws {ConfigError} names each wrong variable and what it takes
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(
+      `Brevet cannot start with this configuration:\n${lines.join('\n')}\nSee docs/running.md for what each variable takes.`,
+    );
+  }
+  const e = parsed.data;
+  const dataFolder = resolve(e.BREVET_DATA);
+  const url = (e.BREVET_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, '');
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataFolder,
+    url,
+    databaseUrl: e.DATABASE_URL,
+    databasePool: e.DATABASE_POOL,
+    mail: { url: new URL(e.MAIL_URL), from: e.MAIL_FROM },
+    filesFolder: resolve(dataFolder, e.STORAGE_URL.slice('file:'.length).replace(/^\/\/(?=\/)/, '')),
+    secret: e.BREVET_SECRET,
+    logLevel: e.LOG_LEVEL,
+    trustProxy: e.TRUST_PROXY,
+    demo: e.BREVET_DEMO,
+    rateLimit: e.BREVET_RATE_LIMIT,
+  };
+}
+
+/** The version printed by `./brevet --version` and in the health answer. */
+export function readVersion(): string {
+  const file = resolve(import.meta.dirname, '../../../package.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : 'unknown';
+}

@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type RawServerDefault } from 'fastify';
+import {
+  createJsonSchemaTransform,
+  hasZodFastifySchemaValidationErrors,
+  isResponseSerializationError,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Config } from '../config.ts';
+import { refuseForeignOrigins } from './origin.ts';
+import { Problem, problemDocument } from './problem.ts';
+
+/** Fastify with Zod schemas as the only way in and out. */
+export type Server = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** The largest JSON body, in bytes; files go by resumable upload. */
+export const bodyLimit = 1024 * 1024;
+
+/**
+ * A server without routes: logging, headers, schemas, errors. Capabilities add theirs.
+ */
+export async function createServer(config: Config): Promise<Server> {
+  const server = fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestTimeout: 0, // uploads of 5 GB take their time; slow headers are cut by headersTimeout
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  answerWithProblems(server);
+  await server.register(cookie);
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"], // custom properties set by components; scripts never
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: config.url.startsWith('https:') ? [] : null,
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    hsts: config.url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  });
+  if (config.rateLimit) await server.register(rateLimit, { global: false });
+  refuseForeignOrigins(server, config.url);
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Brevet',
+        version: '1',
+        description: 'Micro-credentials: definitions, journeys, evaluation, badges. Failures are RFC 9457 problem documents.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'brevet.session_token' } } },
+    },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+    transformObject: jsonSchemaTransformObject,
+  });
+  return server;
+}
+
+/** Turns every failure into a problem document; ours are logged whole and told without detail. */
+function answerWithProblems(server: Server): void {
+  server.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const problem = asProblem(error);
+    if (problem) {
+      return reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
+    }
+    request.log.error({ err: error, method: request.method, path: request.url }, 'a request failed by our fault');
+    const failed = new Problem(
+      500,
+      'our-failure',
+      'Something went wrong on our side',
+      'It has been logged. Nothing was half-done; try again in a moment.',
+      { requestId: request.id },
+    );
+    return reply.code(500).type('application/problem+json').send(problemDocument(failed));
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const problem = new Problem(
+      404,
+      'not-found',
+      'Not found',
+      `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,
+    );
+    return reply.code(404).type('application/problem+json').send(problemDocument(problem));
+  });
+}
+
+function asProblem(error: FastifyError | Problem): Problem | null {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((issue) => ({
+      path: `${error.validationContext ?? ''}${issue.instancePath}`,
+      message: issue.message ?? 'is not right',
+    }));
+    return new Problem(
+      400,
+      'invalid-request',
+      'The request is not well formed',
+      errors
+        .map((e) => `${e.path}: ${e.message}`)
+        .join('; ')
+        .slice(0, 2000),
+      { errors },
+    );
+  }
+  if (isResponseSerializationError(error)) return null;
+  const databaseAway =
+    ['ECONNREFUSED', '57P01', '57P03', 'ECONNRESET', '53300'].includes(error.code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+  if (databaseAway)
+    return new Problem(
+      503,
+      'database-away',
+      'The database is away',
+      'We cannot save or read just now. Keep the page open; try again in a moment.',
+    );
+  const untranslatable = error.code === '22021' || error.code === '22P05';
+  if (untranslatable)
+    return new Problem(
+      400,
+      'unusable-text',
+      'Unusable characters',
+      'A text holds characters that cannot be kept (for example a zero byte). Remove them and try again.',
+    );
+  if (error.statusCode === 413)
+    return new Problem(413, 'too-large', 'Too large', `Requests may be ${bodyLimit / 1024} kB at most; send files as uploads.`);
+  if (error.statusCode === 429) return new Problem(429, 'too-many-requests', 'Too many tries', 'Wait a minute, then try again.');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
+    return new Problem(error.statusCode, 'invalid-request', 'The request is not well formed', error.message);
+  }
+  return null;
+}

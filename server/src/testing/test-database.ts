@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../platform/database/database.ts';
+
+/** A database of one's own, migrated, empty. */
+export interface TestDatabase extends OpenDatabase {
+  url: string;
+}
+
+/** Copies the template; close it in `afterAll`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const template = inject('templateUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const maintenance = template.replace(/[^/]+$/, 'postgres');
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: maintenance });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+  // the copy takes a lock on the template; other files may be copying just now
+  await run(`create database ${name} template brevet strategy file_copy`).catch(async (error: { code?: string }) => {
+    if (error.code !== '55006') throw error;
+    await run(`create database ${name} template brevet`);
+  });
+  const url = template.replace(/[^/]+$/, name);
+  const open = openDatabase(url, 5, () => undefined);
+  return {
+    ...open,
+    url,
+    async close() {
+      await open.close();
+      await run(`drop database ${name} with (force)`);
+    },
+  };
+}
