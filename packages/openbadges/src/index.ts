@@ -1,0 +1,14 @@
+export * from './contexts.ts';
+export { OpenBadgesError, type OpenBadgesErrorCode } from './errors.ts';
+export type { DidDocument, MultikeyMethod } from './keys/did-document.ts';
+export { didKey, didKeyDocument, didKeyMethod, parseDidKey } from './keys/did-key.ts';
+export { didWeb, didWebDocument, didWebUrl, type IssuerKey } from './keys/did-web.ts';
+export { exportPrivateKey, generateKey, importPrivateKey, type KeyPair } from './keys/ed25519.ts';
+export { decodeMultikey, encodeMultikey } from './keys/multikey.ts';
+export { type ResolvedMethod, resolveMethod } from './keys/resolve-method.ts';
+export { type Loader, offline } from './loader.ts';
+export { hashIdentity, matchesIdentity } from './model/identity.ts';
+export type * from './model/types.ts';
+export { type CredentialIssue, findCredentialIssues, validateCredential } from './model/validate-credential.ts';
+export { type SigningOptions, sign } from './proof/sign.ts';
+export { type ProofOutcome, verifyProof } from './proof/verify-proof.ts';

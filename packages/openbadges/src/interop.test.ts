@@ -1,0 +1,91 @@
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import * as vc from '@digitalbazaar/vc';
+import { verifyCredential } from '@digitalcredentials/verifier-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aBadge, anIssuer } from '../test/builders.ts';
+import { shippedContexts } from './contexts.ts';
+import { didKey, didKeyDocument, didKeyMethod } from './keys/did-key.ts';
+import { generateKey } from './keys/ed25519.ts';
+import { offline } from './loader.ts';
+import type { OpenBadgeCredential, Signed } from './model/types.ts';
+import { sign } from './proof/sign.ts';
+import { verifyProof } from './proof/verify-proof.ts';
+
+const { privateKey: key, publicKey } = generateKey();
+const issuer = anIssuer({ id: didKey(publicKey) });
+const badge = aBadge({ issuer });
+const now = new Date('2026-10-01T00:00:00Z');
+
+/** What their libraries ask for by URL: our shipped contexts, and the documents of did:key. */
+async function documentLoader(url: string) {
+  const context = shippedContexts.get(url);
+  if (context) return { contextUrl: null, documentUrl: url, document: context };
+  const [did] = url.split('#') as [string];
+  const document = didKeyDocument(did);
+  const [method] = document.verificationMethod;
+  const found = url.includes('#') ? { '@context': 'https://w3id.org/security/multikey/v1', ...method } : document;
+  return { contextUrl: null, documentUrl: url, document: found };
+}
+
+const signedByUs = () => sign(badge, { key, verificationMethod: didKeyMethod(publicKey), created: '2026-09-01T12:00:00Z' });
+
+describe('@digitalbazaar/vc', () => {
+  const verifyTheirWay = (credential: object) =>
+    vc.verifyCredential({ credential, suite: new DataIntegrityProof({ cryptosuite }), documentLoader, now });
+
+  it('accepts our badge', async () => {
+    const result = await verifyTheirWay(await signedByUs());
+    expect(result.error?.errors ?? result.error).toBeUndefined();
+    expect(result.verified).toBe(true);
+  });
+
+  it('refuses our badge after a change, so its yes means something', async () => {
+    expect((await verifyTheirWay({ ...(await signedByUs()), name: 'Other' })).verified).toBe(false);
+  });
+
+  it('issues badges that we accept, with the proof as an object', async () => {
+    const pair = await Ed25519Multikey.generate({});
+    const did = `did:key:${pair.publicKeyMultibase}`;
+    pair.id = `${did}#${pair.publicKeyMultibase}`;
+    pair.controller = did;
+    const suite = new DataIntegrityProof({ signer: pair.signer(), cryptosuite });
+    const theirs: Signed<OpenBadgeCredential> & { proof: unknown } = await vc.issue({
+      credential: aBadge({ issuer: anIssuer({ id: did }) }),
+      suite,
+      documentLoader,
+    });
+    expect(theirs.proof).not.toBeInstanceOf(Array);
+    expect(await verifyProof(theirs, theirs.proof, { loader: offline, now })).toMatchObject({ outcome: 'valid' });
+    expect(await verifyProof({ ...theirs, name: 'Other' }, theirs.proof, { loader: offline, now })).toMatchObject({ outcome: 'invalid' });
+  });
+});
+
+describe('@digitalcredentials/verifier-core', () => {
+  beforeEach(() => {
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('the test stays on this machine')));
+    vi.spyOn(console, 'log').mockReturnValue();
+    vi.spyOn(console, 'error').mockReturnValue();
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  const signatureOf = async (credential: object) => {
+    const result = await verifyCredential({ credential: credential as never, knownDIDRegistries: [] as never });
+    return {
+      errors: result.errors?.map((error: { name?: string }) => error.name),
+      signature: result.log?.find((entry: { id: string }) => entry.id === 'valid_signature')?.valid,
+    };
+  };
+
+  it('accepts our badge', async () => {
+    expect(await signatureOf(await signedByUs())).toEqual({ errors: undefined, signature: true });
+  });
+
+  it('refuses our badge after a change', async () => {
+    expect(await signatureOf({ ...(await signedByUs()), name: 'Other' })).toEqual({ errors: ['invalid_signature'], signature: undefined });
+  });
+});

@@ -1,0 +1,51 @@
+import { OpenBadgesError } from '../errors.ts';
+import { openBadgeCredential } from './credential.ts';
+import { endorsementCredential } from './profile.ts';
+import type { EndorsementCredential, OpenBadgeCredential } from './types.ts';
+
+/** One thing wrong with a credential: where, as a JSON path such as `$.credentialSubject.result[0].status`, and what. */
+export interface CredentialIssue {
+  path: string;
+  message: string;
+}
+
+/**
+ * Lists what keeps a value from being an OpenBadgeCredential or EndorsementCredential of Open Badges 3.0; an empty list means valid.
+ *
+ * The rules are those of the specification's data model and of its published JSON schema (draft 2019-09): `type` and `proof` are
+ * arrays, `credentialStatus` has an `id`, the extensions context stands beside 1EdTech types; further that results point at
+ * existing result descriptions and levels, and what VC Data Model 2.0 asks of dates and related resources.
+ *
+ * @param options.severalStatuses  accept an array of `credentialStatus`, which VC Data Model 2.0 allows and the published Open Badges
+ *   schema does not; for reading other people's badges
+ */
+export function findCredentialIssues(value: unknown, options: { severalStatuses?: boolean } = {}): CredentialIssue[] {
+  const types = typeof value === 'object' && value !== null && 'type' in value && Array.isArray(value.type) ? value.type : [];
+  const model = types.includes('EndorsementCredential') ? endorsementCredential : openBadgeCredential;
+  const result = model.safeParse(value);
+  const issues = result.success ? [] : result.error.issues.map(({ path, message }) => ({ path: jsonPath(path), message }));
+  if (!options.severalStatuses && Array.isArray((value as { credentialStatus?: unknown } | null)?.credentialStatus)) {
+    issues.push({ path: '$.credentialStatus', message: 'must be one entry; the published schema allows no array' });
+  }
+  return issues;
+}
+
+/**
+ * Checks a credential before it is signed.
+ *
+ * @returns the same value, typed
+ * @throws {OpenBadgesError} `credential-invalid`; the message names the first JSON path, `details.issues` has all of them
+ */
+export function validateCredential(value: unknown): OpenBadgeCredential | EndorsementCredential {
+  const issues = findCredentialIssues(value);
+  const first = issues[0];
+  if (first) throw new OpenBadgesError('credential-invalid', `${first.path} ${first.message}`, { issues });
+  return value as OpenBadgeCredential | EndorsementCredential;
+}
+
+function jsonPath(path: PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return /^[A-Za-z_]\w*$/.test(String(key)) ? `${text}.${String(key)}` : `${text}[${JSON.stringify(String(key))}]`;
+  }, '$');
+}

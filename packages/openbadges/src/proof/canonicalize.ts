@@ -1,0 +1,75 @@
+/// <reference path="../untyped-modules.d.ts" />
+import jsonld from 'jsonld';
+import rdfCanonize from 'rdf-canonize';
+import { shippedContexts } from '../contexts.ts';
+import { OpenBadgesError } from '../errors.ts';
+
+/** A graph that takes longer than this to bring into canonical form was made to do so. */
+const TIME_LIMIT_MS = 3_000;
+
+/**
+ * Brings a JSON-LD document into canonical N-Quads, in safe mode and with shipped contexts only.
+ *
+ * @throws {OpenBadgesError} `context-unknown` (details.url), `term-unknown` when a term would be lost in translation (details.term),
+ *   `document-malformed` for other JSON-LD errors, `graph-too-complex` when canonicalization would take too long
+ * @see JSON-LD 1.1 API, toRDF; RDF Dataset Canonicalization (RDFC-1.0)
+ */
+export async function canonicalize(document: object): Promise<string> {
+  const dataset = await toDataset(document);
+  try {
+    return await rdfCanonize.canonize(dataset, {
+      algorithm: 'RDFC-1.0',
+      format: 'application/n-quads',
+      signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    });
+  } catch (cause) {
+    throw new OpenBadgesError('graph-too-complex', 'The statements of the document are too entangled to be checked.', {}, { cause });
+  }
+}
+
+/** Translates a JSON-LD document to RDF quads; errors as `canonicalize`. */
+export async function toDataset(document: object): Promise<unknown[]> {
+  let unknownContext: string | undefined;
+  const documentLoader = async (url: string) => {
+    const context = shippedContexts.get(url);
+    if (context === undefined) {
+      unknownContext = url;
+      throw new Error(`unknown context ${url}`);
+    }
+    return { contextUrl: null, documentUrl: url, document: context, tag: 'static' };
+  };
+  try {
+    return await jsonld.toRDF(document, {
+      documentLoader,
+      base: null,
+      safe: true,
+      rdfDirection: 'i18n-datatype',
+      produceGeneralizedRdf: false,
+    });
+  } catch (cause) {
+    if (unknownContext !== undefined) {
+      throw new OpenBadgesError(
+        'context-unknown',
+        `The context ${unknownContext} is not one of those shipped.`,
+        { url: unknownContext },
+        { cause },
+      );
+    }
+    throw refused(cause);
+  }
+}
+
+function refused(cause: unknown): OpenBadgesError {
+  const event = (cause as { details?: { event?: { code?: string; details?: Record<string, unknown> } } }).details?.event;
+  if (event) {
+    const details = event.details ?? {};
+    const term = details.property ?? details.type ?? details.id ?? details.value ?? event.code;
+    return new OpenBadgesError(
+      'term-unknown',
+      `No context says what ${JSON.stringify(term)} means.`,
+      { term, event: event.code },
+      { cause },
+    );
+  }
+  return new OpenBadgesError('document-malformed', 'The document is not valid JSON-LD.', {}, { cause });
+}

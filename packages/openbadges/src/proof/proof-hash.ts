@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../model/types.ts';
+import { canonicalize } from './canonicalize.ts';
+
+/** The members of a proof that are signed: all but the signature itself. */
+export interface ProofOptions {
+  type: 'DataIntegrityProof';
+  cryptosuite: string;
+  verificationMethod: string;
+  proofPurpose: string;
+  created?: string;
+  [term: string]: unknown;
+}
+
+export function sha256(data: string | Uint8Array): Buffer {
+  return createHash('sha256').update(data).digest();
+}
+
+/**
+ * Hash of the proof options in canonical form (Data Integrity EdDSA Cryptosuites 1.0 §3.2.5 Proof Configuration).
+ *
+ * @param context  the `@context` of the document that the proof stands in
+ */
+export async function hashProofOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
+  return sha256(await canonicalize({ ...options, '@context': context }));
+}
+
+/** Hash of a document in canonical form, without its proofs (§3.2.3 Transformation, §3.2.4 Hashing). */
+export async function hashDocument(document: object): Promise<Buffer> {
+  const { proof: _, ...unsecured } = document as { proof?: unknown };
+  return sha256(await canonicalize(unsecured));
+}

