@@ -22,6 +22,10 @@ const Environment = z.object({
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
+  BREVET_WEB: z
+    .string()
+    .min(1)
+    .default(resolve(import.meta.dirname, '../../../web/dist')),
   BREVET_DEMO: z.stringbool().default(false),
   BREVET_RATE_LIMIT: z.stringbool().default(true),
 });
@@ -43,6 +47,8 @@ export interface Config {
   filesFolder: string;
   /** 32 bytes in base64 that seal private keys and sign sessions; without it one is made in the data folder. */
   secret: string | undefined;
+  /** The built web application. */
+  webFolder: string;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   trustProxy: boolean;
   /** Whether demo conveniences (sign-in list, mail inbox) are shown. */
@@ -83,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: { url: new URL(e.MAIL_URL), from: e.MAIL_FROM },
     filesFolder: resolve(dataFolder, e.STORAGE_URL.slice('file:'.length).replace(/^\/\/(?=\/)/, '')),
     secret: e.BREVET_SECRET,
+    webFolder: resolve(e.BREVET_WEB),
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
     demo: e.BREVET_DEMO,

@@ -4,9 +4,7 @@ import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../platform/database/database.ts';
 
 /** A database of one's own, migrated, empty. */
-export interface TestDatabase extends OpenDatabase {
-  url: string;
-}
+export type TestDatabase = OpenDatabase;
 
 /** Copies the template; close it in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
@@ -31,7 +29,6 @@ export async function testDatabase(): Promise<TestDatabase> {
   const open = openDatabase(url, 5, () => undefined);
   return {
     ...open,
-    url,
     async close() {
       await open.close();
       await run(`drop database ${name} with (force)`);

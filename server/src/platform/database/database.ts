@@ -16,6 +16,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export interface OpenDatabase {
   database: Database;
   pool: pg.Pool;
+  /** The connection string, for connections of one's own (LISTEN). */
+  url: string;
   close(): Promise<void>;
 }
 
@@ -39,5 +41,5 @@ export function openDatabase(url: string, connections: number, onError: (error: 
   });
   pool.on('error', onError);
   const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { database, pool, close: () => database.destroy() };
+  return { database, pool, url, close: () => database.destroy() };
 }

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type RawServerDefault } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController, type RawServerDefault } from 'fastify';
 import {
   createJsonSchemaTransform,
   hasZodFastifySchemaValidationErrors,
@@ -29,7 +29,7 @@ export const bodyLimit = 1024 * 1024;
 export async function createServer(config: Config): Promise<Server> {
   const server = fastify({
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
@@ -98,13 +98,28 @@ function answerWithProblems(server: Server): void {
     );
     return reply.code(500).type('application/problem+json').send(problemDocument(failed));
   });
-  server.setNotFoundHandler((request, reply) => {
+}
+
+/**
+ * Answers addresses that lead nowhere: people get a page, programs a problem document.
+ *
+ * @param renderPage makes the page; null where there is no web application
+ */
+export function answerUnknownAddresses(server: Server, renderPage: ((problem: Problem) => Promise<string>) | null): void {
+  server.setNotFoundHandler(async (request, reply) => {
     const problem = new Problem(
       404,
       'not-found',
       'Not found',
-      `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,
+      'There is nothing at this address. It may have moved, or the link is incomplete.',
     );
+    const asked =
+      request.method === 'GET' && !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html');
+    if (renderPage && asked)
+      return reply
+        .code(404)
+        .type('text/html; charset=utf-8')
+        .send(await renderPage(problem));
     return reply.code(404).type('application/problem+json').send(problemDocument(problem));
   });
 }

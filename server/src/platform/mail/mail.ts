@@ -59,11 +59,11 @@ const plain = (message: Message) =>
 function html(message: Message): string {
   const paragraphs = message.text
     .split(/\n{2,}/)
-    .map((paragraph) => `<p style="margin:0 0 16px">${escape(paragraph).replaceAll('\n', '<br>')}</p>`);
+    .map((paragraph) => `<p style="margin:0 0 16px">${entities(paragraph).replaceAll('\n', '<br>')}</p>`);
   const action = message.action
-    ? `<p style="margin:24px 0"><a href="${escape(message.action.url)}" style="background:#1f4e46;color:#fff;padding:12px 20px;border-radius:6px;text-decoration:none">${escape(message.action.label)}</a></p>`
+    ? `<p style="margin:24px 0"><a href="${entities(message.action.url)}" style="background:#1f4e46;color:#fff;padding:12px 20px;border-radius:6px;text-decoration:none">${entities(message.action.label)}</a></p>`
     : '';
   return `<!doctype html><html lang="en"><body style="margin:0;background:#faf7f0"><div style="max-width:36rem;margin:0 auto;padding:32px 20px;font:16px/1.5 Georgia,serif;color:#22211d">${paragraphs.join('')}${action}<p style="color:#6b675c;font-size:14px">Brevet</p></div></body></html>`;
 }
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const entities = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

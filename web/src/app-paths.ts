@@ -1,0 +1,5 @@
+/**
+ * Addresses of the signed-in application, as the server's router writes parameters. The server answers them with an empty shell
+ * in which the application starts; what stands there comes from the API.
+ */
+export const appPaths = ['/sign-in', '/sign-up', '/verify-email', '/forgot-password', '/reset-password', '/home'];

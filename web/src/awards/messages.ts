@@ -1,0 +1,2 @@
+/** English texts of awards. */
+export const awards = {} as const;

@@ -1,0 +1,2 @@
+/** English texts of catalog. */
+export const catalog = {} as const;

@@ -1,0 +1,8 @@
+import type { PublicPage } from './shell/public-page.ts';
+
+/** Every public page by the name that the server's `pages.ts` files use; each is a chunk of its own. */
+// biome-ignore lint/suspicious/noExplicitAny: each page types its own data; the server pairs names and data
+export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
+  home: () => import('./catalog/home-page.tsx'),
+  problem: () => import('./shell/problem-page.tsx'),
+};
