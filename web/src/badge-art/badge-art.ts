@@ -1,6 +1,6 @@
 import { chance, hash } from './chance.ts';
 import { at, fullTurn, point, points, polarLine, polarShape, scallops, short } from './curves.ts';
-import { type Family, familyOf } from './family.ts';
+import { type Band, type Family, familyOf } from './family.ts';
 import { hueOf, type Inks, mixInks } from './inks.ts';
 import { motifOf } from './motif.ts';
 
@@ -45,48 +45,85 @@ function escapeXml(text: string): string {
 }
 
 /** Where things lie, from the center outward; the picture reaches to 200. */
-const radii = {
-  large: { field: 98, code: 107, bandIn: 116, bandOut: 161, rim: 190 },
-  small: { field: 120, code: 0, bandIn: 124, bandOut: 162, rim: 190 },
-} as const;
+const faceRadius = 161;
+const rimRadius = 189;
 
+/** The outline of the medallion, reaching to `radius`. */
 function edgePath({ edge, lobes, order }: Family, radius: number): string {
   switch (edge) {
-    case 'scallop':
-      return scallops(radius * 0.972, lobes, 1.12);
-    case 'wave':
-      return polarShape((angle) => radius * (0.965 + 0.028 * Math.cos(lobes * angle)), lobes * 4);
+    case 'scallops':
+      return scallops(radius * 0.945, lobes, 1.12);
+    case 'waves':
+      return polarShape((angle) => radius * (0.974 + 0.026 * Math.cos(lobes * angle)), lobes * 4);
     case 'points':
       return points([radius, radius * 0.945], lobes * 2);
     case 'coin':
-      return polarShape(() => radius * 0.985, 16);
+      return points([radius, radius * 0.985], lobes * 4);
     case 'petals':
-      return polarShape(
-        (angle) => radius * (0.952 + 0.04 * Math.abs(Math.cos((lobes * angle) / 2)) - 0.006 * Math.cos(order * angle)),
-        lobes * 6,
-      );
+      return polarShape((angle) => radius * (0.94 + 0.04 * Math.cos(lobes * angle) + 0.02 * Math.cos(order * angle)), lobes * 6);
   }
 }
 
-/** One sector of a weave; turned `order` times it closes into the whole band. */
-function weaveSector(family: Family, weave: Family['weaves'][number], inner: number, outer: number, lines: number): string {
-  const middle = (inner + outer) / 2;
-  const half = ((outer - inner) / 2) * weave.depth;
-  const sector = fullTurn / family.order;
-  const waves = Math.max(1, Math.round(weave.waves / family.order));
-  const ripples = family.order * Math.max(2, Math.round((weave.waves * 2.5) / family.order));
-  const scale = half / (1 + weave.ripple);
-  let path = '';
-  for (let line = 0; line < lines; line++) {
-    const shift = (line / lines) * fullTurn;
-    path += polarLine(
-      (angle) => middle + scale * (Math.sin(weave.waves * angle + shift) + weave.ripple * Math.sin(ripples * angle - shift)),
-      0,
-      sector,
-      Math.max(waves * 4, weave.ripple ? (ripples / family.order) * 4 : 0),
-    );
+/** The outline of the field, reaching to `radius`. */
+function fieldPath({ field, fieldLobes }: Family, radius: number): string {
+  switch (field) {
+    case 'round':
+      return polarShape(() => radius, 8);
+    case 'lobed':
+      return scallops(radius * (1 - 0.55 / fieldLobes), fieldLobes, 1.04, Math.PI / fieldLobes);
+    case 'petals':
+      return polarShape((angle) => radius * (0.955 + 0.045 * Math.cos(fieldLobes * angle)), fieldLobes * 4);
+    case 'toothed':
+      return scallops(radius * 0.975, fieldLobes, 1.02);
   }
-  return path;
+}
+
+/** One sector of an engraved band; turned `order` times it closes into the whole. */
+function bandSector({ order }: Family, { weave, waves, lines }: Band, inner: number, outer: number): string {
+  const middle = (inner + outer) / 2;
+  const half = (outer - inner) / 2;
+  const sector = fullTurn / order;
+  const steps = (waves / order) * 4;
+  const each = (count: number, line: (share: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index / count)).join('');
+  const wave = (radius: (angle: number) => number) => polarLine(radius, 0, sector, steps);
+  switch (weave) {
+    case 'net':
+      return each(lines, (share) => wave((angle) => middle + half * Math.sin(waves * angle + share * fullTurn)));
+    case 'chain':
+      return [0, Math.PI / 2]
+        .map((shift) =>
+          each(lines, (share) => wave((angle) => middle + half * (2 * share + 1 / lines - 1) * Math.sin(waves * angle + shift))),
+        )
+        .join('');
+    case 'ropes':
+      return [1, -1]
+        .map((side) =>
+          each(lines, (share) =>
+            wave(
+              (angle) => middle + side * half * (0.78 * Math.sin(waves * angle) + 0.44 * (share - 0.5 + 0.5 / lines) * (1 + 0.0 * side)),
+            ),
+          ),
+        )
+        .join('');
+    case 'shells': {
+      const shell = fullTurn / waves;
+      let path = '';
+      for (let start = 0; start < sector - 0.001; start += shell) {
+        for (const [height, shift] of [
+          [1, 0],
+          [0.62, 0.5],
+        ] as const) {
+          const from = start + shift * shell;
+          const arch = (angle: number) => Math.max(0, Math.sin(((angle - from) / shell) * Math.PI)) ** 0.75;
+          path += each(lines, (share) =>
+            polarLine((angle) => inner + (outer - inner) * height * (1 - share) * arch(angle), from, from + shell, 4),
+          );
+        }
+      }
+      return path;
+    }
+  }
 }
 
 /**
@@ -117,138 +154,133 @@ type Plan = {
   monogram: string | undefined;
 };
 
-/** A sector's path once, and its turns. */
-function turned(name: string, path: string, order: number, attributes: string): string {
-  const uses = Array.from(
-    { length: order - 1 },
-    (_, index) => `<use href="#${name}" transform="rotate(${short(((index + 1) * 360) / order)})"/>`,
-  ).join('');
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
+
+const ellipse = (x: number, y: number) =>
+  `M${short(-x)} 0A${short(x)} ${short(y)} 0 1 1 ${short(x)} 0A${short(x)} ${short(y)} 0 1 1 ${short(-x)} 0Z`;
+
+/** A path once, and its turns. */
+function turned(name: string, path: string, count: number, attributes: string, span = 360): string {
+  const turn = (index: number) => `<use href="#${name}" transform="rotate(${round(((index + 1) * span) / count, 3)})"/>`;
+  const uses = Array.from({ length: count - 1 }, (_, index) => turn(index)).join('');
   return `<g fill="none" ${attributes}><path id="${name}" d="${path}"/>${uses}</g>`;
 }
 
-/** A ring of long and short beads that spells the id; nobody reads it, everybody's differs. */
-function codeRing(id: string, family: Family, radius: number, color: string): string {
+/** A ring of long and short strokes that spells the id; nobody reads it, everybody's differs. */
+function codeRing(id: string, { order }: Family, radius: number, color: string): string {
   const luck = chance(`code:${id}`);
-  const count = family.order * Math.round(60 / family.order);
+  const count = order * Math.round(84 / order);
   let path = '';
   for (let index = 0; index < count; index++) {
     const angle = (index * fullTurn) / count;
-    const half = luck.next() < 0.5 ? 1.1 : 3.4;
+    const half = luck.next() < 0.5 ? 0.2 : 3;
     path += `M${point(at(radius - half, angle))}L${point(at(radius + half, angle))}`;
   }
-  return `<path d="${path}" stroke="${color}" stroke-width="2.4" stroke-linecap="round"/>`;
+  return `<path d="${path}" stroke="${color}" stroke-width="1.8" stroke-linecap="round"/>`;
 }
 
-function crown(members: number, radius: number, bead: string, line: string, width: number): string {
+/** A bead for each member of the stack, evenly around. */
+function crown(members: number, radius: number, size: number, bead: string, line: string, width: number): string {
   const count = Math.min(24, Math.max(3, members));
   const beads = Array.from({ length: count }, (_, index) => {
     const [x, y] = at(radius, (index * fullTurn) / count);
-    return `<circle cx="${short(x)}" cy="${short(y)}" r="${short(Math.min(11, 90 / count + 3.5))}"/>`;
+    return `<circle cx="${short(x)}" cy="${short(y)}" r="${size}"/>`;
   }).join('');
-  return `<g fill="${bead}" stroke="${line}" stroke-width="${width}">${beads}</g>`;
+  return `<g fill="${bead}"${width ? ` stroke="${line}" stroke-width="${width}"` : ''}>${beads}</g>`;
 }
 
 function letters(monogram: string, color: string): string {
-  const text = escapeXml([...monogram].slice(0, 2).join('').toUpperCase());
-  return `<text y="${[...text].length > 1 ? 14 : 17}" text-anchor="middle" font-family="'Newsreader Variable', Newsreader, Georgia, serif" font-size="${[...monogram].length > 1 ? 40 : 50}" font-weight="500" fill="${color}">${text}</text>`;
+  const all = [...monogram].slice(0, 2);
+  return `<text y="${all.length > 1 ? 13 : 16}" text-anchor="middle" font-family="'Newsreader Variable', Newsreader, Georgia, serif" font-size="${all.length > 1 ? 38 : 48}" font-weight="500" fill="${color}">${escapeXml(all.join('').toUpperCase())}</text>`;
+}
+
+/** Where the field ends and how much its motif fills; small pictures give the motif the room. */
+function fieldOf(family: Family, cut: 'small' | 'large') {
+  const radius = cut === 'small' ? 134 : faceRadius * family.reach;
+  const free = family.field === 'lobed' || family.field === 'petals' ? 0.86 : 0.9;
+  return { radius, scale: Math.round(radius * free * 10) / 1000 };
+}
+
+/** The engraved bands between field and rim. */
+function bands(family: Family, prefix: string, field: number, lines: { far: string; near: string; width: number }): string {
+  const start = field + 7;
+  const end = faceRadius - 4;
+  const [inner, outer] = family.bands;
+  const parts: [Band, number, number, string][] =
+    outer === undefined
+      ? [[inner, start, end, lines.near]]
+      : [
+          [inner, start, start + (end - start) * 0.46, lines.far],
+          [outer, start + (end - start) * 0.46 + 2, end, lines.near],
+        ];
+  return parts
+    .map(([band, from, to, color], index) =>
+      turned(`${prefix}w${index}`, bandSector(family, band, from, to), family.order, `stroke="${color}" stroke-width="${lines.width}"`),
+    )
+    .join('');
 }
 
 function drawColor({ id, family, inks, prefix, cut, kind, members, monogram }: Plan): string {
-  const r = radii[cut];
   const url = (name: string) => `url(#${prefix}${name})`;
   const stack = kind === 'stack';
-  const rim = stack ? r.rim - 8 : r.rim;
-  const [first, second] = family.weaves;
   const small = cut === 'small';
-  const motif = motifOf(id, family, { main: inks.light, far: inks.lightFar });
-  const scale = ((r.field - 12) / 100) * (monogram ? 1 : 1);
+  const field = fieldOf(family, cut);
+  const motif = motifOf(id, family, { main: inks.light, far: inks.lightFar }, monogram !== undefined);
+  const rim = url(stack ? 'm' : 'r');
+  const line = (radius: number, color: string, width: number) =>
+    `<circle r="${short(radius)}" fill="none" stroke="${color}" stroke-width="${width}"/>`;
   return [
-    `<defs><linearGradient id="${prefix}r" x1=".2" y1="0" x2=".8" y2="1"><stop stop-color="${inks.rimLight}"/><stop offset="1" stop-color="${inks.rimDark}"/></linearGradient>`,
-    `<radialGradient id="${prefix}f" cx=".4" cy=".3" r=".8"><stop stop-color="${inks.deep}"/><stop offset="1" stop-color="${inks.deepest}"/></radialGradient>`,
-    `<radialGradient id="${prefix}p" cx=".4" cy=".3" r=".75"><stop offset=".5" stop-color="${inks.paper}"/><stop offset="1" stop-color="${inks.paperShade}"/></radialGradient>`,
-    `<radialGradient id="${prefix}l" gradientUnits="userSpaceOnUse" r="${r.bandOut}"><stop offset="${short(r.bandIn / r.bandOut)}" stop-color="${inks.lineFar}"/><stop offset="1" stop-color="${inks.line}"/></radialGradient>`,
+    `<defs><linearGradient id="${prefix}${stack ? 'm' : 'r'}" x1=".2" y1="0" x2=".8" y2="1"><stop stop-color="${stack ? inks.metal : inks.rimLight}"/><stop offset="1" stop-color="${stack ? inks.metalDark : inks.rimDark}"/></linearGradient>`,
+    `<radialGradient id="${prefix}f" cx=".38" cy=".3" r=".85"><stop stop-color="${inks.deep}"/><stop offset="1" stop-color="${inks.deepest}"/></radialGradient>`,
+    `<radialGradient id="${prefix}p" cx=".4" cy=".32" r=".72"><stop offset=".55" stop-color="${inks.paper}"/><stop offset="1" stop-color="${inks.paperShade}"/></radialGradient></defs>`,
+    `<path d="${edgePath(family, rimRadius + (stack ? 9 : 7))}" fill="${rim}"${small ? '' : ` stroke="${stack ? inks.metalDark : inks.rimDark}" stroke-width=".8"`}/>`,
+    small
+      ? ''
+      : `<path d="${edgePath(family, rimRadius + 1)}" fill="none" stroke="${stack ? inks.metalDark : inks.paper}" stroke-opacity=".7" stroke-width="1"/>`,
     stack
-      ? `<linearGradient id="${prefix}m" x1=".2" y1="0" x2=".8" y2="1"><stop stop-color="${inks.metal}"/><stop offset="1" stop-color="${inks.metalDark}"/></linearGradient>`
-      : '',
-    '</defs>',
-    stack ? `<path d="${edgePath(family, 199)}" fill="${url('m')}"/>` : '',
-    `<path d="${edgePath(family, rim)}" fill="${url('r')}"/>`,
-    small ? '' : `<path d="${edgePath(family, rim - 7)}" fill="none" stroke="${inks.paper}" stroke-opacity=".75" stroke-width="1.2"/>`,
-    `<circle r="${r.bandOut + 4}" fill="${url('p')}"/>`,
-    small ? '' : `<circle r="${r.bandOut + 8.5}" fill="none" stroke="${inks.paper}" stroke-opacity=".9" stroke-width="1.2"/>`,
+      ? `<circle r="${faceRadius + 17}" fill="${inks.deepest}"/>${crown(members, faceRadius + 8.5, small ? 8 : 5.4, url('m'), inks.deepest, 0)}`
+      : small
+        ? ''
+        : codeRing(id, family, faceRadius + 9.5, inks.paper),
+    `<circle r="${faceRadius + (stack ? 0 : 2.5)}" fill="${stack ? url('m') : inks.deepest}"/><circle r="${faceRadius - (stack ? 3 : 0)}" fill="${url('p')}"/>`,
     small
-      ? turned(
-          `${prefix}w`,
-          weaveSector(family, { ...(first ?? neverWeave), ripple: 0 }, r.bandIn, r.bandOut, 2),
-          family.order,
-          `stroke="${url('l')}" stroke-width="3.2"`,
-        )
+      ? line((field.radius + faceRadius) / 2, inks.line, 3)
+      : bands(family, prefix, field.radius, { far: inks.lineFar, near: inks.line, width: 0.62 }),
+    small ? '' : `<path d="${fieldPath(family, field.radius + 5)}" fill="${inks.paper}" stroke="${inks.line}" stroke-width="1.3"/>`,
+    `<path d="${fieldPath(family, field.radius)}" fill="${url('f')}"/>`,
+    small
+      ? ''
+      : `<path d="${fieldPath(family, field.radius - 3.5)}" fill="none" stroke="${inks.lightFar}" stroke-opacity=".75" stroke-width=".8"/>`,
+    small
+      ? ''
       : turned(
-          `${prefix}v`,
-          weaveSector(family, second ?? neverWeave, r.bandIn, r.bandOut, second?.lines ?? 6),
-          family.order,
-          `stroke="${inks.lineFar}" stroke-opacity=".55" stroke-width=".7"`,
-        ) +
-        turned(
-          `${prefix}w`,
-          weaveSector(family, first ?? neverWeave, r.bandIn, r.bandOut, first?.lines ?? 5),
-          family.order,
-          `stroke="${url('l')}" stroke-width="1.05"`,
+          `${prefix}e`,
+          ellipse(field.radius * 0.84, field.radius * 0.5),
+          18,
+          `stroke="${inks.lightFar}" stroke-opacity=".16" stroke-width=".8"`,
+          180,
         ),
-    small
-      ? `<circle r="${r.field}" fill="${url('f')}"/>`
-      : `<circle r="${r.bandIn - 2}" fill="${inks.rimDark}"/>${codeRing(id, family, r.code, inks.paper)}<circle r="${r.field + 2}" fill="${inks.paper}"/><circle r="${r.field}" fill="${url('f')}"/>`,
-    Array.from(
-      { length: small ? 0 : family.rings },
-      (_, index) =>
-        `<circle r="${short(r.field - 3.5 - index * 2.6)}" fill="none" stroke="${inks.lightFar}" stroke-opacity=".7" stroke-width=".7"/>`,
-    ).join(''),
-    `<g transform="scale(${short(scale * 100) === '0' ? 1 : Math.round((small ? scale : scale * 0.94) * 1000) / 1000})">${motif.drawing}</g>`,
-    monogram
-      ? `<circle r="${small ? 42 : 36}" fill="${inks.deepest}" stroke="${inks.light}" stroke-width="2"/>${letters(monogram, inks.light)}`
-      : '',
-    stack ? crown(members, r.bandOut + 15, url('m'), inks.deepest, small ? 3 : 1.6) : '',
+    `<g transform="scale(${field.scale})">${motif}</g>`,
+    monogram === undefined ? '' : `<g transform="scale(${field.scale})">${letters(monogram, inks.light)}</g>`,
   ].join('');
 }
 
-const neverWeave = { waves: 12, lines: 4, depth: 0.9, ripple: 0 };
-
 function drawMono({ id, family, prefix, cut, kind, members, monogram }: Plan): string {
-  const r = radii[cut];
   const small = cut === 'small';
-  const stack = kind === 'stack';
-  const [first, second] = family.weaves;
-  const scale = Math.round(((r.field - 12) / 100) * (small ? 1 : 0.94) * 1000) / 1000;
-  const motif = motifOf(id, family, { main: '#000', far: '#000' });
+  const field = fieldOf(family, cut);
   const line = (width: number) => `fill="none" stroke="currentColor" stroke-width="${width}"`;
   return [
-    `<mask id="${prefix}k" maskUnits="userSpaceOnUse" x="-200" y="-200" width="400" height="400"><circle r="${r.field}" fill="#fff"/><g transform="scale(${scale})">${motif.drawing}</g>`,
-    monogram ? `<circle r="38" fill="#fff" stroke="#000" stroke-width="3"/>${letters(monogram, '#000')}` : '',
-    '</mask>',
-    `<path d="${edgePath(family, r.rim)}" ${line(small ? 7 : 4)}/>`,
-    small ? '' : `<path d="${edgePath(family, r.rim - 8)}" ${line(1)}/>`,
-    small ? '' : `<circle r="${r.bandOut + 6}" ${line(1)}/>`,
-    small
-      ? turned(
-          `${prefix}w`,
-          weaveSector(family, { ...(first ?? neverWeave), ripple: 0 }, r.bandIn + 6, r.bandOut + 6, 2),
-          family.order,
-          'stroke="currentColor" stroke-width="3.2"',
-        )
-      : turned(
-          `${prefix}v`,
-          weaveSector(family, second ?? neverWeave, r.bandIn, r.bandOut, second?.lines ?? 6),
-          family.order,
-          'stroke="currentColor" stroke-opacity=".5" stroke-width=".6"',
-        ) +
-        turned(
-          `${prefix}w`,
-          weaveSector(family, first ?? neverWeave, r.bandIn, r.bandOut, first?.lines ?? 5),
-          family.order,
-          'stroke="currentColor" stroke-width=".9"',
-        ),
-    small ? '' : `<circle r="${r.bandIn - 2}" ${line(1)}/>${codeRing(id, family, r.code, 'currentColor')}`,
-    `<circle r="${r.field}" fill="currentColor" mask="url(#${prefix}k)"/>`,
-    stack ? crown(members, r.bandOut + 15, 'currentColor', 'none', 0) : '',
+    `<mask id="${prefix}k" maskUnits="userSpaceOnUse" x="-200" y="-200" width="400" height="400"><path d="${fieldPath(family, field.radius)}" fill="#fff"/><g transform="scale(${field.scale})">${motifOf(id, family, { main: '#000', far: '#000' }, monogram !== undefined)}${monogram === undefined ? '' : letters(monogram, '#000')}</g></mask>`,
+    `<path d="${edgePath(family, rimRadius + 4)}" ${line(small ? 6 : 2.4)}/>`,
+    small ? '' : `<path d="${edgePath(family, rimRadius - 2)}" ${line(0.9)}/>`,
+    kind === 'stack'
+      ? crown(members, faceRadius + 10, small ? 7 : 5, 'currentColor', 'none', 0)
+      : small
+        ? ''
+        : codeRing(id, family, faceRadius + 9, 'currentColor'),
+    `<circle r="${faceRadius}" ${line(small ? 3 : 1.2)}/>`,
+    small ? '' : bands(family, prefix, field.radius, { far: 'currentColor', near: 'currentColor', width: 0.55 }),
+    small ? '' : `<path d="${fieldPath(family, field.radius + 4)}" ${line(1)}/>`,
+    `<circle r="${short(field.radius + 2)}" fill="currentColor" mask="url(#${prefix}k)"/>`,
   ].join('');
 }

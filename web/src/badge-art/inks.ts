@@ -67,12 +67,12 @@ export function mixInks({ hue, chroma }: { hue: number; chroma: number }, turn: 
   const c = Math.min(0.17, chroma);
   const far = hue + turn;
   return {
-    paper: oklch(0.985, Math.min(0.012, c), hue),
-    paperShade: oklch(0.925, Math.min(0.035, c), hue),
+    paper: oklch(0.988, 0.008, 95),
+    paperShade: oklch(0.93, 0.018, 92),
     rimLight: oklch(0.63, c * 0.9, hue),
     rimDark: oklch(0.47, c, hue),
     deep: oklch(0.37, c * 0.85, hue),
-    deepest: oklch(0.245, c * 0.6, far),
+    deepest: oklch(0.25, c * 0.7, hue + turn * 0.3),
     line: oklch(0.43, c, hue),
     lineFar: oklch(0.52, c, far),
     light: oklch(0.97, Math.min(0.02, c), hue),

@@ -1,11 +1,9 @@
 import { type Chance, chance } from './chance.ts';
-import { at, fullTurn, loop, petal, point, points, short } from './curves.ts';
+import { at, fullTurn, loop, petal, point, points, polarShape, short } from './curves.ts';
 import type { Family } from './family.ts';
 
-/** A figure in the middle of the field, reaching to radius 100; `main` and `far` are the two inks it may use. */
-export type Motif = { name: MotifName; drawing: string };
-
-type Inked = { main: string; far: string };
+type Ink = { main: string; far: string };
+type Draw = (order: number, luck: Chance, ink: Ink) => string;
 
 /** Repeats a drawing around the center. */
 function around(count: number, drawing: string, turned = 0): string {
@@ -18,125 +16,166 @@ function around(count: number, drawing: string, turned = 0): string {
 const fill = (path: string, color: string) => `<path d="${path}" fill="${color}"/>`;
 const stroke = (path: string, color: string, width: number) =>
   `<path d="${path}" fill="none" stroke="${color}" stroke-width="${short(width)}" stroke-linejoin="round" stroke-linecap="round"/>`;
-const dot = (radius: number, angle: number, size: number, color: string) => {
+const disc = (radius: number, angle: number, size: number, color: string) => {
   const [x, y] = at(radius, angle);
-  return `<circle cx="${short(x)}" cy="${short(y)}" r="${short(size)}" fill="${color}"/>`;
+  return `<circle${radius ? ` cx="${short(x)}" cy="${short(y)}"` : ''} r="${short(size)}" fill="${color}"/>`;
 };
-const ring = (radius: number, color: string, width: number) =>
-  `<circle r="${short(radius)}" fill="none" stroke="${color}" stroke-width="${short(width)}"/>`;
+const hoop = (radius: number, size: number, color: string, width: number) =>
+  `<circle${radius ? ` cy="${short(-radius)}"` : ''} r="${short(size)}" fill="none" stroke="${color}" stroke-width="${short(width)}"/>`;
 
-type Draw = (order: number, luck: Chance, ink: Inked) => string;
+const shareFactor = (a: number, b: number): boolean => (b === 0 ? a > 1 : shareFactor(b, a % b));
 
-const figures = {
-  /** Leaves of a flower, with smaller ones between. */
-  blossom: (order, luck, { main, far }) => {
-    const width = ((98 / order) * luck.between(2.3, 3)) / 1.15;
-    const inner = luck.between(20, 30);
+/** Wreaths lie between radius 46 and 100. */
+const wreaths = {
+  leaves: (order, luck, { main, far }) => {
+    const width = (150 / order) * luck.between(0.85, 1.05);
     return (
-      around(order, fill(petal(inner, luck.between(62, 74), width * 0.55, 0.5), far), 0.5) +
-      around(order, fill(petal(inner - 2, 98, width * 0.72, luck.between(0.3, 0.5)), main)) +
-      dot(0, 0, inner * 0.5, main)
+      around(order, fill(petal(44, 76, width * 0.42, 0.5), far), 0.5) +
+      around(order, fill(petal(46, 100, width, luck.between(0.34, 0.5)), main))
     );
   },
-  /** A star drawn in one line. */
-  star: (order, luck, { main, far }) => {
-    const corners = order < 7 ? order * 2 : order;
-    const skip = Math.max(2, Math.round(corners * luck.between(0.3, 0.42)));
-    const lines = Array.from(
-      { length: corners },
-      (_, index) => `M${point(at(92, (index * fullTurn) / corners))}L${point(at(92, ((index + skip) * fullTurn) / corners))}`,
-    ).join('');
-    const open = 92 * Math.cos((Math.PI * skip) / corners);
-    return (
-      stroke(lines, main, 3.6) +
-      Array.from({ length: corners }, (_, index) => dot(92, (index * fullTurn) / corners, 5.5, main)).join('') +
-      fill(points([open * 0.62, open * 0.3], corners * 2), far)
-    );
+  openLeaves: (order, luck, { main, far }) => {
+    const width = (165 / order) * luck.between(0.85, 1);
+    return around(order, stroke(petal(46, 97, width, 0.42), main, 5) + fill(petal(58, 82, width * 0.34, 0.45), far));
   },
-  /** Rings that pass through one another. */
-  rings: (order, luck, { main, far }) => {
-    const distance = luck.between(44, 56);
-    const size = 97 - distance;
-    return (
-      around(order, `<circle cy="${short(-distance)}" r="${short(size)}" fill="none" stroke="${main}" stroke-width="4"/>`) +
-      around(order, `<circle cy="${short(-distance)}" r="${short(Math.max(3, (size * 3) / order))}" fill="${far}"/>`) +
-      dot(0, 0, luck.between(5, 10), main)
-    );
-  },
-  /** A line a wheel draws inside a ring. */
-  wheel: (order, luck, { main, far }) => {
-    const arm = luck.between(0.55, 0.95);
-    const turns = order % 2 ? 2 : order % 3 ? 3 : 5;
-    const ratio = turns / order;
-    const scale = 97 / (1 - ratio + ratio * arm * (1 / ratio - 1));
-    const curve = (size: number) => (t: number) => {
-      const big = size * (1 - ratio);
-      const small = size * ratio * arm * (1 / ratio - 1);
-      return [
-        big * Math.sin(t) + small * Math.sin((t * (1 - ratio)) / ratio),
-        -big * Math.cos(t) + small * Math.cos((t * (1 - ratio)) / ratio),
-      ] as const;
-    };
-    return (
-      stroke(loop(curve(scale), fullTurn * turns, order * 8), main, 4) +
-      stroke(loop(curve(scale * 0.42), fullTurn * turns, order * 8), far, 2.6)
-    );
-  },
-  /** Seeds in a sunflower. */
-  seeds: (_order, luck, { main, far }) => {
-    const count = luck.whole(34, 60);
-    const grown = luck.between(0.9, 1.3);
-    return Array.from({ length: count }, (_, index) => {
-      const share = Math.sqrt((index + 0.6) / count);
-      return dot(92 * share, index * 2.399963, (2.6 + 5.2 * share ** grown) * Math.sqrt(42 / count), index % 3 === 0 ? far : main);
-    }).join('');
-  },
-  /** A sun: long and short rays around a disc. */
-  sun: (order, luck, { main, far }) => {
+  rays: (order, luck, { main, far }) => {
     const rays = order < 8 ? order * 2 : order;
-    const wide = 62 / rays;
-    const inner = luck.between(34, 44);
-    const ray = (length: number, width: number) =>
-      `M${short(-width)} ${short(-inner)}L0 ${short(-length)}L${short(width)} ${short(-inner)}Z`;
+    const half = 118 / rays;
+    const ray = (length: number, width: number) => `M${short(-width)} -50L0 ${short(-length)}L${short(width)} -50Z`;
+    return around(rays, fill(ray(luck.between(74, 84), half * 0.7), far), 0.5) + around(rays, fill(ray(100, half), main));
+  },
+  rings: (order, luck, { main, far }) => {
+    const count = order < 8 ? order * 2 : order;
+    const size = Math.min(26, Math.max(17, (72 * Math.PI * luck.between(1.25, 1.5)) / count / 2 + 4));
+    return around(count, hoop(98 - size, size, main, 4.4) + disc(98 - size, 0, size * 0.26, far));
+  },
+  star: (order, luck, { main, far }) => {
+    const corners = order < 8 ? order * 2 : order;
+    let skip = Math.round(corners * luck.between(0.24, 0.33));
+    while (skip > 2 && shareFactor(corners, skip)) skip--;
+    const line = Array.from({ length: corners }, (_, index) => point(at(94, ((index * skip) % corners) * (fullTurn / corners))));
+    const lines = shareFactor(corners, skip)
+      ? Array.from(
+          { length: corners },
+          (_, index) => `M${point(at(94, (index * fullTurn) / corners))}L${point(at(94, ((index + skip) * fullTurn) / corners))}`,
+        ).join('')
+      : `M${line.join('L')}Z`;
     return (
-      around(rays, fill(ray(98, wide * 2.4), main)) +
-      around(rays, fill(ray(luck.between(64, 78), wide * 1.5), far), 0.5) +
-      ring(inner - 7, main, 4) +
-      dot(0, 0, luck.between(9, 17), far)
+      stroke(lines, main, 4) +
+      Array.from({ length: corners }, (_, index) => disc(94, (index * fullTurn) / corners, 6.5, index % 2 ? far : main)).join('')
     );
   },
-  /** Polygons, each turned a little inside the last. */
-  whirl: (order, luck, { main, far }) => {
-    const corners = order > 7 ? Math.round(order / 2) : order;
-    const twist = luck.pick([-1, 1]) * luck.between(0.2, 0.32);
-    const shrink = Math.cos(Math.PI / corners) / Math.cos(Math.PI / corners - Math.abs(twist) * (Math.PI / corners) * 2);
-    let radius = 98;
-    let turned = 0;
-    let drawn = '';
-    for (let index = 0; index < 11 && radius > 13; index++) {
-      drawn += stroke(points([radius], corners, turned), index % 3 === 2 ? far : main, 1.6 + radius * 0.032);
-      turned += twist * (fullTurn / corners);
-      radius *= Math.min(0.92, shrink);
-    }
-    return drawn + dot(0, 0, 6, main);
-  },
-  /** Two wreaths of leaves, the outer ones open. */
-  wreath: (order, luck, { main, far }) => {
-    const width = ((98 / order) * luck.between(1.9, 2.4)) / 1.1;
+  braid: (order, luck, { main, far }) => {
+    const waves = order < 8 ? order : order / (order % 2 ? 1 : 2);
+    const sway = luck.between(17, 22);
+    const strand = (shift: number) => polarShape((angle) => 74 + sway * Math.cos(waves * angle + shift), waves * 6);
     return (
-      around(order, stroke(petal(30, 96, width * 0.85, 0.4), main, 4)) +
-      around(order, fill(petal(46, 78, width * 0.3, 0.45), far)) +
-      around(order, fill(petal(12, luck.between(38, 46), width * 0.4, 0.4), main), 0.5)
+      stroke(strand(0), main, 6.5) + stroke(strand(Math.PI), far, 6.5) + around(waves * 2, disc(74, 0, 3.2, main), waves % 2 ? 0 : 0.5)
+    );
+  },
+  beads: (order, luck, { main, far }) => {
+    const size = Math.min(17, 175 / order);
+    return (
+      around(order, disc(97 - size, 0, size, main)) +
+      around(order, disc(luck.between(66, 72), 0, size * 0.5, far) + disc(92, 0, size * 0.36, main), 0.5) +
+      around(order, disc(54, 0, size * 0.3, main))
+    );
+  },
+  shells: (order, _luck, { main, far }) => {
+    const half = Math.sin(Math.PI / order) * 76;
+    const shell = (size: number) => `M${short(-size)} -64A${short(size)} ${short(Math.min(size * 1.2, 35))} 0 0 1 ${short(size)} -64Z`;
+    return around(order, fill(shell(half * 0.94), main) + fill(shell(half * 0.5), far)) + hoop(0, 54, main, 4.5);
+  },
+  flames: (order, luck, { main, far }) => {
+    const count = order < 7 ? order * 2 : order;
+    const lean = luck.pick([-1, 1]) * luck.between(20, 30);
+    const width = 118 / count;
+    const flame = (w: number, tip: number) =>
+      `M${short(-w)} -48C${short(-w - lean * 0.2)} -70 ${short(lean * 0.3 - w)} ${short(-tip + 10)} ${short(lean)} ${short(-tip)}C${short(lean * 0.5 + w)} ${short(-tip + 22)} ${short(w * 1.6)} -68 ${short(w)} -48Z`;
+    return around(count, fill(flame(width, 98), main)) + around(count, fill(flame(width * 0.35, 80), far), 0.5);
+  },
+  wheel: (order, luck, { main, far }) => {
+    const turns = order % 2 ? 2 : order % 3 ? 3 : order % 5 ? 5 : 7;
+    const depth = luck.between(20, 25);
+    const line = (reach: number, sway: number) =>
+      loop((t) => at(reach - sway + sway * Math.cos((order * t) / turns), t), fullTurn * turns, order * 6);
+    return stroke(line(97, depth), main, 4.2) + around(order, disc(luck.between(54, 60), 0, 4, far), 0.5);
+  },
+} satisfies Record<string, Draw>;
+
+/** Hearts lie within radius 40. */
+const hearts = {
+  blossom: (order, luck, { main, far }) =>
+    around(order > 8 ? order / (order % 2 ? 1 : 2) : order, fill(petal(7, 40, order > 8 ? 9 : 60 / order, luck.between(0.3, 0.5)), main)) +
+    disc(0, 0, 6.5, far),
+  star: (order, luck, { main, far }) =>
+    fill(points([40, luck.between(17, 23)], (order > 8 ? Math.ceil(order / 2) + 2 : order) * 2), main) + disc(0, 0, 8, far),
+  eye: (_order, luck, { main, far }) => hoop(0, 36, main, 5) + disc(0, 0, luck.between(14, 22), far),
+  whirl: (order, luck, { main, far }) => {
+    const corners = order > 8 ? 6 : Math.max(5, order);
+    const twist = luck.pick([-1, 1]) * luck.between(0.28, 0.4);
+    const shrink = Math.cos(Math.PI / corners) / Math.cos(Math.PI / corners - Math.abs(twist) * (fullTurn / corners) * 0.5) - 0.03;
+    return (
+      [0, 1, 2, 3]
+        .map((step) =>
+          stroke(
+            points([40 * shrink ** (step * 2)], corners, step * twist * (fullTurn / corners)),
+            step % 2 ? far : main,
+            3.6 - step * 0.4,
+          ),
+        )
+        .join('') + disc(0, 0, 5, main)
+    );
+  },
+  seeds: (_order, luck, { main, far }) => {
+    const count = luck.pick([13, 21]);
+    return Array.from({ length: count }, (_, index) =>
+      disc(
+        36 * Math.sqrt((index + 0.4) / count),
+        index * 2.399963,
+        (count === 13 ? 4 : 3) * (0.75 + (0.45 * index) / count),
+        index % 3 ? main : far,
+      ),
+    ).join('');
+  },
+  rosette: (order, luck, { main, far }) => {
+    const count = Math.min(8, Math.max(5, order));
+    const size = luck.between(16, 19);
+    return around(count, hoop(38 - size, size, main, 2.8)) + disc(0, 0, 5.5, far);
+  },
+  pinwheel: (order, luck, { main, far }) => {
+    const side = luck.pick([-1, 1]);
+    const blade = `M0 0C${short(side * 16)} -8 ${short(side * 18)} -28 0 -40C${short(side * 5)} -26 ${short(side * 2)} -12 0 0Z`;
+    return around(order > 8 ? 6 : order, fill(blade, main)) + disc(0, 0, 5.5, far);
+  },
+  sun: (order, luck, { main, far }) => {
+    const rays = order < 7 ? order * 2 : order;
+    return (
+      around(rays, fill(`M${short(-46 / rays)} -24L0 -41L${short(46 / rays)} -24Z`, main)) +
+      disc(0, 0, luck.between(16, 20), main) +
+      disc(0, 0, 8, far)
     );
   },
 } satisfies Record<string, Draw>;
 
-export type MotifName = keyof typeof figures;
-export const motifNames = Object.keys(figures) as [MotifName, ...MotifName[]];
+const wreathNames = Object.keys(wreaths) as [keyof typeof wreaths, ...(keyof typeof wreaths)[]];
+const heartNames = Object.keys(hearts) as [keyof typeof hearts, ...(keyof typeof hearts)[]];
 
-/** The figure of one micro-credential: which one and its proportions are its own, how often it repeats is the family's. */
-export function motifOf(id: string, family: Family, ink: Inked): Motif {
+/** Wreaths and hearts that say the same thing twice. */
+const echoes: Partial<Record<string, string>> = { rays: 'sun', rings: 'rosette', leaves: 'blossom', beads: 'seeds', flames: 'pinwheel' };
+
+/**
+ * The figure of one micro-credential, within radius 100: a wreath around a heart.
+ * Which ones, and their proportions, are its own; how often they repeat is the family's.
+ *
+ * @param bare leaves the heart out, for a monogram
+ */
+export function motifOf(id: string, family: Family, ink: Ink, bare = false): string {
   const luck = chance(`motif:${id}`);
-  const name = luck.pick(motifNames);
-  return { name, drawing: (figures[name] as Draw)(family.order, luck, ink) };
+  const wreath = luck.pick(wreathNames);
+  const chosen = luck.pick(heartNames);
+  const heart = echoes[wreath] === chosen ? 'eye' : chosen;
+  const turned = family.order % 2 && luck.next() < 0.5 ? 180 : 0;
+  const drawing = (wreaths[wreath] as Draw)(family.order, luck, ink) + (bare ? '' : (hearts[heart] as Draw)(family.order, luck, ink));
+  return turned ? `<g transform="rotate(180)">${drawing}</g>` : drawing;
 }
