@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
+import styles from './Tabs.module.css';
+
+export type TabsProps = {
+  label: string;
+  tabs: readonly { id: string; title: ReactNode; count?: ReactNode; content: ReactNode }[];
+  /** The open tab, when the caller holds it (in the address, say). */
+  selected?: string;
+  onSelect?: (id: string) => void;
+};
+
+/** Several views of one thing, one at a time. Brings react-aria: for the app, not for public pages. Where tabs are places, use links. */
+export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
+  return (
+    <AriaTabs
+      {...(selected !== undefined && { selectedKey: selected })}
+      {...(onSelect && { onSelectionChange: (key) => onSelect(String(key)) })}
+    >
+      <TabList aria-label={label} className={styles.list ?? ''}>
+        {tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+            {tab.title}
+            {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
