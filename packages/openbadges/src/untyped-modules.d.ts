@@ -1,6 +1,7 @@
 /** The JSON-LD libraries and context packages publish no types; this is the part of them that is used here. */
 declare module 'jsonld' {
   const jsonld: {
+    expand(document: unknown, options: Record<string, unknown>): Promise<unknown[]>;
     toRDF(document: unknown, options: Record<string, unknown>): Promise<unknown[]>;
   };
   export default jsonld;

@@ -15,8 +15,6 @@ export interface ResolvedMethod {
   mayAssert: boolean;
   revoked?: string;
   expires?: string;
-  /** The DID and its `alsoKnownAs`. */
-  names: string[];
 }
 
 type Json = Record<string, unknown>;
@@ -46,7 +44,6 @@ export async function resolveMethod(id: string, loader: Loader): Promise<Resolve
     controller,
     publicKey: readKey(method),
     mayAssert,
-    names: [controller, ...[document.alsoKnownAs].flat().filter((name) => typeof name === 'string')],
     ...(typeof method.revoked === 'string' ? { revoked: method.revoked } : {}),
     ...(typeof method.expires === 'string' ? { expires: method.expires } : {}),
   };

@@ -38,14 +38,11 @@ export async function toDataset(document: object): Promise<unknown[]> {
     }
     return { contextUrl: null, documentUrl: url, document: context, tag: 'static' };
   };
+  const options = { documentLoader, base: null, safe: true, rdfDirection: 'i18n-datatype', produceGeneralizedRdf: false };
   try {
-    return await jsonld.toRDF(document, {
-      documentLoader,
-      base: null,
-      safe: true,
-      rdfDirection: 'i18n-datatype',
-      produceGeneralizedRdf: false,
-    });
+    const expanded = await jsonld.expand(document, options);
+    refuseRelativeIds(expanded);
+    return await jsonld.toRDF(expanded, { ...options, skipExpansion: true });
   } catch (cause) {
     if (unknownContext !== undefined) {
       throw new OpenBadgesError(
@@ -55,7 +52,31 @@ export async function toDataset(document: object): Promise<unknown[]> {
         { cause },
       );
     }
-    throw refused(cause);
+    throw cause instanceof OpenBadgesError ? cause : refused(cause);
+  }
+}
+
+/**
+ * The JSON-LD library files nodes under their ids in plain objects: an id such as `__proto__` would reach into the prototype of every
+ * object of the process. An absolute IRI has a colon, which no property of `Object.prototype` has.
+ */
+function refuseRelativeIds(expanded: unknown[]): void {
+  const open: unknown[] = [...expanded];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      open.push(...value);
+      continue;
+    }
+    for (const [key, member] of Object.entries(value)) {
+      const ids = key === '@id' || key === '@type' ? [member].flat() : key.startsWith('@') ? [] : [key];
+      const relative = ids.find((id) => typeof id === 'string' && !id.includes(':') && !id.startsWith('@'));
+      if (relative !== undefined) {
+        throw new OpenBadgesError('term-unknown', `${JSON.stringify(relative)} is not an absolute identifier.`, { term: relative });
+      }
+      if (key !== '@value') open.push(member);
+    }
   }
 }
 

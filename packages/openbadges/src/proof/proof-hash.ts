@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../model/types.ts';
 import { canonicalize } from './canonicalize.ts';
+import { refuseUnsignedContent } from './unsigned-content.ts';
 
 /** The members of a proof that are signed: all but the signature itself. */
 export interface ProofOptions {
@@ -22,11 +23,13 @@ export function sha256(data: string | Uint8Array): Buffer {
  * @param context  the `@context` of the document that the proof stands in
  */
 export async function hashProofOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
+  refuseUnsignedContent(options);
   return sha256(await canonicalize({ ...options, '@context': context }));
 }
 
 /** Hash of a document in canonical form, without its proofs (§3.2.3 Transformation, §3.2.4 Hashing). */
 export async function hashDocument(document: object): Promise<Buffer> {
   const { proof: _, ...unsecured } = document as { proof?: unknown };
+  refuseUnsignedContent(unsecured);
   return sha256(await canonicalize(unsecured));
 }

@@ -34,6 +34,22 @@ describe('a signed badge', () => {
     await expect(sign(invented, signing)).rejects.toThrowError(expect.objectContaining({ code: 'term-unknown' }));
   });
 
+  it.each(['__proto__', 'constructor', 'toString', 'relative/path'])(
+    'is not made with the identifier %s, and leaves all objects as they were',
+    async (id) => {
+      const before = Object.getOwnPropertyNames(Object.prototype);
+      for (const hostile of [
+        { ...badge, issuer: id },
+        { ...badge, id },
+        { ...badge, type: [...badge.type, id] },
+        { ...badge, image: id },
+      ]) {
+        await expect(sign(hostile as never, signing)).rejects.toThrowError(expect.objectContaining({ code: 'term-unknown' }));
+      }
+      expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+    },
+  );
+
   it('is not made with contexts that the library does not ship', async () => {
     const remote = { ...badge, '@context': [...badge['@context'], 'https://evil.example/context.json'] };
     await expect(sign(remote, signing)).rejects.toThrowError(

@@ -1,0 +1,24 @@
+import type { ResolvedMethod } from '../keys/resolve-method.ts';
+import { isDateTime } from '../model/primitives.ts';
+
+/** Why a key does not speak for an issuer. */
+export type KeyObjection = 'key-of-somebody-else' | 'key-may-not-sign' | 'key-revoked' | 'key-expired';
+
+/**
+ * Whether a key speaks for an issuer: listed in the issuer's own document, allowed to make assertions, not revoked.
+ *
+ * @param issuer  the `id` of the credential's issuer
+ * @returns nothing when it does, otherwise why not
+ * @see Controlled Identifiers 1.0 §2.2 Verification Methods (`revoked`, `expires`), §2.3.2 Assertion
+ */
+export function checkKey(method: ResolvedMethod, issuer: unknown, now: Date): KeyObjection | undefined {
+  if (typeof issuer !== 'string' || method.controller !== issuer) return 'key-of-somebody-else';
+  if (isPast(method.revoked, now)) return 'key-revoked';
+  if (isPast(method.expires, now)) return 'key-expired';
+  return method.mayAssert ? undefined : 'key-may-not-sign';
+}
+
+/** A date that cannot be read counts as past: the issuer meant to end the key. */
+function isPast(date: string | undefined, now: Date): boolean {
+  return date !== undefined && (!isDateTime(date) || Date.parse(date) <= now.getTime());
+}

@@ -1,0 +1,58 @@
+import type { Loader } from '../loader.ts';
+import { checkKey, type KeyObjection } from '../proof/check-key.ts';
+import { type ProofOutcome, verifyProof } from '../proof/verify-proof.ts';
+import { aCheck } from './messages.ts';
+import type { Check } from './report.ts';
+
+const MAX_PROOFS = 4;
+
+/**
+ * Whether the content is as it was signed, and whether the signing key is the issuer's.
+ *
+ * Every proof that can be checked must hold, and one of them must be the issuer's. Proofs of unknown kinds do no harm beside a good
+ * one.
+ */
+export async function checkProofs(
+  document: Record<string, unknown>,
+  options: { loader: Loader; now: Date },
+): Promise<{ proof: Check; issuerKey: Check }> {
+  const proofs = [document.proof].flat().filter((proof) => proof !== undefined && proof !== null);
+  if (proofs.length === 0) return withoutKey(aCheck('proof', 'failed', 'not-signed'));
+  if (proofs.length > MAX_PROOFS) return withoutKey(aCheck('proof', 'failed', 'too-many-proofs', { proofs: proofs.length }));
+  const outcomes: ProofOutcome[] = [];
+  for (const proof of proofs) outcomes.push(await verifyProof(document, proof, options));
+
+  const invalid = outcomes.find((outcome) => outcome.outcome === 'invalid');
+  if (invalid) {
+    const proof = aCheck('proof', 'failed', invalid.reason);
+    return invalid.reason === 'key-refused' ? { proof, issuerKey: aCheck('issuer-key', 'failed', 'key-refused') } : withoutKey(proof);
+  }
+  const valid = outcomes.filter((outcome) => outcome.outcome === 'valid');
+  if (valid.length === 0) {
+    const unchecked = outcomes.find((outcome) => outcome.outcome === 'unchecked');
+    return withoutKey(aCheck('proof', 'not-checked', unchecked?.reason ?? 'proof-type-unknown', unchecked?.details));
+  }
+  return { proof: aCheck('proof', 'passed', 'signature-matches'), issuerKey: checkIssuerKey(document, valid, options.now) };
+}
+
+function checkIssuerKey(document: Record<string, unknown>, valid: Extract<ProofOutcome, { outcome: 'valid' }>[], now: Date): Check {
+  const issuer = issuerId(document);
+  let objection: KeyObjection = 'key-of-somebody-else';
+  for (const { method } of valid) {
+    const found = checkKey(method, issuer, now);
+    if (found === undefined) return aCheck('issuer-key', 'passed', 'key-of-issuer', { issuer, verificationMethod: method.id });
+    objection = found;
+  }
+  return aCheck('issuer-key', 'failed', objection, { issuer, signedBy: valid.map(({ method }) => method.controller) });
+}
+
+/** The id of the issuer, whether it is written as text or as a profile. */
+export function issuerId(document: Record<string, unknown>): string | undefined {
+  const { issuer } = document;
+  const id = typeof issuer === 'object' && issuer !== null ? (issuer as { id?: unknown }).id : issuer;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function withoutKey(proof: Check): { proof: Check; issuerKey: Check } {
+  return { proof, issuerKey: aCheck('issuer-key', 'not-checked', 'no-signature') };
+}

@@ -1,0 +1,104 @@
+import { unbake } from '../bake/unbake.ts';
+import { OpenBadgesError } from '../errors.ts';
+import type { Loader } from '../loader.ts';
+import type { OpenBadgeCredential } from '../model/types.ts';
+import {
+  checkAchievementIssuer,
+  checkDates,
+  checkKnownIssuer,
+  checkRecipient,
+  checkStatuses,
+  type ExpectedRecipient,
+} from './check-circumstances.ts';
+import { checkModel } from './check-model.ts';
+import { checkProofs, issuerId } from './check-proofs.ts';
+import { aCheck, type Reason } from './messages.ts';
+import { limits, readJson } from './read-json.ts';
+import { type Check, type Report, verdictOf } from './report.ts';
+
+export interface VerifyOptions {
+  /** Brings documents of issuers and status lists; see `Loader` for what it should refuse. */
+  loader: Loader;
+  now: Date;
+  /** Ids of issuers that the verifier trusts; an issuer outside is remarked on, nothing more. */
+  knownIssuers?: Iterable<string>;
+  /** Who should be the earner; left out, nobody is compared. */
+  expectedRecipient?: ExpectedRecipient;
+  /** Cap on the text of the badge, in bytes; two megabytes unless told. */
+  maxBytes?: number;
+}
+
+/**
+ * Verifies anybody's Open Badges 3.0 credential and reports every check by name. It never throws.
+ *
+ * @param input  the badge as JSON text, as bytes of a JSON, PNG or SVG file, or as a parsed object
+ * @see Open Badges 3.0, Verification and Validation
+ */
+export async function verify(input: string | Uint8Array | object, options: VerifyOptions): Promise<Report> {
+  try {
+    const document = readDocument(input, options.maxBytes ?? limits.bytes);
+    return await verifyDocument(document, options);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+async function verifyDocument(document: Record<string, unknown>, options: VerifyOptions): Promise<Report> {
+  const model = checkModel(document);
+  const { proof, issuerKey } = await checkProofs(document, options);
+  const issuer = issuerId(document);
+  const isConfirmed = proof.outcome === 'passed' && issuerKey.outcome === 'passed';
+  const checks: Check[] = [
+    aCheck('parsed', 'passed', 'read'),
+    model,
+    proof,
+    issuerKey,
+    checkDates(document, options.now),
+    isConfirmed ? await checkStatuses(document, options) : aCheck('status', 'not-checked', 'signature-first'),
+    checkRecipient(document, options.expectedRecipient),
+    checkAchievementIssuer(document, issuer),
+    checkKnownIssuer(issuer, options.knownIssuers),
+  ];
+  return { verdict: verdictOf(checks), checks, credential: document as unknown as OpenBadgeCredential };
+}
+
+function readDocument(input: string | Uint8Array | object, maxBytes: number): Record<string, unknown> {
+  if (input instanceof Uint8Array) return readText(textOf(input), maxBytes);
+  if (typeof input === 'string') return readText(input, maxBytes);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(input);
+  } catch (cause) {
+    throw new OpenBadgesError('document-malformed', 'The object cannot be written as JSON.', {}, { cause });
+  }
+  return readText(text ?? '', maxBytes);
+}
+
+function readText(text: string, maxBytes: number): Record<string, unknown> {
+  if (/^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text.slice(0, maxBytes))) throw new JwtFound();
+  return readJson(text, maxBytes);
+}
+
+/** The text of a file: of the badge inside an image, or of the file itself. */
+function textOf(bytes: Uint8Array): string {
+  const start = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 256))
+    .trimStart()
+    .replace(/^\xef\xbb\xbf/, '');
+  if (!/^[{[]|^[\w-]+\.[\w-]+\./.test(start)) return unbake(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new OpenBadgesError('document-malformed', 'The file is not UTF-8 text.', {}, { cause });
+  }
+}
+
+class JwtFound extends Error {}
+
+function unreadable(error: unknown): Report {
+  if (error instanceof JwtFound) return { verdict: 'undetermined', checks: [aCheck('parsed', 'not-checked', 'jwt-not-supported')] };
+  if (error instanceof OpenBadgesError) {
+    return { verdict: 'invalid', checks: [aCheck('parsed', 'failed', error.code as Reason<'parsed'>, error.details)] };
+  }
+  return { verdict: 'undetermined', checks: [aCheck('parsed', 'not-checked', 'unexpected', { error: String(error) })] };
+}
