@@ -3,9 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: { name: 'openbadges', root: 'packages/openbadges', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 120_000 },
-      },
+      { test: { name: 'openbadges', root: 'packages/openbadges', include: ['src/**/*.test.ts'], testTimeout: 300_000 } },
       {
         test: {
           name: 'server',
@@ -14,10 +12,21 @@ export default defineConfig({
           globalSetup: ['src/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          server: { deps: { inline: [] } },
         },
       },
       { test: { name: 'web', root: 'web', include: ['src/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'e2e',
+          root: 'e2e',
+          include: ['**/*.test.ts'],
+          globalSetup: ['harness/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // browsers and servers of their own: two at a time is what two cores bear
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 });

@@ -11,19 +11,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = inject('templateUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = template.replace(/[^/]+$/, 'postgres');
-  const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: maintenance });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
-  };
   // the copy takes a lock on the template; other files may be copying just now
-  await run(`create database ${name} template brevet strategy file_copy`).catch(async (error: { code?: string }) => {
+  await run(maintenance, `create database ${name} template brevet strategy file_copy`).catch(async (error: { code?: string }) => {
     if (error.code !== '55006') throw error;
-    await run(`create database ${name} template brevet`);
+    await run(maintenance, `create database ${name} template brevet`);
   });
   const url = template.replace(/[^/]+$/, name);
   const open = openDatabase(url, 5, () => undefined);
@@ -31,7 +22,26 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...open,
     async close() {
       await open.close();
-      await run(`drop database ${name} with (force)`);
+      await run(maintenance, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** The address of an empty database, without migrations, and how to drop it. */
+export async function emptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const template = inject('templateUrl');
+  const maintenance = template.replace(/[^/]+$/, 'postgres');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await run(maintenance, `create database ${name}`);
+  return { url: template.replace(/[^/]+$/, name), drop: () => run(maintenance, `drop database ${name} with (force)`) };
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }

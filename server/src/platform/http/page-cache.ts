@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { etagOf } from './pages.ts';
 
 /** Rendered public pages, kept until what they are made from changes. */
 export interface PageCache {
@@ -88,3 +88,6 @@ export async function startPageCache(databaseUrl: string): Promise<PageCache> {
     },
   };
 }
+
+/** The validator of a kept page. */
+const etagOf = (html: string) => `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;

@@ -1,0 +1,31 @@
+import closeWithGrace from 'close-with-grace';
+import { type App, createApp } from './app.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openConfigured } from './platform/database/open-configured.ts';
+import { startJobs } from './platform/jobs/jobs.ts';
+
+/**
+ * Opens the database, brings it to this release, starts jobs and listens; ends in order on SIGINT and SIGTERM.
+ *
+ * @param prepare runs once everything is up and before the first request, for loading the demo
+ */
+export async function start(config: Config, prepare: (app: App) => Promise<void> = async () => undefined): Promise<void> {
+  const configured = await openConfigured(config);
+  await migrate(configured.url);
+  const report = (about: string) => (error: unknown) => console.error(JSON.stringify({ level: 'error', about, message: String(error) }));
+  const jobs = await startJobs(configured.url, (error, about) => report(about)(error));
+  const open = openDatabase(configured.url, config.databasePool, report('database'));
+  const app = await createApp(config, open, jobs);
+  await prepare(app);
+  await app.server.listen({ port: config.port, host: config.host });
+  console.log(`Brevet is open at ${config.url}`);
+  closeWithGrace({ delay: 20_000 }, async ({ err }) => {
+    if (err) app.server.log.fatal({ err }, 'an error nobody caught');
+    await app.server.close();
+    await jobs.stop();
+    await open.close();
+    await configured.release();
+  });
+}
