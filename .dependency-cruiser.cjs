@@ -15,7 +15,10 @@ module.exports = {
       comment: 'A capability calls another only through its index.ts or by an event.',
       severity: 'error',
       from: { path: `^server/src/(${capabilities})/`, pathNot: '[.]test[.]ts$' },
-      to: { path: `^server/src/(${capabilities})/`, pathNot: ['^server/src/$1/', `^server/src/(${capabilities})/index[.]ts$`, '^server/src/catalog/definition[.]ts$'] },
+      to: {
+        path: `^server/src/(${capabilities})/`,
+        pathNot: ['^server/src/$1/', `^server/src/(${capabilities})/index[.]ts$`, '^server/src/catalog/definition[.]ts$'],
+      },
     },
     {
       name: 'packages-stand-alone',
@@ -35,10 +38,19 @@ module.exports = {
       name: 'only-app-composes',
       comment: 'Routes, consumers and pages of a capability are put together in app.ts and nowhere else.',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: ['^server/src/(app|start|main|write-openapi)[.]ts$', '^server/src/(operations|testing|demo)/', '[.]test[.]ts$'] },
+      from: {
+        path: '^server/src/',
+        pathNot: ['^server/src/(app|start|main|write-openapi)[.]ts$', '^server/src/(operations|testing|demo)/', '[.]test[.]ts$'],
+      },
       to: { path: '^server/src/app[.]ts$' },
     },
-    { name: 'no-drawers', comment: 'Name the room by what it holds.', severity: 'error', from: {}, to: { path: '/(utils?|helpers?|common|misc|services|managers)(/|[.]tsx?$)', pathNot: 'node_modules' } },
+    {
+      name: 'no-drawers',
+      comment: 'Name the room by what it holds.',
+      severity: 'error',
+      from: {},
+      to: { path: '/(utils?|helpers?|common|misc|services|managers)(/|[.]tsx?$)', pathNot: 'node_modules' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -15,7 +15,11 @@ let passed = 0;
 let failed = 0;
 
 /** Runs a program; its output is shown when it fails. */
-function run(program: string, args: string[], options: { show: boolean; env?: NodeJS.ProcessEnv }): Promise<{ status: number; output: string }> {
+function run(
+  program: string,
+  args: string[],
+  options: { show: boolean; env?: NodeJS.ProcessEnv },
+): Promise<{ status: number; output: string }> {
   return new Promise((settle) => {
     const child = spawn(program, args, { cwd: root, env: { ...process.env, ...options.env }, stdio: options.show ? 'inherit' : 'pipe' });
     let output = '';
@@ -48,9 +52,17 @@ if (words.length === 0) {
 const report = mkdtempSync(join(tmpdir(), 'brevet-report-'));
 const file = join(report, 'vitest.json');
 const env = { BREVET_CHROMIUM: await findChromium() };
-const { status } = await run('npx', ['vitest', 'run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { show: true, env });
+const { status } = await run('npx', ['vitest', 'run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+  show: true,
+  env,
+});
 try {
-  const result = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number };
+  const result = JSON.parse(readFileSync(file, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numFailedTestSuites: number;
+  };
   passed += result.numPassedTests;
   // a test that did not run has not passed; a file that could not be loaded fails as one
   failed += result.numFailedTests + result.numPendingTests;

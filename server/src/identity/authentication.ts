@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth';
 import type { FastifyRequest } from 'fastify';
 import type { Ground } from '../platform/ground.ts';
 import type { Caller } from '../platform/http/access.ts';
-import { createFindCaller } from './find-caller.ts';
+import { createFindCaller, sessionSeconds } from './find-caller.ts';
 
 /** Sign-in as the rest of the server sees it. */
 export interface Authentication {
@@ -13,8 +13,6 @@ export interface Authentication {
   findCaller(request: FastifyRequest): Promise<Caller | null>;
 }
 
-/** Thirty days; each day of use renews it. */
-export const sessionSeconds = 30 * 24 * 60 * 60;
 const verificationSeconds = 24 * 60 * 60;
 const resetSeconds = 60 * 60;
 

@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
 import type { Caller } from '../platform/http/access.ts';
-import { sessionSeconds } from './authentication.ts';
 
+/** Thirty days; each day of use renews it. */
+export const sessionSeconds = 30 * 24 * 60 * 60;
 const renewAfterSeconds = 24 * 60 * 60;
 
 /** The name of the session cookie: `__Secure-` prefixed where the address is https. */

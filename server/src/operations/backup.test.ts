@@ -23,7 +23,14 @@ describe('a backup', () => {
     writeFileSync(join(app.config.filesFolder, 'board'), bytes);
     await app.database
       .insertInto('file')
-      .values({ owner_id: owner.id, name: 'board.png', media_type: 'image/png', size: bytes.length, sha256: createHash('sha256').update(bytes).digest(), storage_key: 'board' })
+      .values({
+        owner_id: owner.id,
+        name: 'board.png',
+        media_type: 'image/png',
+        size: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest(),
+        storage_key: 'board',
+      })
       .execute();
   });
   afterAll(async () => {
