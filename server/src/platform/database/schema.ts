@@ -3,10 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -188,6 +189,7 @@ export interface Journey {
   earner_id: string;
   id: Generated<string>;
   micro_credential_id: string;
+  passed_parts: Generated<string[]>;
   started_at: Generated<Timestamp>;
   state: Generated<string>;
   state_since: Generated<Timestamp>;
@@ -353,10 +355,16 @@ export interface Submission {
   version_id: string;
 }
 
+export interface SubmissionFile {
+  file_id: string;
+  submission_id: string;
+}
+
 export interface Upload {
   created_at: Generated<Timestamp>;
   file_id: string | null;
   id: string;
+  kind: string;
   name: string;
   owner_id: string;
   size: number;
@@ -404,6 +412,7 @@ export interface DB {
   stack_member: StackMember;
   status_list: StatusList;
   submission: Submission;
+  submission_file: SubmissionFile;
   upload: Upload;
   verification: Verification;
 }

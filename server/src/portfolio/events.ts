@@ -1,0 +1,17 @@
+declare module '../platform/events.ts' {
+  interface EventPayloads {
+    /** An earner handed in attempt n of a journey; it waits for evaluation. */
+    'submission.made': {
+      submissionId: string;
+      journeyId: string;
+      earnerId: string;
+      versionId: string;
+      microCredentialId: string;
+      issuerId: string;
+      attempt: number;
+    };
+  }
+}
+
+/** Gives this file's declarations a module to live in. */
+export type PortfolioEvent = 'submission.made';
