@@ -45,7 +45,7 @@ function escapeXml(text: string): string {
 }
 
 /** Where things lie, from the center outward; the picture reaches to 200. */
-const faceRadius = 161;
+const faceRadius = (kind: Plan['kind'], cut: Plan['cut']) => (kind === 'stack' ? (cut === 'small' ? 138 : 149) : 161);
 const rimRadius = 189;
 
 /** The outline of the medallion, reaching to `radius`. */
@@ -180,13 +180,13 @@ function codeRing(id: string, { order }: Family, radius: number, color: string):
 }
 
 /** A bead for each member of the stack, evenly around. */
-function crown(members: number, radius: number, size: number, bead: string, line: string, width: number): string {
+function crown(members: number, radius: number, size: number, color: string): string {
   const count = Math.min(24, Math.max(3, members));
   const beads = Array.from({ length: count }, (_, index) => {
     const [x, y] = at(radius, (index * fullTurn) / count);
     return `<circle cx="${short(x)}" cy="${short(y)}" r="${size}"/>`;
-  }).join('');
-  return `<g fill="${bead}"${width ? ` stroke="${line}" stroke-width="${width}"` : ''}>${beads}</g>`;
+  });
+  return `<g fill="${color}">${beads.join('')}</g>`;
 }
 
 function letters(monogram: string, color: string): string {
@@ -195,16 +195,16 @@ function letters(monogram: string, color: string): string {
 }
 
 /** Where the field ends and how much its motif fills; small pictures give the motif the room. */
-function fieldOf(family: Family, cut: 'small' | 'large') {
-  const radius = cut === 'small' ? 134 : faceRadius * family.reach;
+function fieldOf(family: Family, cut: Plan['cut'], face: number) {
+  const radius = cut === 'small' ? face - 27 : face * family.reach;
   const free = family.field === 'lobed' || family.field === 'petals' ? 0.86 : 0.9;
   return { radius, scale: Math.round(radius * free * 10) / 1000 };
 }
 
 /** The engraved bands between field and rim. */
-function bands(family: Family, prefix: string, field: number, lines: { far: string; near: string; width: number }): string {
+function bands(family: Family, prefix: string, field: number, face: number, lines: { far: string; near: string; width: number }): string {
   const start = field + 7;
-  const end = faceRadius - 4;
+  const end = face - 4;
   const [inner, outer] = family.bands;
   const parts: [Band, number, number, string][] =
     outer === undefined
@@ -224,7 +224,8 @@ function drawColor({ id, family, inks, prefix, cut, kind, members, monogram }: P
   const url = (name: string) => `url(#${prefix}${name})`;
   const stack = kind === 'stack';
   const small = cut === 'small';
-  const field = fieldOf(family, cut);
+  const face = faceRadius(kind, cut);
+  const field = fieldOf(family, cut, face);
   const motif = motifOf(id, family, { main: inks.light, far: inks.lightFar }, monogram !== undefined);
   const rim = url(stack ? 'm' : 'r');
   const line = (radius: number, color: string, width: number) =>
@@ -238,14 +239,14 @@ function drawColor({ id, family, inks, prefix, cut, kind, members, monogram }: P
       ? ''
       : `<path d="${edgePath(family, rimRadius + 1)}" fill="none" stroke="${stack ? inks.metalDark : inks.paper}" stroke-opacity=".7" stroke-width="1"/>`,
     stack
-      ? `<circle r="${faceRadius + 17}" fill="${inks.deepest}"/>${crown(members, faceRadius + 8.5, small ? 8 : 5.4, url('m'), inks.deepest, 0)}`
+      ? `<circle r="${face + (small ? 26 : 21)}" fill="${inks.deepest}"/>${crown(members, face + (small ? 12.5 : 10.5), small ? 9.5 : 6.4, url('m'))}`
       : small
         ? ''
-        : codeRing(id, family, faceRadius + 9.5, inks.paper),
-    `<circle r="${faceRadius + (stack ? 0 : 2.5)}" fill="${stack ? url('m') : inks.deepest}"/><circle r="${faceRadius - (stack ? 3 : 0)}" fill="${url('p')}"/>`,
+        : codeRing(id, family, face + 9.5, inks.paper),
+    `<circle r="${face + (stack ? 0 : 2.5)}" fill="${stack ? url('m') : inks.deepest}"/><circle r="${face - (stack ? 3 : 0)}" fill="${url('p')}"/>`,
     small
-      ? line((field.radius + faceRadius) / 2, inks.line, 3)
-      : bands(family, prefix, field.radius, { far: inks.lineFar, near: inks.line, width: 0.62 }),
+      ? line((field.radius + face) / 2, inks.line, 3)
+      : bands(family, prefix, field.radius, face, { far: inks.lineFar, near: inks.line, width: 0.62 }),
     small ? '' : `<path d="${fieldPath(family, field.radius + 5)}" fill="${inks.paper}" stroke="${inks.line}" stroke-width="1.3"/>`,
     `<path d="${fieldPath(family, field.radius)}" fill="${url('f')}"/>`,
     small
@@ -267,19 +268,20 @@ function drawColor({ id, family, inks, prefix, cut, kind, members, monogram }: P
 
 function drawMono({ id, family, prefix, cut, kind, members, monogram }: Plan): string {
   const small = cut === 'small';
-  const field = fieldOf(family, cut);
+  const face = faceRadius(kind, cut);
+  const field = fieldOf(family, cut, face);
   const line = (width: number) => `fill="none" stroke="currentColor" stroke-width="${width}"`;
   return [
     `<mask id="${prefix}k" maskUnits="userSpaceOnUse" x="-200" y="-200" width="400" height="400"><path d="${fieldPath(family, field.radius)}" fill="#fff"/><g transform="scale(${field.scale})">${motifOf(id, family, { main: '#000', far: '#000' }, monogram !== undefined)}${monogram === undefined ? '' : letters(monogram, '#000')}</g></mask>`,
     `<path d="${edgePath(family, rimRadius + 4)}" ${line(small ? 6 : 2.4)}/>`,
     small ? '' : `<path d="${edgePath(family, rimRadius - 2)}" ${line(0.9)}/>`,
     kind === 'stack'
-      ? crown(members, faceRadius + 10, small ? 7 : 5, 'currentColor', 'none', 0)
+      ? crown(members, face + (small ? 14 : 12), small ? 9 : 6, 'currentColor')
       : small
         ? ''
-        : codeRing(id, family, faceRadius + 9, 'currentColor'),
-    `<circle r="${faceRadius}" ${line(small ? 3 : 1.2)}/>`,
-    small ? '' : bands(family, prefix, field.radius, { far: 'currentColor', near: 'currentColor', width: 0.55 }),
+        : codeRing(id, family, face + 9, 'currentColor'),
+    `<circle r="${face}" ${line(small ? 3 : 1.2)}/>`,
+    small ? '' : bands(family, prefix, field.radius, face, { far: 'currentColor', near: 'currentColor', width: 0.55 }),
     small ? '' : `<path d="${fieldPath(family, field.radius + 4)}" ${line(1)}/>`,
     `<circle r="${short(field.radius + 2)}" fill="currentColor" mask="url(#${prefix}k)"/>`,
   ].join('');

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BrandMark } from './BrandMark.tsx';
+import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import { Link } from './Link.tsx';
 import styles from './SiteHeader.module.css';
@@ -17,12 +18,14 @@ export type SiteHeaderProps = {
   menuLabel: string;
   /** Sign in, or the person's own menu. */
   account?: ReactNode;
+  /** As wide as the page under it: `wide` over desks and ledgers. */
+  width?: 'page' | 'wide';
   /** Who one is acting for, where a person has several roles. */
   context?: ReactNode;
 };
 
 /** The head of every page: wordmark, navigation, account. On phones the navigation folds into a native disclosure, so it opens without scripts. */
-export function SiteHeader({ brand, skip, nav, navLabel, menuLabel, account, context }: SiteHeaderProps) {
+export function SiteHeader({ brand, skip, nav, navLabel, menuLabel, account, context, width = 'page' }: SiteHeaderProps) {
   const links = nav.map((item) => (
     <li key={item.href}>
       <Link href={item.href} className={styles.link} {...(item.current && { 'aria-current': 'page' as const })}>
@@ -35,13 +38,13 @@ export function SiteHeader({ brand, skip, nav, navLabel, menuLabel, account, con
       <a className="skip-link" href={skip.href}>
         {skip.label}
       </a>
-      <div className={styles.bar}>
+      <div className={cx(styles.bar, styles[width])}>
         <Link href={brand.href} className={styles.brand}>
           <BrandMark className={styles.mark} />
           <span>{brand.name}</span>
         </Link>
         {context && <div className={styles.context}>{context}</div>}
-        <nav aria-label={navLabel} className={styles.wide}>
+        <nav aria-label={navLabel} className={styles.across}>
           <ul className={styles.links}>{links}</ul>
         </nav>
         {account && <div className={styles.account}>{account}</div>}

@@ -3,6 +3,7 @@ import { Card } from '../Card.tsx';
 import { Checkbox } from '../Checkbox.tsx';
 import { CheckboxGroup } from '../CheckboxGroup.tsx';
 import { Columns } from '../Columns.tsx';
+import { FilterPanel } from '../FilterPanel.tsx';
 import { Icon } from '../Icon.tsx';
 import { Page } from '../Page.tsx';
 import { PageHeader } from '../PageHeader.tsx';
@@ -59,21 +60,23 @@ export function CatalogSample() {
           side="start"
           first="aside"
           aside={
-            <form className={styles.facets}>
-              <CheckboxGroup legend="Worth to me">
-                <Checkbox label="Baltimore County: CPD credit" count={24} defaultChecked />
-                <Checkbox label="Kettle Moraine: salary" count={20} />
-              </CheckboxGroup>
-              <CheckboxGroup legend="Effort">
-                <Checkbox label="Up to 6 hours" count={14} />
-                <Checkbox label="6 to 10 hours" count={31} />
-                <Checkbox label="More than 10 hours" count={16} />
-              </CheckboxGroup>
-              <CheckboxGroup legend="Issued by">
-                <Checkbox label="Digital Promise" count={34} />
-                <Checkbox label="The Friday Institute" count={15} />
-                <Checkbox label="MTLC, San Diego" count={12} />
-              </CheckboxGroup>
+            <form>
+              <FilterPanel label="Filter" active={1}>
+                <CheckboxGroup legend="Worth to me">
+                  <Checkbox label="Baltimore County: CPD credit" count={24} defaultChecked />
+                  <Checkbox label="Kettle Moraine: salary" count={20} />
+                </CheckboxGroup>
+                <CheckboxGroup legend="Effort">
+                  <Checkbox label="Up to 6 hours" count={14} />
+                  <Checkbox label="6 to 10 hours" count={31} />
+                  <Checkbox label="More than 10 hours" count={16} />
+                </CheckboxGroup>
+                <CheckboxGroup legend="Issued by">
+                  <Checkbox label="Digital Promise" count={34} />
+                  <Checkbox label="The Friday Institute" count={15} />
+                  <Checkbox label="MTLC, San Diego" count={12} />
+                </CheckboxGroup>
+              </FilterPanel>
             </form>
           }
         >
@@ -119,7 +122,7 @@ export function CatalogSample() {
                     </span>
                     {item.worth && (
                       <span>
-                        <Icon name="money" size={16} /> <strong>{item.worth}</strong>
+                        <Icon name="money" size={16} /> <strong className="figures">{item.worth}</strong>
                       </span>
                     )}
                   </>
