@@ -154,6 +154,11 @@ type Plan = {
   monogram: string | undefined;
 };
 
+const counter = (start: string) => {
+  let count = 0;
+  return () => `${start}${count++}`;
+};
+
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
 const ellipse = (x: number, y: number) =>
@@ -191,7 +196,8 @@ function crown(members: number, radius: number, size: number, color: string): st
 
 function letters(monogram: string, color: string): string {
   const all = [...monogram].slice(0, 2);
-  return `<text y="${all.length > 1 ? 13 : 16}" text-anchor="middle" font-family="'Newsreader Variable', Newsreader, Georgia, serif" font-size="${all.length > 1 ? 38 : 48}" font-weight="500" fill="${color}">${escapeXml(all.join('').toUpperCase())}</text>`;
+  const pair = all.length > 1;
+  return `<text y="${pair ? 18 : 22}" text-anchor="middle" font-family="'Newsreader Variable', Newsreader, Georgia, serif" font-size="${pair ? 52 : 64}" font-weight="500" fill="${color}">${escapeXml(all.join('').toUpperCase())}</text>`;
 }
 
 /** Where the field ends and how much its motif fills; small pictures give the motif the room. */
@@ -226,7 +232,7 @@ function drawColor({ id, family, inks, prefix, cut, kind, members, monogram }: P
   const small = cut === 'small';
   const face = faceRadius(kind, cut);
   const field = fieldOf(family, cut, face);
-  const motif = motifOf(id, family, { main: inks.light, far: inks.lightFar }, monogram !== undefined);
+  const motif = motifOf(id, family, { main: inks.light, far: inks.lightFar, nextId: counter(`${prefix}a`) }, monogram !== undefined);
   const rim = url(stack ? 'm' : 'r');
   const line = (radius: number, color: string, width: number) =>
     `<circle r="${short(radius)}" fill="none" stroke="${color}" stroke-width="${width}"/>`;
@@ -272,7 +278,7 @@ function drawMono({ id, family, prefix, cut, kind, members, monogram }: Plan): s
   const field = fieldOf(family, cut, face);
   const line = (width: number) => `fill="none" stroke="currentColor" stroke-width="${width}"`;
   return [
-    `<mask id="${prefix}k" maskUnits="userSpaceOnUse" x="-200" y="-200" width="400" height="400"><path d="${fieldPath(family, field.radius)}" fill="#fff"/><g transform="scale(${field.scale})">${motifOf(id, family, { main: '#000', far: '#000' }, monogram !== undefined)}${monogram === undefined ? '' : letters(monogram, '#000')}</g></mask>`,
+    `<mask id="${prefix}k" maskUnits="userSpaceOnUse" x="-200" y="-200" width="400" height="400"><path d="${fieldPath(family, field.radius)}" fill="#fff"/><g transform="scale(${field.scale})">${motifOf(id, family, { main: '#000', far: '#000', nextId: counter(`${prefix}a`) }, monogram !== undefined)}${monogram === undefined ? '' : letters(monogram, '#000')}</g></mask>`,
     `<path d="${edgePath(family, rimRadius + 4)}" ${line(small ? 6 : 2.4)}/>`,
     small ? '' : `<path d="${edgePath(family, rimRadius - 2)}" ${line(0.9)}/>`,
     kind === 'stack'
