@@ -9,6 +9,7 @@ export type OpenBadgesErrorCode =
   | 'context-unknown'
   | 'term-unknown'
   | 'graph-too-complex'
+  | 'template-mismatch'
   | 'multibase-malformed'
   | 'key-malformed'
   | 'key-unsupported'

@@ -1,24 +1,95 @@
-import type { EndorsementCredential, OpenBadgeCredential, Signed } from '../model/types.ts';
+import { hash } from 'node:crypto';
+import { OpenBadgesError } from '../errors.ts';
+import type { Context, DataIntegrityProof, EndorsementCredential, OpenBadgeCredential, Signed } from '../model/types.ts';
 import { validateCredential } from '../model/validate-credential.ts';
-import { type SigningOptions, sign } from '../proof/sign.ts';
+import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } from '../proof/proof-hash.ts';
+import { proofOptions, type SigningOptions, signatureOver } from '../proof/sign.ts';
+import { TemplateCache } from '../template/template-cache.ts';
+import { chooseEarnerTexts } from './earner-texts.ts';
+
+export interface IssuerOptions extends Omit<SigningOptions, 'created'> {
+  /**
+   * Asked at every badge that a template filled in: whether to compare it with the general path. Every 500th unless told; the first
+   * badge of a shape always comes from the general path.
+   */
+  shouldCompare?: () => boolean;
+}
 
 /** Somebody who signs badges with one key. */
 export interface Issuer {
   /**
    * Checks a credential against the model and signs it.
    *
-   * @param options.created  when the proof is made, with a time zone
-   * @throws {OpenBadgesError} `credential-invalid` with the JSON path, and the errors of `sign`
+   * The first badge of an achievement and shape takes the general path; those that differ from it only in what is the earner's are
+   * filled into what was learned, to the same bytes.
+   *
+   * @param options.created  when the proof is made, with a time zone; one value for a batch saves work
+   * @throws {OpenBadgesError} `credential-invalid` with the JSON path, the errors of `sign`, and `template-mismatch` when a badge
+   *   compared with the general path came out differently: stop the batch, it is a bug of this library
    */
   issue<T extends OpenBadgeCredential | EndorsementCredential>(credential: T, options: { created: string }): Promise<Signed<T>>;
 }
 
-/** Makes an issuer. Keep it as long as the key is in use. */
-export function createIssuer(identity: Omit<SigningOptions, 'created'>): Issuer {
+const COMPARED_EVERY = 500;
+const MAX_OPTION_HASHES = 64;
+
+/** Makes an issuer. Keep it as long as the key is in use: it remembers what it learned of shapes. */
+export function createIssuer({ key, verificationMethod, shouldCompare = every(COMPARED_EVERY) }: IssuerOptions): Issuer {
+  const templates = new TemplateCache(chooseEarnerTexts);
+  const optionHashes = new Map<string, Buffer>();
+
+  async function hashOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
+    const about = `${options.created} ${JSON.stringify(context)}`;
+    const known = optionHashes.get(about);
+    if (known) return known;
+    const made = await hashProofOptions(options, context);
+    if (optionHashes.size >= MAX_OPTION_HASHES) optionHashes.clear();
+    optionHashes.set(about, made);
+    return made;
+  }
+
+  /** The hash of a credential of known shape; nothing when the general path has to see it. */
+  async function hashByTemplate(about: string, credential: OpenBadgeCredential | EndorsementCredential): Promise<Buffer | undefined> {
+    if (credential.validUntil !== undefined && !(Date.parse(credential.validFrom) <= Date.parse(credential.validUntil))) return undefined;
+    const bytes = templates.canonicalize(about, credential);
+    if (!bytes) return undefined;
+    const digest = hash('sha256', bytes, 'buffer');
+    if (shouldCompare() && !digest.equals(sha256(await canonicalizeUnsecured(credential)))) {
+      templates.clear();
+      throw new OpenBadgesError('template-mismatch', 'A template came out differently from the general path.', { id: credential.id });
+    }
+    return digest;
+  }
+
+  async function hashInGeneral(about: string, credential: OpenBadgeCredential | EndorsementCredential): Promise<Buffer> {
+    validateCredential(credential);
+    const canonicalForm = await canonicalizeUnsecured(credential);
+    await templates.learn(about, credential, canonicalForm);
+    return sha256(canonicalForm);
+  }
+
   return {
     async issue(credential, { created }) {
-      validateCredential(credential);
-      return sign(credential, { ...identity, created });
+      const options = proofOptions({ verificationMethod, created });
+      const about = subjectMatter(credential);
+      const documentHash = (await hashByTemplate(about, credential)) ?? (await hashInGeneral(about, credential));
+      const optionsHash = await hashOptions(options, credential['@context']);
+      const proofValue = signatureOver(Buffer.concat([optionsHash, documentHash], 64), key);
+      return { ...credential, proof: [{ ...options, proofValue } as DataIntegrityProof] };
     },
+  };
+}
+
+/** What the badge is about: its achievement, or what is endorsed. */
+function subjectMatter(credential: OpenBadgeCredential | EndorsementCredential): string {
+  const subject = credential.credentialSubject as { id?: unknown; achievement?: { id?: unknown } } | undefined;
+  return String(subject?.achievement?.id ?? subject?.id);
+}
+
+function every(count: number): () => boolean {
+  let issued = 0;
+  return () => {
+    issued += 1;
+    return issued % count === 0;
   };
 }

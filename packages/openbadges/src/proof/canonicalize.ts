@@ -3,6 +3,7 @@ import jsonld from 'jsonld';
 import rdfCanonize from 'rdf-canonize';
 import { shippedContexts } from '../contexts.ts';
 import { OpenBadgesError } from '../errors.ts';
+import { ContextResolver, UnknownContext } from './context-resolver.ts';
 
 /** A graph that takes longer than this to bring into canonical form was made to do so. */
 const TIME_LIMIT_MS = 3_000;
@@ -27,32 +28,19 @@ export async function canonicalize(document: object): Promise<string> {
   }
 }
 
+const contextResolver = new ContextResolver(shippedContexts);
+/** Everything comes through the resolver; the library must not load anything itself. */
+const documentLoader = (url: string) => Promise.reject(new UnknownContext(url));
+
 /** Translates a JSON-LD document to RDF quads; errors as `canonicalize`. */
 export async function toDataset(document: object): Promise<unknown[]> {
-  let unknownContext: string | undefined;
-  const documentLoader = async (url: string) => {
-    const context = shippedContexts.get(url);
-    if (context === undefined) {
-      unknownContext = url;
-      throw new Error(`unknown context ${url}`);
-    }
-    return { contextUrl: null, documentUrl: url, document: context, tag: 'static' };
-  };
-  const options = { documentLoader, base: null, safe: true, rdfDirection: 'i18n-datatype', produceGeneralizedRdf: false };
+  const options = { contextResolver, documentLoader, base: null, safe: true, rdfDirection: 'i18n-datatype', produceGeneralizedRdf: false };
   try {
     const expanded = await jsonld.expand(document, options);
     refuseRelativeIds(expanded);
     return await jsonld.toRDF(expanded, { ...options, skipExpansion: true });
-  } catch (cause) {
-    if (unknownContext !== undefined) {
-      throw new OpenBadgesError(
-        'context-unknown',
-        `The context ${unknownContext} is not one of those shipped.`,
-        { url: unknownContext },
-        { cause },
-      );
-    }
-    throw cause instanceof OpenBadgesError ? cause : refused(cause);
+  } catch (error) {
+    throw error instanceof OpenBadgesError ? error : refused(error);
   }
 }
 
@@ -81,6 +69,9 @@ function refuseRelativeIds(expanded: unknown[]): void {
 }
 
 function refused(cause: unknown): OpenBadgesError {
+  if (cause instanceof UnknownContext) {
+    return new OpenBadgesError('context-unknown', `The context ${cause.url} is not one of those shipped.`, { url: cause.url }, { cause });
+  }
   const event = (cause as { details?: { event?: { code?: string; details?: Record<string, unknown> } } }).details?.event;
   if (event) {
     const details = event.details ?? {};

@@ -27,9 +27,13 @@ export async function hashProofOptions(options: ProofOptions, context: Context[]
   return sha256(await canonicalize({ ...options, '@context': context }));
 }
 
-/** Hash of a document in canonical form, without its proofs (§3.2.3 Transformation, §3.2.4 Hashing). */
-export async function hashDocument(document: object): Promise<Buffer> {
+/**
+ * The canonical form of a document without its proofs (§3.2.3 Transformation).
+ *
+ * @throws {OpenBadgesError} `document-unsafe` when some content would not be signed, and the errors of `canonicalize`
+ */
+export async function canonicalizeUnsecured(document: object): Promise<string> {
   const { proof: _, ...unsecured } = document as { proof?: unknown };
   refuseUnsignedContent(unsecured);
-  return sha256(await canonicalize(unsecured));
+  return canonicalize(unsecured);
 }

@@ -2,7 +2,7 @@ import { type KeyObject, sign as signBytes } from 'node:crypto';
 import { OpenBadgesError } from '../errors.ts';
 import { encodeBase58btc } from '../keys/base58btc.ts';
 import type { DataIntegrityProof, Signed, VerifiableCredential } from '../model/types.ts';
-import { hashDocument, hashProofOptions, type ProofOptions } from './proof-hash.ts';
+import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } from './proof-hash.ts';
 
 export interface SigningOptions {
   /** Ed25519 private key; keep the `KeyObject` between calls. */
@@ -28,7 +28,7 @@ export function proofOptions({ verificationMethod, created }: Omit<SigningOption
  */
 export async function sign<T extends VerifiableCredential>(credential: T, options: SigningOptions): Promise<Signed<T>> {
   const unsigned = proofOptions(options);
-  const data = Buffer.concat([await hashProofOptions(unsigned, credential['@context']), await hashDocument(credential)]);
+  const data = Buffer.concat([await hashProofOptions(unsigned, credential['@context']), sha256(await canonicalizeUnsecured(credential))]);
   return { ...credential, proof: [{ ...unsigned, proofValue: signatureOver(data, options.key) } as DataIntegrityProof] };
 }
 

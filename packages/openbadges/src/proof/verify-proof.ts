@@ -5,7 +5,7 @@ import { type ResolvedMethod, resolveMethod } from '../keys/resolve-method.ts';
 import type { Loader } from '../loader.ts';
 import { isDateTime } from '../model/primitives.ts';
 import type { Context } from '../model/types.ts';
-import { hashDocument, hashProofOptions, type ProofOptions } from './proof-hash.ts';
+import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } from './proof-hash.ts';
 
 /** What became of one proof. `reason` is stable; `method` is there as soon as the key was found. */
 export type ProofOutcome =
@@ -49,7 +49,7 @@ export async function verifyProof(document: object, proof: unknown, options: { l
   }
   if (method.publicKey.asymmetricKeyType !== 'ed25519') return { outcome: 'invalid', reason: 'key-refused', method };
   try {
-    const data = Buffer.concat([await hashProofOptions(unsigned, context), await hashDocument(document)]);
+    const data = Buffer.concat([await hashProofOptions(unsigned, context), sha256(await canonicalizeUnsecured(document))]);
     return verifyBytes(null, data, method.publicKey, signature)
       ? { outcome: 'valid', method }
       : { outcome: 'invalid', reason: 'signature-mismatch', method };

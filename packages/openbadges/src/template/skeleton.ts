@@ -1,0 +1,131 @@
+/**
+ * The shape of a JSON document: what is fixed, and where texts may differ from one document to the next (holes).
+ */
+export type Skeleton =
+  | { kind: 'object'; keys: string[]; members: Skeleton[] }
+  | { kind: 'list'; members: Skeleton[] }
+  | { kind: 'fixed'; value: unknown }
+  | { kind: 'hole'; hole: number; accepts: Acceptance };
+
+/** Whether a text may stand in a hole. */
+export type Acceptance = (text: string) => boolean;
+
+/** Keys and list positions from the root. */
+export type Path = readonly (string | number)[];
+
+/** A text of a document that may become a hole. */
+export interface Leaf {
+  path: Path;
+  text: string;
+}
+
+/** The member of a document that is never part of its shape: proofs are not signed. */
+const IGNORED = 'proof';
+
+/** Lists the texts that may differ, in the order in which `buildSkeleton` numbers them. */
+export function listLeaves(document: object, mayDiffer: (leaf: Leaf) => boolean): Leaf[] {
+  const leaves: Leaf[] = [];
+  visit(document, [], (leaf) => {
+    if (mayDiffer(leaf)) leaves.push(leaf);
+  });
+  return leaves;
+}
+
+function visit(value: unknown, path: Path, onText: (leaf: Leaf) => void): void {
+  if (typeof value === 'string') onText({ path, text: value });
+  else if (Array.isArray(value)) for (const [position, member] of value.entries()) visit(member, [...path, position], onText);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) if (path.length > 0 || key !== IGNORED) visit(member, [...path, key], onText);
+  }
+}
+
+/**
+ * Builds the shape of a document.
+ *
+ * @param holeOf  the hole of a text, or nothing when the text is fixed; called in document order
+ */
+export function buildSkeleton(
+  document: object,
+  holeOf: (leaf: Leaf) => { hole: number; accepts: Acceptance } | undefined,
+  path: Path = [],
+): Skeleton {
+  const build = (value: unknown, at: Path): Skeleton => {
+    if (typeof value === 'string') {
+      const hole = holeOf({ path: at, text: value });
+      return hole ? { kind: 'hole', ...hole } : { kind: 'fixed', value };
+    }
+    if (typeof value !== 'object' || value === null) return { kind: 'fixed', value };
+    return buildSkeleton(value, holeOf, at);
+  };
+  if (Array.isArray(document)) return { kind: 'list', members: document.map((member, position) => build(member, [...path, position])) };
+  const entries = Object.entries(document).filter(([key]) => path.length > 0 || key !== IGNORED);
+  return { kind: 'object', keys: entries.map(([key]) => key), members: entries.map(([key, member]) => build(member, [...path, key])) };
+}
+
+/** The document with each hole holding the text that belongs to it. */
+export function fillSkeleton(skeleton: Skeleton, texts: readonly string[]): unknown {
+  switch (skeleton.kind) {
+    case 'fixed':
+      return skeleton.value;
+    case 'hole':
+      return texts[skeleton.hole];
+    case 'list':
+      return skeleton.members.map((member) => fillSkeleton(member, texts));
+    case 'object':
+      return Object.fromEntries(skeleton.keys.map((key, index) => [key, fillSkeleton(skeleton.members[index] as Skeleton, texts)]));
+  }
+}
+
+/**
+ * Reads the texts of a document of this shape.
+ *
+ * @param texts  filled in by hole; empty at the start
+ * @returns false as soon as the document turns out to have another shape
+ */
+export function matchSkeleton(skeleton: Skeleton, document: object, texts: (string | undefined)[]): boolean {
+  return skeleton.kind === 'object' && matchObject(skeleton.keys, skeleton.members, document, texts, IGNORED);
+}
+
+function match(skeleton: Skeleton, value: unknown, texts: (string | undefined)[]): boolean {
+  switch (skeleton.kind) {
+    case 'fixed':
+      return skeleton.value === value;
+    case 'hole': {
+      if (typeof value !== 'string') return false;
+      const known = texts[skeleton.hole];
+      if (known !== undefined) return known === value;
+      if (!skeleton.accepts(value)) return false;
+      texts[skeleton.hole] = value;
+      return true;
+    }
+    case 'list': {
+      const { members } = skeleton;
+      if (!Array.isArray(value) || value.length !== members.length) return false;
+      for (let index = 0; index < members.length; index += 1) if (!match(members[index] as Skeleton, value[index], texts)) return false;
+      return true;
+    }
+    case 'object':
+      return (
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        matchObject(skeleton.keys, skeleton.members, value, texts, undefined)
+      );
+  }
+}
+
+function matchObject(
+  keys: string[],
+  members: Skeleton[],
+  value: object,
+  texts: (string | undefined)[],
+  ignored: string | undefined,
+): boolean {
+  let index = 0;
+  for (const key of Object.keys(value)) {
+    if (key === ignored) continue;
+    if (key !== keys[index] || !match(members[index] as Skeleton, (value as Record<string, unknown>)[key], texts)) return false;
+    index += 1;
+  }
+  return index === keys.length;
+}
