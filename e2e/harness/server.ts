@@ -26,7 +26,15 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
   const port = env.PORT ?? String(await freePort());
   const url = env.BREVET_URL ?? `http://localhost:${port}`;
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'error', BREVET_RATE_LIMIT: 'false', ...env, PORT: port, BREVET_URL: url },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LOG_LEVEL: 'error',
+      BREVET_RATE_LIMIT: 'false',
+      ...env,
+      PORT: port,
+      BREVET_URL: url,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
