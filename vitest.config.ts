@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // browsers, servers and databases of their own: two at a time is what two cores bear
+    maxWorkers: 2,
     projects: [
       { test: { name: 'openbadges', root: 'packages/openbadges', include: ['src/**/*.test.ts'], testTimeout: 300_000 } },
       {
@@ -15,16 +17,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', root: 'web', include: ['src/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'operating', root: 'e2e', include: ['operating/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 } },
       {
         test: {
-          name: 'e2e',
+          name: 'films',
           root: 'e2e',
-          include: ['**/*.test.ts'],
+          include: ['films/**/*.test.ts'],
           globalSetup: ['harness/global-setup.ts'],
           testTimeout: 300_000,
-          hookTimeout: 300_000,
-          // browsers and servers of their own: two at a time is what two cores bear
-          maxWorkers: 2,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -118,14 +118,14 @@ function nativeFolder(): string {
 type Run = (program: 'initdb' | 'postgres', args: string[]) => [command: string, args: string[]];
 
 /**
- * PostgreSQL refuses to run as root. As root we show it another user id in a user namespace: the files stay root's own, so folders that
+ * PostgreSQL refuses to run as root. As root we show it the user id of `nobody` (one that initdb finds by name) in a user namespace: the files stay root's own, so folders that
  * other users cannot enter do no harm. Where namespaces are off (some containers) we become `nobody` with the one capability to pass
  * folders, and the binaries move to a place anybody may read.
  */
 function runAs(native: string): Run {
   const program = (name: string, folder = native) => join(folder, 'bin', name);
   if (process.getuid?.() !== 0) return (name, args) => [program(name), args];
-  const namespace = ['--user', '--map-user=1000', '--map-group=1000'];
+  const namespace = ['--user', '--map-user=65534', '--map-group=65534'];
   if (spawnSync('unshare', [...namespace, 'true']).status === 0) {
     return (name, args) => ['unshare', [...namespace, program(name), ...args]];
   }
