@@ -1,0 +1,3 @@
+export { defineStack, type StackRule } from './define-stack.ts';
+export { type LoadedVersion, loadVersion } from './load-version.ts';
+export { publishVersion } from './publish-version.ts';
