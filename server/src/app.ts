@@ -1,3 +1,4 @@
+import { demoRoutes } from './demo/demo-routes.ts';
 import { createAuthentication, identityRoutes } from './identity/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -44,6 +45,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   const routes = guardRoutes(server, database, authentication.findCaller);
   addOperationRoutes(server, ground);
   identityRoutes(server, ground, authentication);
+  if (config.demo) demoRoutes(server, ground);
   const pages: PublicPageRoute[] = [{ path: '/', page: 'home', load: () => ({}), keys: () => ['catalog'] }];
   const cache = await startPageCache(open.url);
   server.addHook('onClose', () => cache.close());

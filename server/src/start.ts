@@ -10,22 +10,34 @@ import { startJobs } from './platform/jobs/jobs.ts';
  * Opens the database, brings it to this release, starts jobs and listens; ends in order on SIGINT and SIGTERM.
  *
  * @param prepare runs once everything is up and before the first request, for loading the demo
+ * @param listen false leaves the door closed: for commands that only prepare
+ * @returns how to end it from inside
  */
-export async function start(config: Config, prepare: (app: App) => Promise<void> = async () => undefined): Promise<void> {
+export async function start(
+  config: Config,
+  prepare: (app: App) => Promise<void> = async () => undefined,
+  listen = true,
+): Promise<{ stop(): Promise<void> }> {
   const configured = await openConfigured(config);
   await migrate(configured.url);
   const report = (about: string) => (error: unknown) => console.error(JSON.stringify({ level: 'error', about, message: String(error) }));
   const jobs = await startJobs(configured.url, (error, about) => report(about)(error));
   const open = openDatabase(configured.url, config.databasePool, report('database'));
   const app = await createApp(config, open, jobs);
-  await prepare(app);
-  await app.server.listen({ port: config.port, host: config.host });
-  console.log(`Brevet is open at ${config.url}`);
-  closeWithGrace({ delay: 20_000 }, async ({ err }) => {
-    if (err) app.server.log.fatal({ err }, 'an error nobody caught');
+  const stop = async () => {
     await app.server.close();
     await jobs.stop();
     await open.close();
     await configured.release();
-  });
+  };
+  await prepare(app);
+  if (listen) {
+    await app.server.listen({ port: config.port, host: config.host });
+    console.log(`Brevet is open at ${config.url}`);
+    closeWithGrace({ delay: 20_000 }, async ({ err }) => {
+      if (err) app.server.log.fatal({ err }, 'an error nobody caught');
+      await stop();
+    });
+  }
+  return { stop };
 }

@@ -1,0 +1,25 @@
+import type { App } from '../app.ts';
+import { readDemo } from './demo-content.ts';
+import { loadCatalog } from './load-catalog.ts';
+
+/**
+ * Loads the demo where it is not there yet. Organizations, people and the catalog are written at once; the journeys are then lived
+ * through the public API, as people would, so that what the demo shows is what the product does.
+ *
+ * @param report told of each step
+ */
+export async function loadDemo({ ground }: App, report: (line: string) => void): Promise<void> {
+  const demo = readDemo();
+  const [first] = demo.organizations;
+  const known = await ground.database
+    .selectFrom('organization')
+    .select('id')
+    .where('slug', '=', first?.slug ?? '')
+    .executeTakeFirst();
+  if (!known) {
+    await ground.database.transaction().execute((transaction) => loadCatalog(transaction, demo));
+    report(
+      `${demo.organizations.length} organizations, ${demo.people.length} people, ${demo.microCredentials.length} micro-credentials, ${demo.stacks.length} stacks`,
+    );
+  }
+}
