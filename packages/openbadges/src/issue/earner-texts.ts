@@ -1,4 +1,4 @@
-import { isDateTime, uri } from '../model/primitives.ts';
+import { isDateTime, isUri } from '../model/primitives.ts';
 import type { Acceptance, Leaf } from '../template/skeleton.ts';
 import type { HoleChoice } from '../template/template.ts';
 
@@ -7,7 +7,6 @@ import type { HoleChoice } from '../template/template.ts';
  * to the template, so a badge that matches a template satisfies the model without being checked against it again.
  */
 
-const isUri: Acceptance = (text) => uri.safeParse(text).success;
 const isText: Acceptance = (text) => text.isWellFormed();
 const isHash: Acceptance = (text) => /^sha256\$[0-9a-fA-F]{64}$/.test(text);
 const isPlace: Acceptance = (text) => /^\d{1,15}$/.test(text);

@@ -39,26 +39,23 @@ export function createIssuer({ key, verificationMethod, shouldCompare = every(CO
   const optionHashes = new Map<string, Buffer>();
 
   async function hashOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
-    const about = `${options.created} ${JSON.stringify(context)}`;
-    const known = optionHashes.get(about);
-    if (known) return known;
     const made = await hashProofOptions(options, context);
     if (optionHashes.size >= MAX_OPTION_HASHES) optionHashes.clear();
-    optionHashes.set(about, made);
+    optionHashes.set(aboutOptions(options, context), made);
     return made;
   }
 
   /** The hash of a credential of known shape; nothing when the general path has to see it. */
-  async function hashByTemplate(about: string, credential: OpenBadgeCredential | EndorsementCredential): Promise<Buffer | undefined> {
+  function hashByTemplate(about: string, credential: OpenBadgeCredential | EndorsementCredential): Buffer | undefined {
     if (credential.validUntil !== undefined && !(Date.parse(credential.validFrom) <= Date.parse(credential.validUntil))) return undefined;
     const bytes = templates.canonicalize(about, credential);
-    if (!bytes) return undefined;
-    const digest = hash('sha256', bytes, 'buffer');
-    if (shouldCompare() && !digest.equals(sha256(await canonicalizeUnsecured(credential)))) {
-      templates.clear();
-      throw new OpenBadgesError('template-mismatch', 'A template came out differently from the general path.', { id: credential.id });
-    }
-    return digest;
+    return bytes && hash('sha256', bytes, 'buffer');
+  }
+
+  async function compare(credential: OpenBadgeCredential | EndorsementCredential, documentHash: Buffer): Promise<void> {
+    if (documentHash.equals(sha256(await canonicalizeUnsecured(credential)))) return;
+    templates.clear();
+    throw new OpenBadgesError('template-mismatch', 'A template came out differently from the general path.', { id: credential.id });
   }
 
   async function hashInGeneral(about: string, credential: OpenBadgeCredential | EndorsementCredential): Promise<Buffer> {
@@ -72,8 +69,11 @@ export function createIssuer({ key, verificationMethod, shouldCompare = every(CO
     async issue(credential, { created }) {
       const options = proofOptions({ verificationMethod, created });
       const about = subjectMatter(credential);
-      const documentHash = (await hashByTemplate(about, credential)) ?? (await hashInGeneral(about, credential));
-      const optionsHash = await hashOptions(options, credential['@context']);
+      let documentHash = hashByTemplate(about, credential);
+      if (documentHash === undefined) documentHash = await hashInGeneral(about, credential);
+      else if (shouldCompare()) await compare(credential, documentHash);
+      const context = credential['@context'];
+      const optionsHash = optionHashes.get(aboutOptions(options, context)) ?? (await hashOptions(options, context));
       const proofValue = signatureOver(Buffer.concat([optionsHash, documentHash], 64), key);
       return { ...credential, proof: [{ ...options, proofValue } as DataIntegrityProof] };
     },
@@ -84,6 +84,10 @@ export function createIssuer({ key, verificationMethod, shouldCompare = every(CO
 function subjectMatter(credential: OpenBadgeCredential | EndorsementCredential): string {
   const subject = credential.credentialSubject as { id?: unknown; achievement?: { id?: unknown } } | undefined;
   return String(subject?.achievement?.id ?? subject?.id);
+}
+
+function aboutOptions({ created }: ProofOptions, context: Context[]): string {
+  return `${created} ${context.every((entry) => typeof entry === 'string') ? context.join(' ') : JSON.stringify(context)}`;
 }
 
 function every(count: number): () => boolean {

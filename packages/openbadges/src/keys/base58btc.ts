@@ -2,9 +2,9 @@ import { OpenBadgesError } from '../errors.ts';
 
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const digitOf = new Map([...alphabet].map((letter, digit) => [letter, digit]));
-/** 58^5, the most base58 digits whose value leaves room for a byte shift within the integers that a double holds exactly. */
-const CHUNK = 58 ** 5;
-const CHUNK_DIGITS = 5;
+const pairs = [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
+/** 58^4: with a shift by three bytes it stays within the integers that a double holds exactly. */
+const CHUNK = 58 ** 4;
 /** Keys and signatures have at most a few hundred bytes; the conversion is quadratic, so longer texts are refused. */
 const MAX_LENGTH = 1024;
 
@@ -13,24 +13,25 @@ export function encodeBase58btc(bytes: Uint8Array): string {
   const chunks: number[] = [];
   let zeros = 0;
   while (zeros < bytes.length && bytes[zeros] === 0) zeros += 1;
-  for (let position = zeros; position < bytes.length; position += 2) {
-    const pair = position + 1 < bytes.length;
-    let carry = pair ? (bytes[position] as number) * 256 + (bytes[position + 1] as number) : (bytes[position] as number);
-    const shift = pair ? 65536 : 256;
+  let position = zeros;
+  while (position < bytes.length) {
+    const count = Math.min(3, bytes.length - position);
+    let carry = 0;
+    for (let taken = 0; taken < count; taken += 1) carry = carry * 256 + (bytes[position + taken] as number);
+    position += count;
+    const shift = 256 ** count;
     for (let index = 0; index < chunks.length; index += 1) {
-      carry += (chunks[index] as number) * shift;
-      chunks[index] = carry % CHUNK;
-      carry = Math.floor(carry / CHUNK);
+      const sum = (chunks[index] as number) * shift + carry;
+      carry = Math.floor(sum / CHUNK);
+      chunks[index] = sum - carry * CHUNK;
     }
-    if (carry > 0) chunks.push(carry);
+    for (; carry > 0; carry = Math.floor(carry / CHUNK)) chunks.push(carry % CHUNK);
   }
   let text = '';
-  for (const chunk of chunks) {
-    let rest = chunk;
-    for (let digit = 0; digit < CHUNK_DIGITS; digit += 1) {
-      text = alphabet[rest % 58] + text;
-      rest = Math.floor(rest / 58);
-    }
+  for (let index = chunks.length - 1; index >= 0; index -= 1) {
+    const chunk = chunks[index] as number;
+    const high = Math.floor(chunk / 3364);
+    text += (pairs[high] as string) + (pairs[chunk - high * 3364] as string);
   }
   let padding = 0;
   while (text[padding] === '1') padding += 1;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-/** An absolute URI. Characters that RDF forbids in an IRI are refused, so that what is signed is what was written. */
-export const uri = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/u, 'must be an absolute URI')
-  .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
+const uriPattern = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/u;
+
+/** Whether the text is an absolute URI. Characters that RDF forbids in an IRI are refused, so that what is signed is what was written. */
+export function isUri(value: string): boolean {
+  return uriPattern.test(value) && value.isWellFormed();
+}
+
+export const uri = z.string().refine(isUri, 'must be an absolute URI');
 
 export const text = z.string().refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
 

@@ -122,7 +122,8 @@ function matchObject(
   ignored: string | undefined,
 ): boolean {
   let index = 0;
-  for (const key of Object.keys(value)) {
+  // Not Object.keys, which makes a list each time. An inherited name has no place in the shape, so it cannot match either.
+  for (const key in value) {
     if (key === ignored) continue;
     if (key !== keys[index] || !match(members[index] as Skeleton, (value as Record<string, unknown>)[key], texts)) return false;
     index += 1;

@@ -1,0 +1,84 @@
+import { hash } from 'node:crypto';
+import { type Filling, order, render } from './lines.ts';
+import type { Quad, Term } from './quads.ts';
+
+/** A line of the first-degree hash; blank nodes in it already have their names. */
+interface Line {
+  subject: Term | string;
+  predicate: string;
+  object: Term | string;
+}
+
+/**
+ * The first-degree hash of a blank node: over all lines in which it stands, in order, with itself as `_:a` and others as `_:z`.
+ *
+ * @see RDF Dataset Canonicalization 1.0 §4.6 Hash First Degree Quads
+ */
+export class BlankNode {
+  readonly #lines: Line[];
+  /** The lines one after the other, when holes cannot change their order. */
+  readonly #joined: (Term | string)[] | undefined;
+  readonly #finished: string | undefined;
+
+  constructor(quads: readonly Quad[], blank: number) {
+    const isIt = (term: Term) => term.kind === 'blank' && term.blank === blank;
+    const name = (term: Term): Term | string => {
+      if (term.kind === 'blank') return isIt(term) ? '_:a ' : '_:z ';
+      return term.kind === 'fixed' ? `${term.text} ` : term;
+    };
+    this.#lines = quads.flatMap((quad) =>
+      isIt(quad.subject) || isIt(quad.object)
+        ? [{ subject: name(quad.subject), predicate: `${quad.predicate} `, object: name(quad.object) }]
+        : [],
+    );
+    const places = this.#lines.map(placeOf);
+    if (new Set(places).size === places.length) {
+      const sorted = this.#lines.toSorted((a, b) => order(placeOf(a), placeOf(b)));
+      this.#joined = join(sorted.flatMap((line) => [line.subject, line.predicate, line.object, '.\n']));
+    }
+    const isClosed = this.#lines.every(({ subject, object }) => typeof subject === 'string' && typeof object === 'string');
+    if (isClosed) this.#finished = this.hash({ texts: [], labels: [] });
+  }
+
+  /** The hash in hexadecimal. */
+  hash(filling: Filling): string {
+    if (this.#finished !== undefined) return this.#finished;
+    if (!this.#joined)
+      return digest(
+        this.#lines
+          .map((line) => [line.subject, line.predicate, line.object, '.\n'].map((part) => write(part, filling)).join(''))
+          .sort()
+          .join(''),
+      );
+    let text = '';
+    for (const part of this.#joined) text += write(part, filling);
+    return digest(text);
+  }
+}
+
+/**
+ * What decides the order of a line whatever stands in its holes: lines in which the node is an object begin with an IRI (`<`) or another
+ * blank node (`_:z`), those in which it is the subject with `_:a` and their predicate. Two lines in one place could change order.
+ */
+function placeOf({ subject, predicate }: Line): string {
+  if (typeof subject !== 'string' || subject.startsWith('<')) return '<';
+  return subject === '_:a ' ? subject + predicate : subject;
+}
+
+function join(parts: (Term | string)[]): (Term | string)[] {
+  const joined: (Term | string)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+function write(part: Term | string, filling: Filling): string {
+  return typeof part === 'string' ? part : render(part, filling);
+}
+
+function digest(lines: string): string {
+  return hash('sha256', lines, 'hex');
+}
