@@ -1,4 +1,5 @@
 import { demoRoutes } from './demo/demo-routes.ts';
+import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
 import { createAuthentication, identityRoutes } from './identity/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -46,6 +47,8 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   addOperationRoutes(server, ground);
   identityRoutes(server, ground, authentication);
   if (config.demo) demoRoutes(server, ground);
+  evaluationRoutes(server, ground);
+  consumers.push(...evaluationConsumers(ground));
   const pages: PublicPageRoute[] = [{ path: '/', page: 'home', load: () => ({}), keys: () => ['catalog'] }];
   const cache = await startPageCache(open.url);
   server.addHook('onClose', () => cache.close());

@@ -3,10 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -109,16 +110,21 @@ export interface EmailAddress {
 }
 
 export interface Evaluation {
+  attempt: number;
   decided_at: Timestamp | null;
+  earner_id: string;
   evaluator_id: string | null;
   feedback: Generated<string>;
   feedback_revision: Generated<number>;
   id: Generated<string>;
   issuer_id: string;
+  micro_credential_id: string;
   queued_at: Generated<Timestamp>;
+  scored_by: string | null;
   state: Generated<string>;
   submission_id: string;
   taken_at: Timestamp | null;
+  version_id: string;
 }
 
 export interface Event {

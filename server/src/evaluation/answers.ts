@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { Definition, EvidenceKind } from '../catalog/definition.ts';
+import { DecidedPart, DecidedScore } from './decide-submission.ts';
+
+/** What evaluation's routes answer with, as schemas; the handlers' types are checked against them. */
+
+export const OutcomeAnswer = z.enum(['pass', 'not-yet']);
+
+const State = z.enum(['waiting', 'taken', 'decided']);
+
+export const QueueItemAnswer = z.object({
+  evaluationId: z.uuid(),
+  organizationId: z.uuid(),
+  organizationName: z.string(),
+  microCredentialId: z.uuid(),
+  title: z.string(),
+  attempt: z.int(),
+  state: State,
+  queuedAt: z.date(),
+  takenAt: z.date().nullable(),
+  decidedAt: z.date().nullable(),
+});
+
+const NextCursor = z.string().nullable();
+
+export const QueueAnswer = z.object({ items: z.array(QueueItemAnswer), nextCursor: NextCursor });
+
+export const OverseenAnswer = z.object({
+  items: z.array(QueueItemAnswer.extend({ evaluatorName: z.string().nullable(), outcome: OutcomeAnswer.nullable() })),
+  nextCursor: NextCursor,
+});
+
+export const DeskAnswer = z.object({
+  inHand: z.array(QueueItemAnswer.extend({ levels: z.object({ set: z.int(), of: z.int() }) })),
+  waiting: QueueAnswer,
+  organizations: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      slug: z.string(),
+      waiting: z.int().meta({ description: 'Counted up to 1000' }),
+      oldestQueuedAt: z.date().nullable(),
+      isLead: z.boolean(),
+    }),
+  ),
+  counts: z.object({ inHand: z.int(), waiting: z.int() }),
+});
+
+export const SavedScoreAnswer = z.object({
+  partId: z.string(),
+  criterionId: z.string(),
+  levelId: z.string().nullable(),
+  feedback: z.string(),
+  revision: z.int(),
+});
+
+export const FollowsAnswer = z.object({
+  outcome: OutcomeAnswer.nullable(),
+  parts: z.array(
+    z.object({
+      partId: z.string(),
+      standing: z.enum(['carried', 'passed', 'not-yet', 'open']),
+      reached: z.int(),
+      needed: z.int(),
+      below: z.array(z.string()),
+      belowFloor: z.array(z.string()),
+      missing: z.array(z.string()),
+    }),
+  ),
+});
+
+export const SavedFeedbackAnswer = z.object({ feedback: z.string(), revision: z.int() });
+
+const DecisionAnswer = z.object({
+  attempt: z.int(),
+  outcome: OutcomeAnswer,
+  feedback: z.string(),
+  decidedAt: z.date(),
+  parts: z.array(DecidedPart.extend({ title: z.string() })),
+  scores: z.array(
+    DecidedScore.extend({
+      criterionTitle: z.string(),
+      levelName: z.string(),
+      levelDescriptor: z.string(),
+      reachesPassing: z.boolean(),
+    }),
+  ),
+});
+
+export const EvaluationAnswer = z.object({
+  id: z.uuid(),
+  state: State,
+  mine: z.boolean(),
+  organization: z.object({ id: z.uuid(), name: z.string() }),
+  microCredential: z.object({ id: z.uuid(), slug: z.string() }),
+  definition: Definition,
+  attempt: z.int(),
+  submittedAt: z.date(),
+  queuedAt: z.date(),
+  takenAt: z.date().nullable(),
+  decidedAt: z.date().nullable(),
+  changeNote: z.string().nullable(),
+  answers: z.record(z.string(), z.string()).meta({ description: 'Text by part/requirement' }),
+  evidence: z.array(
+    z.object({
+      id: z.uuid(),
+      partId: z.string(),
+      requirementId: z.string(),
+      kind: EvidenceKind,
+      title: z.string(),
+      description: z.string(),
+      url: z.string().nullable(),
+      file: z.object({ address: z.string(), name: z.string(), mediaType: z.string(), size: z.number() }).nullable(),
+      durationSeconds: z.number().nullable(),
+      showsStudents: z.boolean(),
+    }),
+  ),
+  carriedParts: z.array(z.string()),
+  scores: z.array(SavedScoreAnswer),
+  feedback: SavedFeedbackAnswer,
+  follows: FollowsAnswer,
+  outcome: OutcomeAnswer.nullable(),
+  earlier: z.array(DecisionAnswer),
+  evaluatorName: z.string().nullable(),
+});
+
+export const FeedbackAnswer = z.object({
+  journeyId: z.uuid(),
+  state: z.string(),
+  microCredential: z.object({ id: z.uuid(), slug: z.string(), title: z.string() }),
+  issuerName: z.string(),
+  attempts: z.array(DecisionAnswer.extend({ submittedAt: z.date(), changeNote: z.string().nullable() })),
+  waiting: z.object({ attempt: z.int(), submittedAt: z.date() }).nullable(),
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aMembership, anOrganization, aPerson } from '../testing/builders.ts';
+import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
+import { conflictBetween, type EmployingOrganization, withoutConflict } from './conflicts.ts';
+
+const district: EmployingOrganization = { id: 'district', isRecognizer: true, parentId: null };
+const school: EmployingOrganization = { id: 'school', isRecognizer: true, parentId: 'district' };
+const otherSchool: EmployingOrganization = { id: 'other-school', isRecognizer: true, parentId: 'district' };
+const elsewhere: EmployingOrganization = { id: 'elsewhere', isRecognizer: true, parentId: null };
+const issuer: EmployingOrganization = { id: 'issuer', isRecognizer: false, parentId: null };
+const all = [district, school, otherSchool, elsewhere, issuer];
+const at = (personId: string, ...memberOf: string[]) => ({ personId, memberOf });
+
+describe('a conflict of interest', () => {
+  it.each([
+    ['own work', at('ada'), at('ada'), 'own-work'],
+    ['a colleague at the same school', at('ada', 'school'), at('ben', 'school'), 'shared-employer'],
+    ['somebody of the district above the school', at('ada', 'district'), at('ben', 'school'), 'shared-employer'],
+    ['somebody of a school under the district', at('ada', 'school'), at('ben', 'district'), 'shared-employer'],
+    ['somebody at another school of the district', at('ada', 'school'), at('ben', 'other-school'), 'shared-employer'],
+    [
+      'somebody who is in two places, one of them shared',
+      at('ada', 'elsewhere', 'issuer'),
+      at('ben', 'school', 'elsewhere'),
+      'shared-employer',
+    ],
+  ])('stands against %s', (_, evaluator, earner, conflict) => {
+    expect(conflictBetween(evaluator, earner, all)).toBe(conflict);
+  });
+
+  it.each([
+    ['somebody of another district', at('ada', 'district'), at('ben', 'elsewhere')],
+    ['a fellow evaluator of the issuing organization', at('ada', 'issuer'), at('ben', 'issuer')],
+    ['somebody without an organization', at('ada', 'school'), at('ben')],
+  ])('does not stand against %s', (_, evaluator, earner) => {
+    expect(conflictBetween(evaluator, earner, all)).toBeNull();
+  });
+});
+
+describe('the rule in SQL', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
+
+  it('says what the rule says, for any forest of organizations and any memberships', async () => {
+    const organization = fc.record({ isRecognizer: fc.boolean(), above: fc.option(fc.nat(20)) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(organization, { minLength: 1, maxLength: 7 }),
+        fc.array(fc.array(fc.nat(20), { maxLength: 3 }), { minLength: 3, maxLength: 3 }),
+        async (shapes, memberships) => {
+          const organizations: EmployingOrganization[] = [];
+          for (const { isRecognizer, above } of shapes) {
+            const parentId = above === null ? null : (organizations[above % (organizations.length || 1)]?.id ?? null);
+            const { id } = await anOrganization(database.database, {
+              isRecognizer,
+              isIssuer: !isRecognizer,
+              ...(parentId ? { parentId } : {}),
+            });
+            organizations.push({ id, isRecognizer, parentId });
+          }
+          const people: { personId: string; memberOf: string[] }[] = [];
+          for (const places of memberships) {
+            const { id: personId } = await aPerson(database.database);
+            const memberOf = [...new Set(places.map((place) => organizations[place % organizations.length]?.id as string))];
+            for (const organizationId of memberOf) await aMembership(database.database, organizationId, personId, ['educator']);
+            people.push({ personId, memberOf });
+          }
+          for (const evaluator of people) {
+            const free = await database.database
+              .selectFrom('person')
+              .select('id')
+              .where(
+                'id',
+                'in',
+                people.map(({ personId }) => personId),
+              )
+              .where(withoutConflict(evaluator.personId, 'person.id'))
+              .execute();
+            const expected = people.filter((earner) => conflictBetween(evaluator, earner, organizations) === null);
+            expect(free.map(({ id }) => id).sort()).toEqual(expected.map(({ personId }) => personId).sort());
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});

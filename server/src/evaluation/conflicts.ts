@@ -1,0 +1,88 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * Conflicts of interest: whose work an evaluator may never score.
+ *
+ * The rule as data; `conflictBetween` is the rule, `withoutConflict` the same rule in SQL, and a test holds the two to each other.
+ */
+export const conflictRule = {
+  /** Own work. */
+  ownWork: true,
+  /**
+   * Work of somebody with whom one shares an employer: a recognizing entity that either is a member of, or that stands above such an
+   * organization (the district above a school). So colleagues at one school, at two schools of one district, and a school's teacher
+   * and the district's coach all conflict. Membership in an issuing organization is no employment: educators who evaluate for an
+   * issuer may be evaluated by each other.
+   */
+  sharedEmployer: { whereOrganization: 'is_recognizer', includingAbove: true },
+} as const;
+
+/** An organization as far as the rule looks at it. */
+export interface EmployingOrganization {
+  id: string;
+  isRecognizer: boolean;
+  parentId: string | null;
+}
+
+/** A person as far as the rule looks at it. */
+export interface PersonAtWork {
+  personId: string;
+  /** Organizations the person is a member of, in whatever role. */
+  memberOf: readonly string[];
+}
+
+export type Conflict = 'own-work' | 'shared-employer';
+
+/** The recognizing entities that employ a person: those of the memberships, and those above. */
+export function employersOf(person: PersonAtWork, organizations: readonly EmployingOrganization[]): Set<string> {
+  const byId = new Map(organizations.map((organization) => [organization.id, organization]));
+  const seen = new Set<string>();
+  const employers = new Set<string>();
+  for (const start of person.memberOf) {
+    for (let at = byId.get(start); at && !seen.has(at.id); at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+      seen.add(at.id);
+      if (at.isRecognizer) employers.add(at.id);
+    }
+  }
+  return employers;
+}
+
+/**
+ * Why this evaluator may not score this earner; null when there is no reason.
+ *
+ * @param organizations all that either is a member of, with those above them
+ */
+export function conflictBetween(
+  evaluator: PersonAtWork,
+  earner: PersonAtWork,
+  organizations: readonly EmployingOrganization[],
+): Conflict | null {
+  if (evaluator.personId === earner.personId) return 'own-work';
+  const employers = employersOf(evaluator, organizations);
+  return [...employersOf(earner, organizations)].some((id) => employers.has(id)) ? 'shared-employer' : null;
+}
+
+/**
+ * The rule in SQL: true for rows whose earner this evaluator may score. The evaluator's side is walked once a query (up to the
+ * employers, then down to everything under them), each row costs one look into the earner's memberships.
+ *
+ * @param earnerId column of the earner, e.g. `evaluation.earner_id`
+ */
+export function withoutConflict(evaluatorId: string, earnerId = 'evaluation.earner_id'): RawBuilder<boolean> {
+  const earner = sql.ref(earnerId);
+  return sql<boolean>`(${earner} <> ${evaluatorId} and not exists (
+    select from membership tie
+    where tie.person_id = ${earner} and tie.organization_id in (
+      with recursive above as (
+        select o.id, o.parent_id, o.is_recognizer from membership m join organization o on o.id = m.organization_id where m.person_id = ${evaluatorId}
+        union
+        select o.id, o.parent_id, o.is_recognizer from above join organization o on o.id = above.parent_id
+      ), under as (
+        select id from above where is_recognizer
+        union
+        select o.id from under join organization o on o.parent_id = under.id
+      )
+      select id from under
+    )
+  ))`;
+}

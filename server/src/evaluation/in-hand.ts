@@ -1,0 +1,83 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Definition } from '../catalog/definition.ts';
+import type { Database, Writing } from '../platform/database/database.ts';
+import { notFound } from '../platform/http/problem.ts';
+import { withoutConflict } from './conflicts.ts';
+import { alreadyDecided, notInHand } from './problems.ts';
+import { decide, type Outcome, type PartStanding } from './scoring.ts';
+
+/** A level with its feedback, as it stands; `revision` 0 means that nothing was saved yet. */
+export interface SavedScore {
+  partId: string;
+  criterionId: string;
+  levelId: string | null;
+  feedback: string;
+  revision: number;
+}
+
+/** What the saved levels lead to. */
+export interface Follows {
+  /** Null while criteria want a level. */
+  outcome: Outcome | null;
+  parts: PartStanding[];
+}
+
+/**
+ * Reads an evaluation that somebody has in hand, holding its row: with `share` levels can be saved side by side, with `update` it is
+ * decided alone.
+ *
+ * @throws {Problem} 409 `not-in-hand`, `already-decided`
+ */
+export async function holdEvaluation(transaction: Writing, evaluationId: string, evaluatorId: string, lock: 'share' | 'update') {
+  const query = transaction
+    .selectFrom('evaluation')
+    .innerJoin('submission', 'submission.id', 'evaluation.submission_id')
+    .innerJoin('micro_credential_version', 'micro_credential_version.id', 'evaluation.version_id')
+    .select([
+      'evaluation.id',
+      'evaluation.state',
+      'evaluation.evaluator_id as evaluatorId',
+      'evaluation.submission_id as submissionId',
+      'evaluation.issuer_id as issuerId',
+      'evaluation.earner_id as earnerId',
+      'evaluation.micro_credential_id as microCredentialId',
+      'evaluation.version_id as versionId',
+      'evaluation.attempt',
+      'evaluation.feedback',
+      'evaluation.feedback_revision as feedbackRevision',
+      'submission.journey_id as journeyId',
+      sql<string[]>`submission.snapshot->'carriedParts'`.as('carriedParts'),
+      sql<Definition>`micro_credential_version.definition`.as('definition'),
+      sql<SqlBool>`${withoutConflict(evaluatorId)}`.as('free'),
+    ])
+    .where('evaluation.id', '=', evaluationId);
+  const evaluation = await (lock === 'share' ? query.forShare('evaluation') : query.forUpdate('evaluation')).executeTakeFirst();
+  if (!evaluation) throw notFound('evaluation');
+  if (evaluation.evaluatorId !== evaluatorId) throw notInHand();
+  return evaluation;
+}
+
+/** The same, for changing it: a decided one does not change. */
+export async function holdOpenEvaluation(transaction: Writing, evaluationId: string, evaluatorId: string) {
+  const evaluation = await holdEvaluation(transaction, evaluationId, evaluatorId, 'share');
+  if (evaluation.state === 'decided') throw alreadyDecided();
+  return evaluation;
+}
+
+/** Every saved level and feedback of an evaluation. */
+export async function savedScores(database: Database, evaluationId: string): Promise<SavedScore[]> {
+  return database
+    .selectFrom('score')
+    .select(['part_id as partId', 'criterion_id as criterionId', 'level_id as levelId', 'feedback', 'revision'])
+    .where('evaluation_id', '=', evaluationId)
+    .orderBy('part_id')
+    .orderBy('criterion_id')
+    .execute();
+}
+
+/** What the saved levels lead to, by the one rule. */
+export function whatFollows(definition: Definition, scores: readonly SavedScore[], carriedParts: readonly string[]): Follows {
+  const verdict = decide(definition, scores, carriedParts);
+  if (verdict.kind === 'unknown') throw new Error(`Saved scores do not fit their scoring guide: ${JSON.stringify(verdict.scores)}`);
+  return { outcome: verdict.kind === 'decided' ? verdict.outcome : null, parts: verdict.parts };
+}

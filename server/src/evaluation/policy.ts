@@ -1,0 +1,94 @@
+import type { Database } from '../platform/database/database.ts';
+import { type AccessQuestion, type Caller, hasRole, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
+import { withoutConflict } from './conflicts.ts';
+
+/** Who scores. */
+export const scoringRoles: readonly Role[] = ['evaluator', 'evaluation-lead'];
+/** Who oversees scoring. */
+export const leadRoles: readonly Role[] = ['evaluation-lead'];
+
+/** Organizations in which the caller holds one of the roles. */
+export const organizationsWith = (caller: Caller, roles: readonly Role[]): string[] =>
+  caller.memberships.filter((membership) => membership.roles.some((role) => roles.includes(role))).map((m) => m.organizationId);
+
+/** How a caller stands to an evaluation; null when there is none. */
+async function standing(database: Database, evaluationId: string | undefined, personId: string) {
+  if (!isId(evaluationId)) return null;
+  const row = await database
+    .selectFrom('evaluation')
+    .select(['issuer_id', 'evaluator_id', 'scored_by', 'earner_id', withoutConflict(personId).as('free')])
+    .where('id', '=', evaluationId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+type Standing = NonNullable<Awaited<ReturnType<typeof standing>>>;
+
+/** A policy on an evaluation. Nobody ever gets near own work, and whoever is refused learns nothing: not even that it exists. */
+function aboutEvaluation(name: string, allows: string, may: (caller: Caller, evaluation: Standing) => boolean): Policy {
+  return {
+    name,
+    allows,
+    needsSignIn: true,
+    async decide({ caller, params, database }: AccessQuestion) {
+      const evaluation = caller && (await standing(database, params.evaluationId, caller.personId));
+      if (!evaluation || evaluation.earner_id === caller.personId) return 'hide';
+      return may(caller, evaluation) ? 'allow' : 'hide';
+    },
+  };
+}
+
+const scores = (caller: Caller, { issuer_id }: Standing) => hasRole(caller, issuer_id, scoringRoles);
+const leads = (caller: Caller, { issuer_id }: Standing) => hasRole(caller, issuer_id, leadRoles);
+/** Has it in hand, or had it last: who lost it is told so instead of being shown nothing. */
+const holds = ({ personId }: Caller, { evaluator_id, scored_by }: Standing) =>
+  evaluator_id === personId || (evaluator_id === null && scored_by === personId);
+
+/** Conflicts of interest hide, too: a refusal with a reason would tell the evaluator whose colleague waits there. */
+export const mayTake = aboutEvaluation(
+  'evaluators-without-conflict',
+  'Evaluators and leads of the issuing organization who have no conflict of interest.',
+  (caller, evaluation) => scores(caller, evaluation) && evaluation.free,
+);
+
+export const mayScore = aboutEvaluation(
+  'evaluator-in-charge',
+  'The evaluator who has taken it.',
+  (caller, evaluation) => scores(caller, evaluation) && holds(caller, evaluation),
+);
+
+export const mayRead = aboutEvaluation(
+  'evaluator-in-charge-or-lead',
+  'The evaluator who has taken it, and the leads of the issuing organization.',
+  (caller, evaluation) => leads(caller, evaluation) || (scores(caller, evaluation) && evaluation.evaluator_id === caller.personId),
+);
+
+export const mayRelease = aboutEvaluation(
+  'evaluator-in-charge-or-lead',
+  'The evaluator who has taken it, and the leads of the issuing organization.',
+  (caller, evaluation) => leads(caller, evaluation) || (scores(caller, evaluation) && holds(caller, evaluation)),
+);
+
+/** Holders of roles in the organization that the route names; others see nothing. */
+function inOrganization(name: string, allows: string, roles: readonly Role[]): Policy {
+  return {
+    name,
+    allows,
+    needsSignIn: true,
+    decide: ({ caller, params: { organizationId } }) =>
+      caller && isId(organizationId) && hasRole(caller, organizationId, roles) ? 'allow' : 'hide',
+  };
+}
+
+export const evaluatorsOfOrganization = inOrganization(
+  'evaluators-of-organization',
+  'Evaluators and leads of the organization.',
+  scoringRoles,
+);
+export const leadsOfOrganization = inOrganization('leads-of-organization', 'Evaluation leads of the organization.', leadRoles);
+
+export const journeyOwner = ownerOnly('journey-owner', 'The earner whose journey it is.', async ({ journeyId }, database) => {
+  if (!isId(journeyId)) return null;
+  const journey = await database.selectFrom('journey').select('earner_id').where('id', '=', journeyId).executeTakeFirst();
+  return journey?.earner_id ?? null;
+});

@@ -1,0 +1,58 @@
+import { Problem } from '../platform/http/problem.ts';
+import type { CriterionPlace, Outcome } from './scoring.ts';
+
+/** The expected failures of evaluation. */
+
+export const notInHand = () =>
+  new Problem(
+    409,
+    'not-in-hand',
+    'Not in your hands',
+    'This submission is not in your hands any more: it was given back to the queue or taken by somebody else. What you typed stays in the page.',
+  );
+
+export const alreadyTaken = () =>
+  new Problem(409, 'already-taken', 'Taken already', 'Somebody else took this submission a moment ago. Take the next one.');
+
+export const alreadyDecided = () =>
+  new Problem(409, 'already-decided', 'Decided already', 'This submission has been decided, and a decision stands. Nothing was changed.');
+
+export const unknownLevel = (levelId: string) =>
+  new Problem(400, 'unknown-level', 'No such level', `"${levelId}" is not a level of this part's scoring guide.`);
+
+export const carriedPart = () =>
+  new Problem(409, 'carried-part', 'This part stands', 'This part passed in an earlier attempt and stays passed; it takes no new levels.');
+
+export const incompleteScores = (missing: CriterionPlace[]) =>
+  new Problem(
+    409,
+    'incomplete-scores',
+    'Levels are missing',
+    `${missing.length === 1 ? 'One criterion has' : `${missing.length} criteria have`} no level yet. Set each level, then decide.`,
+    { missing },
+  );
+
+export const otherOutcome = (outcome: Outcome) =>
+  new Problem(
+    409,
+    'other-outcome',
+    'The levels say otherwise',
+    `The levels that are saved lead to ${outcome === 'pass' ? 'a pass' : '"not yet"'}, which is not what you confirmed. Look at them again, then decide.`,
+    { outcome },
+  );
+
+export const conflictOfInterest = () =>
+  new Problem(
+    403,
+    'conflict-of-interest',
+    'A conflict of interest',
+    'Since you took this submission, a tie between you and its author has come up. Give it back to the queue; somebody else will evaluate it.',
+  );
+
+export const wantsFeedback = () =>
+  new Problem(
+    409,
+    'wants-feedback',
+    'Say what is next',
+    '"Not yet" needs a word on what to do next: write feedback to a criterion below the passing level, or overall.',
+  );
