@@ -14,6 +14,7 @@ import { answerUnknownAddresses, createServer, type Server } from './platform/ht
 import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
+import { portfolioRoutes } from './portfolio/index.ts';
 
 /** The composed application, not yet listening. */
 export interface App {
@@ -46,6 +47,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   const routes = guardRoutes(server, database, authentication.findCaller);
   addOperationRoutes(server, ground);
   identityRoutes(server, ground, authentication);
+  await portfolioRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
   evaluationRoutes(server, ground);
   consumers.push(...evaluationConsumers(ground));

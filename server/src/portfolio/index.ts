@@ -1,5 +1,24 @@
+import { join } from 'node:path';
 import './events.ts';
+import type { Ground } from '../platform/ground.ts';
+import type { Server } from '../platform/http/server.ts';
+import { openDiskStorage } from '../platform/storage/disk-storage.ts';
+import { startCleanUp } from './clean-up.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
+import { fileRoutes } from './file-routes.ts';
+import { journeyRoutes } from './journey-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 
 export { type AppliedDecision, applyDecision } from './apply-decision.ts';
 export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
 export { answerKey, SelfAssessedLevel, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
+
+/** Journeys, evidence, uploads, files and submissions. */
+export async function portfolioRoutes(server: Server, ground: Ground): Promise<void> {
+  const storage = openDiskStorage(join(ground.config.filesFolder, 'uploads'));
+  journeyRoutes(server, ground);
+  evidenceRoutes(server, ground, storage);
+  uploadRoutes(server, ground, storage);
+  fileRoutes(server, ground, storage);
+  await startCleanUp(ground, storage);
+}

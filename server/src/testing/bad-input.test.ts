@@ -58,7 +58,7 @@ describe('bad input', () => {
   }
 
   const path = (operation: Operation, value: (name: string) => string) =>
-    operation.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(value(name)));
+    operation.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(value(name).toWellFormed()));
   const unknownId = '01936b4e-0000-7000-8000-000000000000';
 
   function expectHonest(answer: Awaited<ReturnType<Send>>, about: string): void {

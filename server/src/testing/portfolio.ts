@@ -6,6 +6,7 @@ import { openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { neutralName } from '../portfolio/file-name.ts';
 import { answerKey, Snapshot, type SubmittedEvidence, type SubmittedFile } from '../portfolio/index.ts';
 import { aPerson } from './builders.ts';
+import { aMicroCredential } from './catalog.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A picture of one pixel: the smallest real file. */
@@ -46,20 +47,21 @@ interface MadeJourney {
 /** A journey under way, on the current version of a micro-credential. */
 export async function aJourney(
   app: TestApp,
-  overrides: { earnerId?: string; microCredentialId: string; state?: 'drafting' | 'submitted' | 'not-yet' | 'earned' | 'withdrawn' },
+  overrides: { earnerId?: string; microCredentialId?: string; state?: 'drafting' | 'submitted' | 'not-yet' | 'earned' | 'withdrawn' } = {},
 ): Promise<MadeJourney> {
   const earnerId = overrides.earnerId ?? (await aPerson(app.database)).id;
+  const microCredentialId = overrides.microCredentialId ?? (await aMicroCredential(app.database)).microCredentialId;
   const version = await app.database
     .selectFrom('micro_credential')
     .innerJoin('micro_credential_version', 'micro_credential_version.id', 'micro_credential.current_version_id')
     .select(['micro_credential_version.id', 'micro_credential.issuer_id', 'micro_credential_version.definition'])
-    .where('micro_credential.id', '=', overrides.microCredentialId)
+    .where('micro_credential.id', '=', microCredentialId)
     .executeTakeFirstOrThrow();
   const { id } = await app.database
     .insertInto('journey')
     .values({
       earner_id: earnerId,
-      micro_credential_id: overrides.microCredentialId,
+      micro_credential_id: microCredentialId,
       version_id: version.id,
       state: overrides.state ?? 'drafting',
     })
@@ -68,7 +70,7 @@ export async function aJourney(
   return {
     id,
     earnerId,
-    microCredentialId: overrides.microCredentialId,
+    microCredentialId,
     issuerId: version.issuer_id,
     versionId: version.id,
     definition: Definition.parse(version.definition),
@@ -77,6 +79,7 @@ export async function aJourney(
 
 /**
  * A submission with complete work, handed in as the application does it: the event goes to its consumers.
+ * Without a micro-credential named, it is one of its own.
  *
  * @param overrides.journeyId of an earlier attempt; the journey goes back to `submitted`
  * @param overrides.snapshot replaces parts of the complete work
@@ -84,12 +87,12 @@ export async function aJourney(
 export async function aSubmission(
   app: TestApp,
   overrides: {
-    microCredentialId: string;
+    microCredentialId?: string;
     earnerId?: string;
     journeyId?: string;
     changeNote?: string;
     snapshot?: Partial<Snapshot>;
-  },
+  } = {},
 ): Promise<MadeJourney & { submissionId: string; journeyId: string; attempt: number }> {
   const journey = overrides.journeyId
     ? await journeyAgain(app.database, overrides.journeyId)
@@ -112,7 +115,9 @@ export async function aSubmission(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const files = snapshot.evidence.flatMap(({ file }) => (file ? [{ submission_id: submissionId, file_id: file.id }] : []));
+    const files = snapshot.evidence.flatMap(({ file, shared, showsStudents }) =>
+      file ? [{ submission_id: submissionId, file_id: file.id, shared, shows_students: showsStudents }] : [],
+    );
     if (files.length) await transaction.insertInto('submission_file').values(files).execute();
     await app.ground.events.emit(transaction, 'submission.made', {
       submissionId,

@@ -362,6 +362,8 @@ export interface Submission {
 
 export interface SubmissionFile {
   file_id: string;
+  shared: Generated<boolean>;
+  shows_students: Generated<boolean>;
   submission_id: string;
 }
 
@@ -370,6 +372,9 @@ export interface Upload {
   file_id: string | null;
   id: string;
   kind: string;
+  lease: string | null;
+  lease_until: Timestamp | null;
+  lease_wanted: Generated<boolean>;
   name: string;
   owner_id: string;
   size: number;

@@ -3,7 +3,14 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController, type RawServerDefault } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+  type RawServerDefault,
+} from 'fastify';
 import {
   createJsonSchemaTransform,
   hasZodFastifySchemaValidationErrors,
@@ -36,6 +43,16 @@ export async function createServer(config: Config): Promise<Server> {
     requestTimeout: 0, // uploads of 5 GB take their time; slow headers are cut by headersTimeout
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    // addresses the router itself gives up on: broken escapes, a parameter longer than any of ours
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const problem = new Problem(
+        error.statusCode === 400 ? 400 : 404,
+        'unusable-address',
+        'There is nothing at this address',
+        error.message,
+      );
+      reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
+    },
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);

@@ -1,0 +1,72 @@
+import type { Database } from '../platform/database/database.ts';
+import { notFound } from '../platform/http/problem.ts';
+import { attachEvidence, type Place } from './attach-evidence.ts';
+import { consentNeeded } from './problems.ts';
+
+/** What the earner says of a new item. */
+export interface NewEvidence {
+  title: string;
+  description: string;
+  showsStudents: boolean;
+  /** The earner holds the consent that the school asks for; needed where students appear. */
+  consentAttested: boolean;
+  durationSeconds: number | null;
+  source: { kind: 'link'; url: string } | { kind: 'file'; fileId: string; evidenceKind: 'image' | 'document' | 'audio' | 'video' };
+}
+
+/**
+ * Puts a new item into the library, and under a requirement where one is named. A file becomes one item:
+ * adding it again gives the item that is there.
+ *
+ * @throws {Problem} 400 `consent-needed`, and all of `attachEvidence`
+ */
+export async function addEvidence(
+  database: Database,
+  earnerId: string,
+  evidence: NewEvidence,
+  place: Omit<Place, 'earnerId'> | null,
+): Promise<{ evidenceId: string; added: boolean }> {
+  if (evidence.showsStudents && !evidence.consentAttested) throw consentNeeded();
+  const { source } = evidence;
+  return database.transaction().execute(async (transaction) => {
+    let existing: string | undefined;
+    if (source.kind === 'file') {
+      const file = await transaction
+        .selectFrom('file')
+        .select('id')
+        .where('id', '=', source.fileId)
+        .where('owner_id', '=', earnerId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!file) throw notFound('file');
+      const item = await transaction
+        .selectFrom('evidence_item')
+        .select('id')
+        .where('file_id', '=', file.id)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst();
+      existing = item?.id;
+    }
+    const evidenceId =
+      existing ??
+      (
+        await transaction
+          .insertInto('evidence_item')
+          .values({
+            earner_id: earnerId,
+            kind: source.kind === 'link' ? 'link' : source.evidenceKind,
+            title: evidence.title,
+            description: evidence.description,
+            url: source.kind === 'link' ? source.url : null,
+            file_id: source.kind === 'file' ? source.fileId : null,
+            duration_seconds: evidence.durationSeconds,
+            shows_students: evidence.showsStudents,
+            consent_attested_at: evidence.showsStudents ? new Date() : null,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id;
+    if (place) await attachEvidence(transaction, { ...place, earnerId }, evidenceId);
+    return { evidenceId, added: !existing };
+  });
+}

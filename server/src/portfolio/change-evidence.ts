@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Database } from '../platform/database/database.ts';
+import { notFound } from '../platform/http/problem.ts';
+import { consentNeeded } from './problems.ts';
+
+/** What may be changed of an item; what is left out stays. */
+export interface EvidenceChange {
+  title?: string | undefined;
+  description?: string | undefined;
+  showsStudents?: boolean | undefined;
+  consentAttested?: boolean | undefined;
+}
+
+/**
+ * Changes what the earner says of an item. Submissions made before keep what they were made with.
+ * An item in which students appear is taken off every badge it was to go onto.
+ *
+ * @throws {Problem} 404 for strangers, 400 `consent-needed`
+ */
+export async function changeEvidence(database: Database, earnerId: string, evidenceId: string, change: EvidenceChange): Promise<void> {
+  if (change.showsStudents && !change.consentAttested) throw consentNeeded();
+  await database.transaction().execute(async (transaction) => {
+    const changed = await transaction
+      .updateTable('evidence_item')
+      .set({
+        ...(change.title === undefined ? {} : { title: change.title }),
+        ...(change.description === undefined ? {} : { description: change.description }),
+        ...(change.showsStudents === undefined
+          ? { shows_students: sql`shows_students` }
+          : { shows_students: change.showsStudents, consent_attested_at: change.showsStudents ? sql`now()` : null }),
+      })
+      .where('id', '=', evidenceId)
+      .where('earner_id', '=', earnerId)
+      .where('removed_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!changed) throw notFound('evidence item');
+    if (change.showsStudents)
+      await transaction.updateTable('journey_evidence').set({ shared: false }).where('evidence_id', '=', evidenceId).execute();
+  });
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { EvidenceKind, LocalId } from '../catalog/definition.ts';
+import type { Ground } from '../platform/ground.ts';
+import { callerOf, signedIn } from '../platform/http/access.ts';
+import { notFound } from '../platform/http/problem.ts';
+import type { Server } from '../platform/http/server.ts';
+import type { Storage } from '../platform/storage/storage.ts';
+import { addEvidence } from './add-evidence.ts';
+import { attachEvidence, detachEvidence, orderEvidence, shareEvidence } from './attach-evidence.ts';
+import { changeEvidence } from './change-evidence.ts';
+import { EvidenceItem, selectEvidence } from './evidence-view.ts';
+import { finishUpload } from './finish-upload.ts';
+import { JourneyParams, RequirementParams } from './journey-schemas.ts';
+import { evidenceOwner, journeyOwner } from './policy.ts';
+import { removeEvidence } from './remove-evidence.ts';
+
+const tags = ['evidence'];
+const Done = z.object({ done: z.literal(true) });
+const done = { done: true } as const;
+const EvidenceParams = z.object({ evidenceId: z.uuid() });
+const Title = z.string().trim().min(1).max(200);
+const Description = z.string().trim().max(4000);
+
+const NewEvidence = z.object({
+  title: Title,
+  description: Description.default(''),
+  /** Students can be recognized in it. */
+  showsStudents: z.boolean().default(false),
+  /** The earner holds the consent the school asks for. */
+  consentAttested: z.boolean().default(false),
+  /** As read in the browser, for audio and video. */
+  durationSeconds: z.number().min(0).max(864_000).nullable().default(null),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(2000) }),
+    /** A finished upload; it becomes one item however often it is added. */
+    z.object({ kind: z.literal('upload'), uploadId: z.string().regex(/^[0-9a-f]{32}$/) }),
+  ]),
+  /** Where it goes at once, beside the library. */
+  attach: z.object({ journeyId: z.uuid(), partId: LocalId, requirementId: LocalId }).nullable().default(null),
+});
+
+/** The library, and what stands under each requirement of a journey. */
+export function evidenceRoutes(server: Server, ground: Ground, storage: Storage): void {
+  const { database } = ground;
+  const one = async (evidenceId: string) => {
+    const item = await selectEvidence(database)
+      .where('evidence_item.id', '=', evidenceId)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst();
+    if (!item) throw notFound('evidence item');
+    return item;
+  };
+  server.get(
+    '/api/v1/evidence',
+    {
+      config: { access: signedIn },
+      schema: {
+        tags,
+        summary: 'My evidence library, the newest first',
+        querystring: z.object({
+          kind: EvidenceKind.optional(),
+          cursor: z.uuid().optional(),
+          limit: z.coerce.number().int().min(1).max(100).default(30),
+        }),
+        response: { 200: z.object({ items: z.array(EvidenceItem), nextCursor: z.uuid().nullable() }) },
+      },
+    },
+    async (request) => {
+      const { kind, cursor, limit } = request.query;
+      let query = selectEvidence(database).where('earner_id', '=', callerOf(request).personId).where('removed_at', 'is', null);
+      if (kind) query = query.where('evidence_item.kind', '=', kind);
+      if (cursor) query = query.where('evidence_item.id', '<', cursor);
+      const rows = await query
+        .orderBy('evidence_item.id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const items = rows.slice(0, limit);
+      return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  );
+  server.post(
+    '/api/v1/evidence',
+    {
+      config: { access: signedIn },
+      schema: {
+        tags,
+        summary: 'Add an item to the library, and to a journey',
+        body: NewEvidence,
+        response: { 200: EvidenceItem, 201: EvidenceItem },
+      },
+    },
+    async (request, reply) => {
+      const { personId } = callerOf(request);
+      const { source, attach, ...facts } = request.body;
+      const from =
+        source.kind === 'link'
+          ? source
+          : await finishUpload({ database, storage }, personId, source.uploadId).then(({ fileId, kind }) => ({
+              kind: 'file' as const,
+              fileId,
+              evidenceKind: kind,
+            }));
+      const { evidenceId, added } = await addEvidence(database, personId, { ...facts, source: from }, attach);
+      return reply.code(added ? 201 : 200).send(await one(evidenceId));
+    },
+  );
+  server.patch(
+    '/api/v1/evidence/:evidenceId',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Change what is said of an item',
+        params: EvidenceParams,
+        body: z.object({
+          title: Title.optional(),
+          description: Description.optional(),
+          showsStudents: z.boolean().optional(),
+          consentAttested: z.boolean().optional(),
+        }),
+        response: { 200: EvidenceItem },
+      },
+    },
+    async (request) => {
+      await changeEvidence(database, callerOf(request).personId, request.params.evidenceId, request.body);
+      return one(request.params.evidenceId);
+    },
+  );
+  server.delete(
+    '/api/v1/evidence/:evidenceId',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Remove an item; what was submitted stays with its submission',
+        params: EvidenceParams,
+        response: { 200: z.object({ /** It is part of a submission and only left the library. */ hidden: z.boolean() }) },
+      },
+    },
+    (request) => removeEvidence(ground, callerOf(request).personId, request.params.evidenceId),
+  );
+  server.put(
+    '/api/v1/journeys/:journeyId/evidence/:partId/:requirementId/:evidenceId',
+    {
+      config: { access: journeyOwner },
+      schema: {
+        tags,
+        summary: 'Put an item of the library under a requirement',
+        params: RequirementParams.extend({ evidenceId: z.uuid() }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      const { evidenceId, ...place } = request.params;
+      const earnerId = callerOf(request).personId;
+      await database.transaction().execute((transaction) => attachEvidence(transaction, { ...place, earnerId }, evidenceId));
+      return done;
+    },
+  );
+  server.delete(
+    '/api/v1/journeys/:journeyId/evidence/:partId/:requirementId/:evidenceId',
+    {
+      config: { access: journeyOwner },
+      schema: {
+        tags,
+        summary: 'Take an item away from a requirement; it stays in the library',
+        params: RequirementParams.extend({ evidenceId: z.uuid() }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      const { evidenceId, ...place } = request.params;
+      await detachEvidence(database, { ...place, earnerId: callerOf(request).personId }, evidenceId);
+      return done;
+    },
+  );
+  server.put(
+    '/api/v1/journeys/:journeyId/evidence/:partId/:requirementId',
+    {
+      config: { access: journeyOwner },
+      schema: {
+        tags,
+        summary: 'Set the order of a requirement’s items',
+        params: RequirementParams,
+        body: z.object({ evidenceIds: z.array(z.uuid()).max(20) }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      await orderEvidence(database, { ...request.params, earnerId: callerOf(request).personId }, request.body.evidenceIds);
+      return done;
+    },
+  );
+  server.put(
+    '/api/v1/journeys/:journeyId/sharing/:evidenceId',
+    {
+      config: { access: journeyOwner },
+      schema: {
+        tags,
+        summary: 'Say whether an item goes onto the badge of this journey',
+        params: JourneyParams.extend({ evidenceId: z.uuid() }),
+        body: z.object({ shared: z.boolean() }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      await shareEvidence(database, { ...request.params, ...request.body, earnerId: callerOf(request).personId });
+      return done;
+    },
+  );
+}

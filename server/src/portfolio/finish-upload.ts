@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Database } from '../platform/database/database.ts';
+import { notFound, Problem } from '../platform/http/problem.ts';
+import type { Storage } from '../platform/storage/storage.ts';
+import { uploadUnfinished } from './problems.ts';
+import { type FileKind, recognizeFile } from './recognize-file.ts';
+import type { ByteSource } from './zip-directory.ts';
+
+/**
+ * Makes a file of an upload whose bytes are all here: recognizes it, computes its checksum, writes its row. Whoever comes first does it
+ * (the last piece, the browser asking how far it got after a crash, or the evidence made from it); for all others it is done.
+ *
+ * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 when it is refused, and then nothing of it is kept
+ */
+export async function finishUpload(
+  { database, storage }: { database: Database; storage: Storage },
+  ownerId: string,
+  uploadId: string,
+): Promise<{ fileId: string; kind: FileKind }> {
+  const upload = await database
+    .selectFrom('upload')
+    .selectAll()
+    .where('id', '=', uploadId)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirst();
+  if (!upload) throw notFound('upload');
+  const kind = upload.kind as FileKind;
+  if (upload.file_id) return { fileId: upload.file_id, kind };
+  if ((await storage.size(uploadId)) !== upload.size) throw uploadUnfinished();
+  const mediaType = await recognizeFile(kind, upload.name, sourceOf(storage, uploadId, upload.size)).catch(async (error: unknown) => {
+    if (error instanceof Problem) await forgetUpload({ database, storage }, uploadId);
+    throw error;
+  });
+  // outside the transaction: 5 GB take longer than a transaction may
+  const sha256 = await checksum(storage.read(uploadId));
+  return database.transaction().execute(async (transaction) => {
+    const held = await transaction.selectFrom('upload').select('file_id').where('id', '=', uploadId).forUpdate().executeTakeFirst();
+    if (!held) throw notFound('upload');
+    if (held.file_id) return { fileId: held.file_id, kind };
+    const { id: fileId } = await transaction
+      .insertInto('file')
+      .values({ owner_id: ownerId, name: upload.name, media_type: mediaType, size: upload.size, sha256, storage_key: uploadId })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await transaction.updateTable('upload').set({ file_id: fileId }).where('id', '=', uploadId).execute();
+    return { fileId, kind };
+  });
+}
+
+/** Lets go of an upload that did not become a file: first the row, so that nothing can be made of it, then the bytes. */
+export async function forgetUpload({ database, storage }: { database: Database; storage: Storage }, uploadId: string): Promise<void> {
+  const gone = await database
+    .deleteFrom('upload')
+    .where('id', '=', uploadId)
+    .where('file_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (gone) await storage.remove(uploadId);
+}
+
+async function checksum(stream: Readable): Promise<Buffer> {
+  const hash = createHash('sha256');
+  for await (const chunk of stream) hash.update(chunk as Buffer);
+  return hash.digest();
+}
+
+/** Random reads of a stored object. */
+export function sourceOf(storage: Storage, key: string, size: number): ByteSource {
+  return {
+    size,
+    async read(start, length) {
+      const end = Math.min(start + length, size) - 1;
+      if (end < start) return Buffer.alloc(0);
+      const chunks: Buffer[] = [];
+      for await (const chunk of storage.read(key, { start, end })) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    },
+  };
+}

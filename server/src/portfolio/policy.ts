@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { anyOf, isId, ownerOnly, type Policy } from '../platform/http/access.ts';
+
+/** Who may do what with journeys, evidence, uploads and files. */
+
+export const journeyOwner = ownerOnly('journey-owner', 'The earner whose journey it is.', async ({ journeyId }, database) => {
+  if (!isId(journeyId)) return null;
+  const journey = await database.selectFrom('journey').select('earner_id').where('id', '=', journeyId).executeTakeFirst();
+  return journey?.earner_id ?? null;
+});
+
+/** The same people; asked within the statement that saves, so that saving is one round trip. It hides from strangers by itself. */
+export const journeyOwnerInStatement: Policy = {
+  name: 'journey-owner-in-statement',
+  allows: 'The earner whose journey it is (asked by the statement that saves).',
+  needsSignIn: true,
+  decide: ({ params }) => (isId(params.journeyId) ? 'allow' : 'hide'),
+};
+
+export const evidenceOwner = ownerOnly('evidence-owner', 'The earner whose item it is.', async ({ evidenceId }, database) => {
+  if (!isId(evidenceId)) return null;
+  const item = await database.selectFrom('evidence_item').select('earner_id').where('id', '=', evidenceId).executeTakeFirst();
+  return item?.earner_id ?? null;
+});
+
+export const uploadOwner = ownerOnly('upload-owner', 'The person who began the upload.', async ({ uploadId = '' }, database) => {
+  if (!/^[0-9a-f]{32}$/.test(uploadId)) return null;
+  const upload = await database.selectFrom('upload').select('owner_id').where('id', '=', uploadId).executeTakeFirst();
+  return upload?.owner_id ?? null;
+});
+
+const fileOwner = ownerOnly('file-owner', 'The earner whose file it is.', async ({ fileId }, database) => {
+  if (!isId(fileId)) return null;
+  const file = await database.selectFrom('file').select('owner_id').where('id', '=', fileId).executeTakeFirst();
+  return file?.owner_id ?? null;
+});
+
+const fileEvaluator: Policy = {
+  name: 'file-evaluator',
+  allows: 'The evaluator who took a submission that holds it, and the evaluation leads of its issuer.',
+  needsSignIn: true,
+  async decide({ caller, params: { fileId }, database }) {
+    if (!caller || !isId(fileId)) return 'hide';
+    const led = caller.memberships.filter(({ roles }) => roles.includes('evaluation-lead')).map(({ organizationId }) => organizationId);
+    const { rows } = await sql`select from submission_file held join evaluation on evaluation.submission_id = held.submission_id
+      where held.file_id = ${fileId} and (evaluation.evaluator_id = ${caller.personId} or evaluation.issuer_id = any (${led}::uuid[]))
+      limit 1`.execute(database);
+    return rows.length ? 'allow' : 'hide';
+  },
+};
+
+const fileOnBadge: Policy = {
+  name: 'file-on-badge',
+  allows: 'Anyone, for evidence its earner shares on a badge that is shown and not revoked.',
+  needsSignIn: false,
+  async decide({ params: { fileId }, database }) {
+    if (!isId(fileId)) return 'hide';
+    const { rows } = await sql`select from submission_file held join award on award.submission_id = held.submission_id
+      where held.file_id = ${fileId} and held.shared and not held.shows_students
+        and not exists (select from award_revocation where award_id = award.id)
+        and not exists (select from award_showing where award_id = award.id and not shown)
+      limit 1`.execute(database);
+    return rows.length ? 'allow' : 'hide';
+  },
+};
+
+export const fileViewer = anyOf('file-viewer', fileOwner, fileEvaluator, fileOnBadge);

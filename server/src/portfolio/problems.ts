@@ -1,0 +1,79 @@
+import { Problem } from '../platform/http/problem.ts';
+
+/** The expected failures of a portfolio. */
+
+const stateWords: Record<string, string> = {
+  submitted: 'It is with the evaluators. What you wrote stays here until they have decided.',
+  earned: 'It is earned; what was submitted stays as it is.',
+  withdrawn: 'You withdrew it. Start the micro-credential again to go on.',
+};
+
+export const journeyClosed = (state: string) =>
+  new Problem(409, 'journey-closed', 'This journey cannot be changed now', stateWords[state] ?? 'It cannot be changed now.', { state });
+
+export const partPassed = () =>
+  new Problem(
+    409,
+    'part-passed',
+    'This part has passed',
+    'It passed in an earlier attempt and goes along as it is; there is nothing to change.',
+  );
+
+export const noSuchRequirement = () =>
+  new Problem(400, 'no-such-requirement', 'Nothing is asked there', 'This version of the micro-credential has no such part or question.');
+
+export const kindNotTaken = (kinds: readonly string[]) =>
+  new Problem(400, 'kind-not-taken', 'Another kind is asked for', `This asks for: ${kinds.join(', ')}.`, { kinds });
+
+export const enoughItems = (most: number) =>
+  new Problem(409, 'enough-items', 'No more items fit here', `This takes ${most} at most. Take one away first.`, { most });
+
+export const retired = () =>
+  new Problem(409, 'retired', 'No longer offered', 'The issuer has retired this micro-credential, so new journeys cannot start.');
+
+export const incomplete = (gaps: unknown[]) =>
+  new Problem(409, 'incomplete', 'Something is still missing', 'Look at the checklist: each line says what is missing and where.', {
+    gaps,
+  });
+
+export const changeNoteNeeded = () =>
+  new Problem(
+    400,
+    'change-note-needed',
+    'Say what changed',
+    'From the second attempt on, evaluators read first what you changed. A sentence is enough.',
+  );
+
+export const consentNeeded = () =>
+  new Problem(
+    400,
+    'consent-needed',
+    'Consent is needed',
+    'Students appear in this item. Confirm that you hold the consent your school asks for, or leave the item out.',
+  );
+
+export const uploadUnfinished = () =>
+  new Problem(
+    409,
+    'upload-unfinished',
+    'The upload is not complete',
+    'Part of the file has not arrived yet. Let the upload go on to its end first.',
+  );
+
+export const fileTooLarge = () =>
+  new Problem(
+    413,
+    'file-too-large',
+    'The file is too large',
+    'A file may have 5 GB at most. Shorten the recording or save it in a lower quality.',
+  );
+
+export const quotaReached = () =>
+  new Problem(
+    409,
+    'quota-reached',
+    'Your library is full',
+    'You may keep 50 GB. Remove items you no longer need from your evidence library first.',
+  );
+
+export const fileRefused = (title: string, detail: string, code = 'file-refused') => new Problem(415, code, title, detail);

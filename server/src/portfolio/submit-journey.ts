@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Ground } from '../platform/ground.ts';
+import { Problem } from '../platform/http/problem.ts';
+import { missing } from './checklist.ts';
+import { collectWork } from './collect-work.ts';
+import { holdJourney, requireOpen } from './hold-journey.ts';
+import { changeNoteNeeded, incomplete } from './problems.ts';
+
+/** What an earner hands in, beside the work itself. The statement of student privacy and academic integrity was agreed to. */
+export interface Handover {
+  earnerId: string;
+  journeyId: string;
+  /** Which attempt this is; with it a double click, or a try again after a lost answer, makes one submission. */
+  attempt: number;
+  changeNote: string | null;
+}
+
+/**
+ * Makes attempt n of a journey: an immutable snapshot, the files it holds, the journey's new state and the event, all or nothing.
+ *
+ * @returns `made: false` when this attempt stood already
+ * @throws {Problem} 404; 409 `journey-closed`, `incomplete` with `gaps`, `other-attempt`; 400 `change-note-needed`
+ */
+export async function submitJourney(
+  { database, events }: Pick<Ground, 'database' | 'events'>,
+  { earnerId, journeyId, attempt, changeNote }: Handover,
+): Promise<{ submissionId: string; made: boolean }> {
+  return database.transaction().execute(async (transaction) => {
+    const journey = await holdJourney(transaction, journeyId, earnerId);
+    const before = await transaction
+      .selectFrom('submission')
+      .select(['id', 'attempt'])
+      .where('journey_id', '=', journeyId)
+      .orderBy('attempt', 'desc')
+      .execute();
+    const standing = before.find((submission) => submission.attempt === attempt);
+    if (standing) return { submissionId: standing.id, made: false };
+    requireOpen(journey);
+    const next = (before[0]?.attempt ?? 0) + 1;
+    if (attempt !== next)
+      throw new Problem(409, 'other-attempt', 'Another attempt is next', `This would be attempt ${next}. Load the page again.`, { next });
+    if (attempt > 1 && !changeNote) throw changeNoteNeeded();
+    const work = await collectWork(transaction, journeyId, journey.definition, journey.passedParts);
+    const gaps = missing(journey.definition, work.answers, work.evidence, work.carriedParts);
+    if (gaps.length) throw incomplete(gaps);
+    const { id: submissionId } = await transaction
+      .insertInto('submission')
+      .values({
+        journey_id: journeyId,
+        earner_id: earnerId,
+        version_id: journey.versionId,
+        attempt,
+        snapshot: JSON.stringify(work),
+        change_note: changeNote,
+        statement_agreed_at: sql`now()`,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    // the same file may stand under two requirements; one row then speaks for both
+    const files = new Map<string, { shared: boolean; shows_students: boolean }>();
+    for (const { file, shared, showsStudents } of work.evidence) {
+      if (!file) continue;
+      const known = files.get(file.id);
+      files.set(file.id, { shared: shared || (known?.shared ?? false), shows_students: showsStudents || (known?.shows_students ?? false) });
+    }
+    if (files.size)
+      await transaction
+        .insertInto('submission_file')
+        .values([...files].map(([file_id, facts]) => ({ submission_id: submissionId, file_id, ...facts })))
+        .execute();
+    await transaction.updateTable('journey').set({ state: 'submitted', state_since: sql`now()` }).where('id', '=', journeyId).execute();
+    const { issuer_id: issuerId } = await transaction
+      .selectFrom('micro_credential')
+      .select('issuer_id')
+      .where('id', '=', journey.microCredentialId)
+      .executeTakeFirstOrThrow();
+    await events.emit(transaction, 'submission.made', {
+      submissionId,
+      journeyId,
+      earnerId,
+      versionId: journey.versionId,
+      microCredentialId: journey.microCredentialId,
+      issuerId,
+      attempt,
+    });
+    return { submissionId, made: true };
+  });
+}
