@@ -87,6 +87,26 @@ export interface AwardShowing {
   updated_at: Generated<Timestamp>;
 }
 
+export interface CatalogEntry {
+  competency: string;
+  difficulty: number;
+  document: string;
+  hours: number;
+  issuer_id: string;
+  micro_credential_id: string;
+  published_at: Timestamp;
+  slug: string;
+  stacks: string[];
+  title: string;
+  topics: string[];
+  version_id: string;
+}
+
+export interface CatalogWord {
+  documents: number;
+  word: string;
+}
+
 export interface Decision {
   decided_at: Generated<Timestamp>;
   decided_by: string;
@@ -396,6 +416,8 @@ export interface DB {
   award: Award;
   award_revocation: AwardRevocation;
   award_showing: AwardShowing;
+  catalog_entry: CatalogEntry;
+  catalog_word: CatalogWord;
   decision: Decision;
   email_address: EmailAddress;
   evaluation: Evaluation;

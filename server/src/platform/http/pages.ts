@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anyone } from './access.ts';
-import type { PageCache } from './page-cache.ts';
 import { Problem, problemDocument } from './problem.ts';
+import type { PublicCache } from './public-cache.ts';
 import type { Server } from './server.ts';
 
 /** A page that anybody may see, made on the server from answers of the public API. */
@@ -49,7 +49,7 @@ export async function servePages(
   webFolder: string,
   url: string,
   pages: PublicPageRoute[],
-  cache: PageCache,
+  cache: PublicCache,
 ): Promise<RenderProblem | null> {
   const entry = join(webFolder, 'server/entry-server.js');
   if (!existsSync(entry)) {
@@ -130,11 +130,11 @@ export async function servePages(
   return renderProblem;
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, kept: { html: string; etag: string }): FastifyReply {
+function sendPage(request: FastifyRequest, reply: FastifyReply, kept: { text: string; etag: string }): FastifyReply {
   // short, so that a revocation is seen within a minute through any cache between
   reply.header('cache-control', 'public, max-age=30').header('etag', kept.etag);
   if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send();
-  return reply.type('text/html; charset=utf-8').send(kept.html);
+  return reply.type('text/html; charset=utf-8').send(kept.text);
 }
 
 /** Script and style tags of an entry, with its imports preloaded. */

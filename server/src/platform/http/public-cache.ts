@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
-/** Rendered public pages, kept until what they are made from changes. */
-export interface PageCache {
-  get(address: string): { html: string; etag: string } | undefined;
+/** Public answers (pages as HTML, API answers as JSON), kept by address until what they are made from changes. */
+export interface PublicCache {
+  get(address: string): { text: string; etag: string } | undefined;
   /** Taken before a page's data is read; a page whose data changed meanwhile is not kept. */
   stamp(): number;
-  keep(address: string, html: string, keys: string[], stamp: number): { html: string; etag: string };
+  keep(address: string, text: string, keys: string[], stamp: number): { text: string; etag: string };
   close(): Promise<void>;
 }
 
@@ -19,8 +19,8 @@ const keptMilliseconds = 60_000;
  * Keeps pages by address and drops those whose key is notified on the channel `public_content` (triggers on the tables do).
  * While the listening connection is away nothing is served from here: a revoked badge must not look valid.
  */
-export async function startPageCache(databaseUrl: string): Promise<PageCache> {
-  const pages = new Map<string, { html: string; etag: string; keys: string[]; since: number }>();
+export async function startPublicCache(databaseUrl: string): Promise<PublicCache> {
+  const pages = new Map<string, { text: string; etag: string; keys: string[]; since: number }>();
   const addressesOf = new Map<string, Set<string>>();
   let listening = false;
   let changes = 0;
@@ -74,8 +74,8 @@ export async function startPageCache(databaseUrl: string): Promise<PageCache> {
       return undefined;
     },
     stamp: () => changes,
-    keep(address, html, keys, stamp) {
-      const page = { html, etag: etagOf(html), keys, since: Date.now() };
+    keep(address, text, keys, stamp) {
+      const page = { text, etag: etagOf(text), keys, since: Date.now() };
       if (!listening || stamp !== changes) return page;
       if (pages.size >= mostPages) drop(pages.keys().next().value ?? '');
       pages.set(address, page);
@@ -89,5 +89,5 @@ export async function startPageCache(databaseUrl: string): Promise<PageCache> {
   };
 }
 
-/** The validator of a kept page. */
-const etagOf = (html: string) => `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+/** The validator of a kept answer. */
+const etagOf = (text: string) => `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
