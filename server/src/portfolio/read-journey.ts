@@ -126,12 +126,12 @@ export async function readPreview(
 /** Attempts from the first on, as far as their evaluation has come. */
 async function readAttempts(database: Database, journeyId: string): Promise<Attempt[]> {
   const { rows } = await sql<Attempt>`
-    select submission.id as "submissionId", attempt, change_note as "changeNote", submitted_at as "submittedAt",
+    select submission.id as "submissionId", submission.attempt, change_note as "changeNote", submitted_at as "submittedAt",
       evaluation.taken_at as "takenAt", decision.decided_at as "decidedAt", decision.outcome
     from submission
     left join evaluation on evaluation.submission_id = submission.id
     left join decision on decision.submission_id = submission.id
     where submission.journey_id = ${journeyId}
-    order by attempt`.execute(database);
+    order by submission.attempt`.execute(database);
   return rows;
 }
