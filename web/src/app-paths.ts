@@ -2,4 +2,16 @@
  * Addresses of the signed-in application, as the server's router writes parameters. The server answers them with an empty shell
  * in which the application starts; what stands there comes from the API.
  */
-export const appPaths = ['/sign-in', '/sign-up', '/verify-email', '/forgot-password', '/reset-password', '/home'];
+export const appPaths = [
+  '/sign-in',
+  '/sign-up',
+  '/verify-email',
+  '/forgot-password',
+  '/reset-password',
+  '/home',
+  '/account',
+  '/account/verify-address',
+  '/organizations',
+  '/organizations/:organizationId',
+  '/invitations/:token',
+];

@@ -1,18 +1,41 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { I18nextProvider } from 'react-i18next';
+import { ApiProblem } from './api/client.ts';
+import { applicationMessages } from './i18n/application-messages.ts';
 import { startTranslations } from './i18n/i18n.ts';
-import { identityRoutes } from './identity/routes.tsx';
+import { identityRoutes, signedInIdentityRoutes } from './identity/routes.tsx';
 import { rootRoute } from './root-route.tsx';
+import { ErrorPage, NotFoundPage } from './shell/error-page.tsx';
+import { askToSignInAgain } from './shell/sign-in-again.ts';
+import { signedInRoute } from './shell/signed-in-route.tsx';
 
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } });
+/** A call that came back with "sign in first": the session ended while the page was open. */
+const noticeSignedOut = (error: unknown) => {
+  if (error instanceof ApiProblem && error.problem.code === 'sign-in-required') void askToSignInAgain();
+};
+const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // a refusal stays one; only what never arrived is worth another try
+      retry: (failures, error) => failures < 1 && error instanceof ApiProblem && error.problem.status === 0,
+    },
+  },
+});
+
 const translations = startTranslations();
+for (const [namespace, texts] of Object.entries(applicationMessages)) translations.addResourceBundle('en', namespace, texts);
 
 /** Composes the application's pages; each capability brings its routes and texts. */
 const router = createRouter({
-  routeTree: rootRoute.addChildren([...identityRoutes]),
+  routeTree: rootRoute.addChildren([...identityRoutes, signedInRoute.addChildren([...signedInIdentityRoutes])]),
   context: { queries },
   defaultPreload: 'intent',
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
   scrollRestoration: true,
 });
 

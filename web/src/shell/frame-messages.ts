@@ -1,0 +1,38 @@
+/** English texts of the application's frame: navigation, account menu, signed-out dialog, error page. */
+export const frame = {
+  skip: 'Skip to the content',
+  navigation: 'Main',
+  menu: 'Menu',
+  nav: { home: 'Home', catalog: 'Catalog', desk: 'Evaluate', organizations: 'Organizations' },
+  account: {
+    menu: 'Your account',
+    settings: 'Account settings',
+    signOut: 'Sign out',
+    themeLight: 'Light colors',
+    themeDark: 'Dark colors',
+    themeSystem: 'Colors of the device',
+    chosen: 'Chosen',
+  },
+  toasts: 'News',
+  close: 'Close',
+  signedOut: {
+    title: 'You were signed out: sign in to go on',
+    text: 'This page and what you typed in it are kept. Sign in and go on where you were.',
+    as: 'You are signing in as {{name}} ({{email}}).',
+    password: 'Password',
+    submit: 'Sign in',
+    submitting: 'Signing in…',
+    passkey: 'Use a passkey',
+    someoneElse: 'Sign in as someone else',
+    bar: 'You are signed out',
+    barText: 'What you typed is kept in this page, and saved once you have signed in.',
+  },
+  error: {
+    title: 'This page could not be shown',
+    text: 'Something went wrong on our side. Try again; if it stays, go back home.',
+    again: 'Try again',
+    home: 'Go home',
+    notFoundTitle: 'Not found',
+    notFoundText: 'There is nothing at this address. It may have moved, or the link is incomplete.',
+  },
+} as const;
