@@ -68,7 +68,8 @@ export async function orderEvidence(database: Database, place: Place, evidenceId
   await database.transaction().execute(async (transaction) => {
     await holdRequirement(transaction, place);
     const present = (await itemsOf(transaction, place)).map((row) => row.evidence_id);
-    const same = present.length === evidenceIds.length && new Set([...present, ...evidenceIds]).size === present.length;
+    const given = new Set(evidenceIds);
+    const same = given.size === evidenceIds.length && given.size === present.length && present.every((id) => given.has(id));
     if (!same)
       throw new Problem(
         409,

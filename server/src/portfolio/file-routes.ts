@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -44,8 +45,8 @@ export function fileRoutes(server: Server, { database }: Ground, storage: Storag
       const { start, end } = range ?? { start: 0, end: file.size - 1 };
       if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`);
       reply.header('content-length', end - start + 1);
-      // HEAD is answered by this route too
-      if (request.method === 'HEAD') return reply.send();
+      // HEAD is answered by this route too: an empty stream leaves the length above as it is
+      if (request.method === 'HEAD') return reply.send(Readable.from([]));
       return reply.send(storage.read(file.storage_key, { start, end }));
     },
   );

@@ -20,6 +20,8 @@ export interface TestApp extends App {
   jobErrors: unknown[];
   /** Signs a person in; returns a function that sends requests as that person. */
   as(personId: string): Promise<Send>;
+  /** Signs a person in; returns the cookie, for requests over a socket. */
+  cookieOf(personId: string): Promise<string>;
   /** Sends as nobody. */
   send: Send;
   /** Waits until every event has been dealt with by every consumer and no job waits. */
@@ -29,7 +31,7 @@ export interface TestApp extends App {
 
 /** Sends one request; a body goes as JSON. */
 export type Send = (
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS',
   url: string,
   body?: unknown,
   headers?: Record<string, string>,
@@ -56,6 +58,15 @@ export async function testApp(options: { env?: Record<string, string>; clock?: C
       return app.server.inject(request);
     };
 
+  async function cookieOf(personId: string): Promise<string> {
+    const token = randomBytes(16).toString('hex');
+    await database.database
+      .insertInto('session')
+      .values({ person_id: personId, token, expires_at: new Date(Date.now() + 3_600_000) })
+      .execute();
+    return `${sessionCookieName(config.url)}=${encodeURIComponent(signSessionToken(token, secret))}`;
+  }
+
   return {
     ...app,
     database: database.database,
@@ -63,14 +74,8 @@ export async function testApp(options: { env?: Record<string, string>; clock?: C
     config,
     jobErrors,
     send: sendWith(null),
-    async as(personId) {
-      const token = randomBytes(16).toString('hex');
-      await database.database
-        .insertInto('session')
-        .values({ person_id: personId, token, expires_at: new Date(Date.now() + 3_600_000) })
-        .execute();
-      return sendWith(`${sessionCookieName(config.url)}=${encodeURIComponent(signSessionToken(token, secret))}`);
-    },
+    cookieOf,
+    as: async (personId) => sendWith(await cookieOf(personId)),
     async settled() {
       for (let round = 0; round < 600; round += 1) {
         const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from jobs.job
