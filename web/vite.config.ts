@@ -1,11 +1,25 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Styles come in several files whose order depends on how the code is split. Each names the order of the layers first, so that
+ * the first file to arrive, whichever it is, settles it for all.
+ */
+const layerOrder: Plugin = {
+  name: 'layer-order',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = `@layer reset,base,ui,page;${String(file.source)}`;
+    }
+  },
+};
 
 /** Two builds: `vite build` for browsers (dist/client), `vite build --ssr` for the server's rendering (dist/server). */
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
   publicDir: isSsrBuild ? false : 'public',
-  plugins: [react()],
+  plugins: [react(), layerOrder],
   build: {
     target: 'es2023',
     outDir: `${process.env.BREVET_WEB ?? 'dist'}/${isSsrBuild ? 'server' : 'client'}`,
