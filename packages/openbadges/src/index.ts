@@ -21,4 +21,4 @@ export { checkStatus, type StatusOutcome } from './status/check-status.ts';
 export { type StatusListCredential, type StatusListOptions, statusListCredential, statusListEntry } from './status/status-list.ts';
 export type { ExpectedRecipient } from './verify/check-circumstances.ts';
 export type { Check, CheckId, Outcome, Report } from './verify/report.ts';
-export { type VerifyOptions, verify } from './verify/verify.ts';
+export { type BadgeInput, createVerifier, type Verifier, type VerifyOptions, verify } from './verify/verify.ts';

@@ -68,15 +68,16 @@ describe('an issuer', () => {
   it('signs badges that verify', async () => {
     const issuer = createIssuer(identity);
     const { credentialStatus: _, ...first } = badgeOf(1);
-    for (const badge of [first, { ...first, id: 'urn:x:second' }]) {
+    for (const id of ['urn:x:first', 'urn:x:second', 'urn:x:third']) {
+      const badge = { ...first, id };
       const report = await verify(await issuer.issue(badge, { created }), { loader: offline, now: new Date('2026-10-01T00:00:00Z') });
       expect(report.verdict).toBe('valid');
     }
   });
 
-  it('refuses the second badge of a shape as strictly as the first', async () => {
+  it('refuses badges of a known shape as strictly as others', async () => {
     const issuer = createIssuer(identity);
-    await issuer.issue(badgeOf(1), { created });
+    for (const earner of [1, 2, 3]) await issuer.issue(badgeOf(earner), { created });
     const [result] = aSubject().result ?? [];
     const unknownLevel = aSubject({ result: [{ ...result, type: ['Result'], achievedLevel: 'urn:x:unknown' }] });
     for (const [path, wrong] of [
@@ -98,6 +99,6 @@ describe('an issuer', () => {
     };
     const issuer = createIssuer({ ...identity, shouldCompare });
     for (let earner = 0; earner < 10; earner += 1) await issuer.issue(badgeOf(earner), { created });
-    expect(asked).toBe(9);
+    expect(asked).toBe(8);
   });
 });

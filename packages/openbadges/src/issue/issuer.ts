@@ -10,7 +10,7 @@ import { chooseEarnerTexts } from './earner-texts.ts';
 export interface IssuerOptions extends Omit<SigningOptions, 'created'> {
   /**
    * Asked at every badge that a template filled in: whether to compare it with the general path. Every 500th unless told; the first
-   * badge of a shape always comes from the general path.
+   * badges of a shape always come from the general path.
    */
   shouldCompare?: () => boolean;
 }
@@ -20,7 +20,7 @@ export interface Issuer {
   /**
    * Checks a credential against the model and signs it.
    *
-   * The first badge of an achievement and shape takes the general path; those that differ from it only in what is the earner's are
+   * The first two badges of an achievement and shape take the general path; those that differ from it only in what is the earner's are
    * filled into what was learned, to the same bytes.
    *
    * @param options.created  when the proof is made, with a time zone; one value for a batch saves work

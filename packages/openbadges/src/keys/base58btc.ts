@@ -5,6 +5,8 @@ const digitOf = new Map([...alphabet].map((letter, digit) => [letter, digit]));
 const pairs = [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
 /** 58^4: with a shift by three bytes it stays within the integers that a double holds exactly. */
 const CHUNK = 58 ** 4;
+/** 2^24, three bytes. */
+const PART = 256 ** 3;
 /** Keys and signatures have at most a few hundred bytes; the conversion is quadratic, so longer texts are refused. */
 const MAX_LENGTH = 1024;
 
@@ -45,24 +47,36 @@ export function encodeBase58btc(bytes: Uint8Array): string {
  */
 export function decodeBase58btc(text: string): Uint8Array {
   if (text.length > MAX_LENGTH) throw new OpenBadgesError('multibase-malformed', 'The base58 text is too long.');
-  const bytes: number[] = [];
   let zeros = 0;
   while (zeros < text.length && text[zeros] === '1') zeros += 1;
-  for (let position = zeros; position < text.length; position += 1) {
-    const digit = digitOf.get(text[position] as string);
-    if (digit === undefined) throw new OpenBadgesError('multibase-malformed', 'The text has a letter that base58 does not use.');
-    let carry = digit;
-    for (let index = 0; index < bytes.length; index += 1) {
-      carry += (bytes[index] as number) * 58;
-      bytes[index] = carry & 0xff;
-      carry >>= 8;
+  /** Three bytes each, the lowest first. */
+  const parts: number[] = [];
+  let position = zeros;
+  while (position < text.length) {
+    const count = Math.min(4, text.length - position);
+    let carry = 0;
+    for (let taken = 0; taken < count; taken += 1) {
+      const digit = digitOf.get(text[position + taken] as string);
+      if (digit === undefined) throw new OpenBadgesError('multibase-malformed', 'The text has a letter that base58 does not use.');
+      carry = carry * 58 + digit;
     }
-    while (carry > 0) {
-      bytes.push(carry & 0xff);
-      carry >>= 8;
+    position += count;
+    const shift = 58 ** count;
+    for (let index = 0; index < parts.length; index += 1) {
+      const sum = (parts[index] as number) * shift + carry;
+      carry = Math.floor(sum / PART);
+      parts[index] = sum - carry * PART;
     }
+    for (; carry > 0; carry = Math.floor(carry / PART)) parts.push(carry % PART);
   }
-  const result = new Uint8Array(zeros + bytes.length);
-  for (let index = 0; index < bytes.length; index += 1) result[zeros + index] = bytes[bytes.length - 1 - index] as number;
-  return result;
+  const result = new Uint8Array(zeros + parts.length * 3);
+  for (const [index, part] of parts.entries()) {
+    const end = result.length - index * 3;
+    result[end - 1] = part & 0xff;
+    result[end - 2] = (part >> 8) & 0xff;
+    result[end - 3] = part >> 16;
+  }
+  let padding = 0;
+  while (zeros + padding < result.length && result[zeros + padding] === 0) padding += 1;
+  return result.slice(padding);
 }

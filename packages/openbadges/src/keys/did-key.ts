@@ -31,7 +31,8 @@ export function parseDidKey(did: string): KeyObject {
  * @throws {OpenBadgesError} as `parseDidKey`
  */
 export function didKeyDocument(did: string): DidDocument {
-  const publicKeyMultibase = encodeMultikey(parseDidKey(did));
+  parseDidKey(did);
+  const publicKeyMultibase = did.slice('did:key:'.length);
   const id = `${did}#${publicKeyMultibase}`;
   return {
     '@context': didContexts,

@@ -35,6 +35,19 @@ export function encodeMultikey(publicKey: KeyObject): string {
  *   `key-malformed` when the bytes are no point of the curve
  */
 export function decodeMultikey(multikey: string): KeyObject {
+  const known = decoded.get(multikey);
+  if (known) return known;
+  const key = decode(multikey);
+  if (decoded.size >= MAX_DECODED) decoded.clear();
+  decoded.set(multikey, key);
+  return key;
+}
+
+/** Making a key object costs as much as verifying a signature, and issuers have few keys. */
+const decoded = new Map<string, KeyObject>();
+const MAX_DECODED = 1_000;
+
+function decode(multikey: string): KeyObject {
   if (!multikey.startsWith('z')) throw new OpenBadgesError('multibase-malformed', 'A public key must be base58btc, which starts with z.');
   const bytes = decodeBase58btc(multikey.slice(1));
   const form = Object.values<Form>(forms).find(({ header }) => header[0] === bytes[0] && header[1] === bytes[1]);

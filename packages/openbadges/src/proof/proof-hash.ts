@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Context } from '../model/types.ts';
 import { canonicalize } from './canonicalize.ts';
 import { refuseUnsignedContent } from './unsigned-content.ts';
@@ -14,7 +14,7 @@ export interface ProofOptions {
 }
 
 export function sha256(data: string | Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
+  return hash('sha256', data, 'buffer');
 }
 
 /**

@@ -5,7 +5,8 @@ import { type ResolvedMethod, resolveMethod } from '../keys/resolve-method.ts';
 import type { Loader } from '../loader.ts';
 import { isDateTime } from '../model/primitives.ts';
 import type { Context } from '../model/types.ts';
-import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } from './proof-hash.ts';
+import type { ProofOptions } from './proof-hash.ts';
+import { type ProofMemory, withoutMemory } from './proof-memory.ts';
 
 /** What became of one proof. `reason` is stable; `method` is there as soon as the key was found. */
 export type ProofOutcome =
@@ -29,9 +30,14 @@ export type UncheckedProofReason = 'proof-type-unknown' | 'context-unknown' | 'i
  *
  * @param document  the credential with or without its proofs
  * @param proof  one proof of it
+ * @param options.memory  saves work on documents of known shape; without it everything takes the general path
  * @see Data Integrity EdDSA Cryptosuites 1.0 §3.2.2 Verify Proof
  */
-export async function verifyProof(document: object, proof: unknown, options: { loader: Loader; now: Date }): Promise<ProofOutcome> {
+export async function verifyProof(
+  document: object,
+  proof: unknown,
+  options: { loader: Loader; now: Date; memory?: ProofMemory },
+): Promise<ProofOutcome> {
   const parsed = readProof(proof);
   if ('outcome' in parsed) return parsed;
   const { signature, unsigned } = parsed;
@@ -49,10 +55,12 @@ export async function verifyProof(document: object, proof: unknown, options: { l
   }
   if (method.publicKey.asymmetricKeyType !== 'ed25519') return { outcome: 'invalid', reason: 'key-refused', method };
   try {
-    const data = Buffer.concat([await hashProofOptions(unsigned, context), sha256(await canonicalizeUnsecured(document))]);
-    return verifyBytes(null, data, method.publicKey, signature)
-      ? { outcome: 'valid', method }
-      : { outcome: 'invalid', reason: 'signature-mismatch', method };
+    const memory = options.memory ?? withoutMemory;
+    if (memory.hasHeld(proof as object, method.publicKey)) return { outcome: 'valid', method };
+    const data = Buffer.concat([await memory.hashOptions(unsigned, context), await memory.hashDocument(document)]);
+    if (!verifyBytes(null, data, method.publicKey, signature)) return { outcome: 'invalid', reason: 'signature-mismatch', method };
+    memory.noteHeld(proof as object, method.publicKey);
+    return { outcome: 'valid', method };
   } catch (error) {
     return documentTrouble(error, method);
   }

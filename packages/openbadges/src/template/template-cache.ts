@@ -1,48 +1,75 @@
+import { shapeOf } from './shape.ts';
 import { type HoleChoice, makeTemplate, type Template } from './template.ts';
 
-/** Shapes remembered for one subject matter; further ones take the general path. */
+/** Shapes remembered for one subject matter; the longest unused is forgotten. */
 const MAX_SHAPES = 16;
-/** Subject matters remembered; the longest unused is forgotten. */
+/** Subject matters remembered. */
 const MAX_SUBJECTS = 512;
 
-/** Templates by what they are about (an achievement, say), within bounds that no flood of shapes can exceed. */
+interface Subject {
+  /** The last used first. */
+  templates: Template[];
+  /** Shapes met but once, or of which no template can be made. */
+  met: Map<string, 'once' | 'hopeless'>;
+}
+
+/**
+ * Templates by what they are about (an achievement, say), within bounds that no flood of shapes can exceed. A shape is learned when it is
+ * met the second time: most shapes of strangers come but once, and learning costs as much as the general path.
+ */
 export class TemplateCache {
-  readonly #shapes = new Map<string, Template[]>();
+  readonly #subjects = new Map<string, Subject>();
   readonly #choose: (document: object) => HoleChoice;
 
-  /** @param choose  which texts may differ, decided from the first document of a shape */
+  /** @param choose  which texts may differ, decided from the document of which a shape is learned */
   constructor(choose: (document: object) => HoleChoice) {
     this.#choose = choose;
   }
 
   /** The canonical form of a document whose shape is known; bytes are valid until the next call. */
   canonicalize(about: string, document: object): Uint8Array | undefined {
-    const shapes = this.#shapes.get(about);
-    if (!shapes) return undefined;
-    for (const [position, template] of shapes.entries()) {
-      const bytes = template.canonicalize(document);
-      if (bytes) {
-        if (position > 0) shapes.unshift(...shapes.splice(position, 1));
-        return bytes;
-      }
+    const templates = this.#subjects.get(about)?.templates;
+    if (!templates) return undefined;
+    for (let position = 0; position < templates.length; position += 1) {
+      const bytes = templates[position]?.canonicalize(document);
+      if (!bytes) continue;
+      if (position > 0) templates.unshift(...templates.splice(position, 1));
+      return bytes;
     }
     return undefined;
   }
 
-  /** Learns the shape of a document, of which the general path has just made the canonical form. */
+  /** Takes note of a document whose shape was not known, and of which the general path has just made the canonical form. */
   async learn(about: string, document: object, canonicalForm: string): Promise<void> {
-    const shapes = this.#shapes.get(about) ?? [];
-    this.#shapes.delete(about);
-    this.#shapes.set(about, shapes);
-    const [oldest] = this.#shapes.keys();
-    if (this.#shapes.size > MAX_SUBJECTS && oldest !== undefined) this.#shapes.delete(oldest);
-    if (shapes.length >= MAX_SHAPES) return;
+    const subject = this.#subjectOf(about);
+    const shape = shapeOf(document);
+    const met = subject.met.get(shape);
+    if (met === 'hopeless') return;
+    if (met === undefined) {
+      remember(subject.met, shape, 'once', MAX_SHAPES * 4);
+      return;
+    }
     const template = await makeTemplate(document, canonicalForm, this.#choose(document));
-    if (template) shapes.push(template);
+    if (template) subject.templates = [template, ...subject.templates.slice(0, MAX_SHAPES - 1)];
+    else remember(subject.met, shape, 'hopeless', MAX_SHAPES * 4);
   }
 
   /** Forgets everything. */
   clear(): void {
-    this.#shapes.clear();
+    this.#subjects.clear();
   }
+
+  #subjectOf(about: string): Subject {
+    const subject = this.#subjects.get(about) ?? { templates: [], met: new Map() };
+    remember(this.#subjects, about, subject, MAX_SUBJECTS);
+    return subject;
+  }
+}
+
+/** Puts an entry last and drops the first when there are too many. */
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, limit: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > limit && oldest !== undefined) map.delete(oldest);
 }

@@ -1,5 +1,6 @@
 import type { Loader } from '../loader.ts';
 import { checkKey, type KeyObjection } from '../proof/check-key.ts';
+import type { ProofMemory } from '../proof/proof-memory.ts';
 import { type ProofOutcome, verifyProof } from '../proof/verify-proof.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
@@ -14,7 +15,7 @@ const MAX_PROOFS = 4;
  */
 export async function checkProofs(
   document: Record<string, unknown>,
-  options: { loader: Loader; now: Date },
+  options: { loader: Loader; now: Date; memory?: ProofMemory },
 ): Promise<{ proof: Check; issuerKey: Check }> {
   const proofs = [document.proof].flat().filter((proof) => proof !== undefined && proof !== null);
   if (proofs.length === 0) return withoutKey(aCheck('proof', 'failed', 'not-signed'));

@@ -11,7 +11,6 @@ export const limits = {
 };
 
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
-
 /**
  * Reads JSON of a stranger.
  *
@@ -32,23 +31,34 @@ export function readJson(text: string, maxBytes: number = limits.bytes): Record<
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new OpenBadgesError('document-malformed', 'The document is not a JSON object.');
   }
-  refuseUnsafe(value);
+  refuseUnsafe(value, 1, { containers: 0, isPlain: isPlain(text) });
   return value as Record<string, unknown>;
 }
 
-function refuseUnsafe(root: object): void {
-  const open: { value: object; depth: number }[] = [{ value: root, depth: 1 }];
-  let containers = 0;
-  for (let next = open.pop(); next; next = open.pop()) {
-    containers += 1;
-    if (next.depth > limits.depth) throw unsafe('is nested too deeply');
-    if (containers > limits.containers) throw unsafe('has too many parts');
-    for (const [key, value] of Object.entries(next.value)) {
-      if (forbiddenKeys.has(key)) throw unsafe('uses a forbidden name');
-      if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw unsafe('has broken characters');
-      if (typeof value === 'object' && value !== null) open.push({ value, depth: next.depth + 1 });
-    }
+/** Whether the text shows as it stands that it has no forbidden key and no broken character: nothing hides behind an escape. */
+function isPlain(text: string): boolean {
+  return !text.includes('\\u') && ![...forbiddenKeys].some((key) => text.includes(`"${key}"`)) && text.isWellFormed();
+}
+
+/** Goes no deeper than the limit, so that it may call itself. */
+function refuseUnsafe(value: object, depth: number, state: { containers: number; isPlain: boolean }): void {
+  state.containers += 1;
+  if (depth > limits.depth) throw unsafe('is nested too deeply');
+  if (state.containers > limits.containers) throw unsafe('has too many parts');
+  if (Array.isArray(value)) {
+    for (const member of value) refuseUnsafeMember(member, depth, state);
+    return;
   }
+  for (const key in value) {
+    if (!state.isPlain && forbiddenKeys.has(key)) throw unsafe('uses a forbidden name');
+    if (!state.isPlain && !key.isWellFormed()) throw unsafe('has broken characters');
+    refuseUnsafeMember((value as Record<string, unknown>)[key], depth, state);
+  }
+}
+
+function refuseUnsafeMember(member: unknown, depth: number, state: { containers: number; isPlain: boolean }): void {
+  if (typeof member === 'object' && member !== null) refuseUnsafe(member, depth + 1, state);
+  else if (!state.isPlain && typeof member === 'string' && !member.isWellFormed()) throw unsafe('has broken characters');
 }
 
 function unsafe(why: string): OpenBadgesError {

@@ -15,6 +15,7 @@ import { checkProofs, issuerId } from './check-proofs.ts';
 import { aCheck, type Reason } from './messages.ts';
 import { limits, readJson } from './read-json.ts';
 import { type Check, type Report, verdictOf } from './report.ts';
+import { type Reading, VerifierMemory } from './verifier-memory.ts';
 
 export interface VerifyOptions {
   /** Brings documents of issuers and status lists; see `Loader` for what it should refuse. */
@@ -31,20 +32,47 @@ export interface VerifyOptions {
 /**
  * Verifies anybody's Open Badges 3.0 credential and reports every check by name. It never throws.
  *
+ * For many badges use `createVerifier`, which remembers what it learned.
+ *
  * @param input  the badge as JSON text, as bytes of a JSON, PNG or SVG file, or as a parsed object
  * @see Open Badges 3.0, Verification and Validation
  */
-export async function verify(input: string | Uint8Array | object, options: VerifyOptions): Promise<Report> {
+export async function verify(input: BadgeInput, options: VerifyOptions): Promise<Report> {
+  return report(input, options, undefined);
+}
+
+/** A badge as JSON text, as bytes of a JSON, PNG or SVG file, or as a parsed object. */
+export type BadgeInput = string | Uint8Array | object;
+
+/** Somebody who verifies many badges. */
+export interface Verifier {
+  /** As the function `verify`, to the same reports; `credential` is frozen. */
+  verify(input: BadgeInput, options: VerifyOptions): Promise<Report>;
+}
+
+/**
+ * Makes a verifier that remembers shapes of badges, texts it has read and signatures that held. Dates, status and keys of issuers are
+ * looked up every time; let the loader keep copies of documents if that is wanted.
+ *
+ * @param options.remember  how many texts to remember, some 20 kB each; 1000 unless told
+ */
+export function createVerifier(options: { remember?: number } = {}): Verifier {
+  const memory = new VerifierMemory(options.remember ?? 1_000);
+  return { verify: (input, verifyOptions) => report(input, verifyOptions, memory) };
+}
+
+async function report(input: BadgeInput, options: VerifyOptions, memory: VerifierMemory | undefined): Promise<Report> {
   try {
-    const document = readDocument(input, options.maxBytes ?? limits.bytes);
-    return await verifyDocument(document, options);
+    const text = textOf(input);
+    const maxBytes = options.maxBytes ?? limits.bytes;
+    const reading = memory && text.length <= maxBytes ? memory.read(text, (fresh) => read(fresh, maxBytes)) : read(text, maxBytes);
+    return await checkReading(reading, memory ? { ...options, memory } : options);
   } catch (error) {
     return unreadable(error);
   }
 }
 
-async function verifyDocument(document: Record<string, unknown>, options: VerifyOptions): Promise<Report> {
-  const model = checkModel(document);
+async function checkReading({ document, model }: Reading, options: VerifyOptions & { memory?: VerifierMemory }): Promise<Report> {
   const { proof, issuerKey } = await checkProofs(document, options);
   const issuer = issuerId(document);
   const isConfirmed = proof.outcome === 'passed' && issuerKey.outcome === 'passed';
@@ -62,25 +90,25 @@ async function verifyDocument(document: Record<string, unknown>, options: Verify
   return { verdict: verdictOf(checks), checks, credential: document as unknown as OpenBadgeCredential };
 }
 
-function readDocument(input: string | Uint8Array | object, maxBytes: number): Record<string, unknown> {
-  if (input instanceof Uint8Array) return readText(textOf(input), maxBytes);
-  if (typeof input === 'string') return readText(input, maxBytes);
-  let text: string | undefined;
+function read(text: string, maxBytes: number): Reading {
+  if (/^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text.slice(0, maxBytes))) throw new JwtFound();
+  const document = readJson(text, maxBytes);
+  return { document, model: checkModel(document) };
+}
+
+/** The text of the badge, whatever it came in. */
+function textOf(input: BadgeInput): string {
+  if (typeof input === 'string') return input;
+  if (input instanceof Uint8Array) return textOfFile(input);
   try {
-    text = JSON.stringify(input);
+    return JSON.stringify(input) ?? '';
   } catch (cause) {
     throw new OpenBadgesError('document-malformed', 'The object cannot be written as JSON.', {}, { cause });
   }
-  return readText(text ?? '', maxBytes);
-}
-
-function readText(text: string, maxBytes: number): Record<string, unknown> {
-  if (/^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text.slice(0, maxBytes))) throw new JwtFound();
-  return readJson(text, maxBytes);
 }
 
 /** The text of a file: of the badge inside an image, or of the file itself. */
-function textOf(bytes: Uint8Array): string {
+function textOfFile(bytes: Uint8Array): string {
   const start = new TextDecoder('latin1')
     .decode(bytes.subarray(0, 256))
     .trimStart()
