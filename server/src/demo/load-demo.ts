@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { readDemo } from './demo-content.ts';
+import { liveJourneys } from './live-journeys.ts';
 import { loadCatalog } from './load-catalog.ts';
 
 /**
@@ -8,7 +9,8 @@ import { loadCatalog } from './load-catalog.ts';
  *
  * @param report told of each step
  */
-export async function loadDemo({ ground }: App, report: (line: string) => void): Promise<void> {
+export async function loadDemo(app: App, report: (line: string) => void): Promise<void> {
+  const { ground } = app;
   const demo = readDemo();
   const [first] = demo.organizations;
   const known = await ground.database
@@ -22,4 +24,6 @@ export async function loadDemo({ ground }: App, report: (line: string) => void):
       `${demo.organizations.length} organizations, ${demo.people.length} people, ${demo.microCredentials.length} micro-credentials, ${demo.stacks.length} stacks`,
     );
   }
+  const lived = await liveJourneys(app, demo);
+  if (lived) report(`${lived} journeys, lived through the API`);
 }
