@@ -14,6 +14,7 @@ export { type Loader, offline } from './loader.ts';
 export { hashIdentity, matchesIdentity } from './model/identity.ts';
 export type * from './model/types.ts';
 export { type CredentialIssue, findCredentialIssues, validateCredential } from './model/validate-credential.ts';
+export type { CryptosuiteName } from './proof/cryptosuites.ts';
 export { type SigningOptions, sign } from './proof/sign.ts';
 export { type ProofOutcome, verifyProof } from './proof/verify-proof.ts';
 export { createBitstring, decodeBitstring, encodeBitstring, getStatus, setStatus } from './status/bitstring.ts';

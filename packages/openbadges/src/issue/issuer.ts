@@ -7,7 +7,8 @@ import { proofOptions, type SigningOptions, signatureOver } from '../proof/sign.
 import { TemplateCache } from '../template/template-cache.ts';
 import { chooseEarnerTexts } from './earner-texts.ts';
 
-export interface IssuerOptions extends Omit<SigningOptions, 'created'> {
+/** Templates exist for `eddsa-rdfc-2022` only; for other suites use `sign` after `validateCredential`. */
+export interface IssuerOptions extends Omit<SigningOptions, 'created' | 'cryptosuite'> {
   /**
    * Asked at every badge that a template filled in: whether to compare it with the general path. Every 500th unless told; the first
    * badges of a shape always come from the general path.

@@ -11,15 +11,17 @@ const TIME_LIMIT_MS = 3_000;
 /**
  * Brings a JSON-LD document into canonical N-Quads, in safe mode and with shipped contexts only.
  *
+ * @param hashName  for the labels of blank nodes; some cryptosuites ask for SHA-384
  * @throws {OpenBadgesError} `context-unknown` (details.url), `term-unknown` when a term would be lost in translation (details.term),
  *   `document-malformed` for other JSON-LD errors, `graph-too-complex` when canonicalization would take too long
  * @see JSON-LD 1.1 API, toRDF; RDF Dataset Canonicalization (RDFC-1.0)
  */
-export async function canonicalize(document: object): Promise<string> {
+export async function canonicalize(document: object, hashName: 'sha256' | 'sha384' = 'sha256'): Promise<string> {
   const dataset = await toDataset(document);
   try {
     return await rdfCanonize.canonize(dataset, {
       algorithm: 'RDFC-1.0',
+      messageDigestAlgorithm: hashName,
       format: 'application/n-quads',
       signal: AbortSignal.timeout(TIME_LIMIT_MS),
     });

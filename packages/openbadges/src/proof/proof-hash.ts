@@ -13,6 +13,9 @@ export interface ProofOptions {
   [term: string]: unknown;
 }
 
+/** A hash function, as node:crypto names it. */
+export type HashName = 'sha256' | 'sha384';
+
 export function sha256(data: string | Uint8Array): Buffer {
   return hash('sha256', data, 'buffer');
 }
@@ -22,9 +25,9 @@ export function sha256(data: string | Uint8Array): Buffer {
  *
  * @param context  the `@context` of the document that the proof stands in
  */
-export async function hashProofOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
+export async function hashProofOptions(options: ProofOptions, context: Context[], hashName: HashName = 'sha256'): Promise<Buffer> {
   refuseUnsignedContent(options);
-  return sha256(await canonicalize({ ...options, '@context': context }));
+  return hash(hashName, await canonicalize({ ...options, '@context': context }, hashName), 'buffer');
 }
 
 /**
@@ -32,8 +35,8 @@ export async function hashProofOptions(options: ProofOptions, context: Context[]
  *
  * @throws {OpenBadgesError} `document-unsafe` when some content would not be signed, and the errors of `canonicalize`
  */
-export async function canonicalizeUnsecured(document: object): Promise<string> {
+export async function canonicalizeUnsecured(document: object, hashName: HashName = 'sha256'): Promise<string> {
   const { proof: _, ...unsecured } = document as { proof?: unknown };
   refuseUnsignedContent(unsecured);
-  return canonicalize(unsecured);
+  return canonicalize(unsecured, hashName);
 }
