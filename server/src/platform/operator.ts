@@ -1,7 +1,7 @@
 import { ConfigError } from './config.ts';
 import { DataFolderHeld } from './data-folder.ts';
-import { EmbeddedPostgresError } from './database/embedded.ts';
 import { MigrationError } from './database/migrate.ts';
+import { EmbeddedPostgresError } from './database/postmaster.ts';
 
 /** A command cannot go on; the message tells the operator what to do. */
 export class OperatorError extends Error {
