@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
+import { objectFolder } from '../platform/storage/disk-storage.ts';
 import { aPerson } from '../testing/builders.ts';
 import { type TestApp, testApp } from '../testing/test-app.ts';
 import { emptyDatabase } from '../testing/test-database.ts';
@@ -19,8 +20,8 @@ describe('a backup', () => {
   beforeAll(async () => {
     app = await testApp();
     const owner = await aPerson(app.database, { name: 'Noor "tab\there" \\N O’Neill' });
-    mkdirSync(app.config.filesFolder, { recursive: true });
-    writeFileSync(join(app.config.filesFolder, 'board'), bytes);
+    mkdirSync(objectFolder(app.config), { recursive: true });
+    writeFileSync(join(objectFolder(app.config), 'board'), bytes);
     await app.database
       .insertInto('file')
       .values({
@@ -48,7 +49,7 @@ describe('a backup', () => {
     const empty = await emptyDatabase();
     const config = target();
     await readBackup(config, empty.url, path, quiet);
-    expect(readFileSync(join(config.filesFolder, 'board'))).toEqual(bytes);
+    expect(readFileSync(join(objectFolder(config), 'board'))).toEqual(bytes);
     const again = await writeBackup({ ...config, secret: undefined }, empty.url, join(folder, 'again.tar'), quiet);
     expect(again.tables).toEqual(manifest.tables);
     expect(again.files).toEqual(manifest.files);

@@ -7,6 +7,7 @@ import { extract } from 'tar-stream';
 import type { Config } from '../platform/config.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { OperatorError } from '../platform/operator.ts';
+import { objectFolder } from '../platform/storage/disk-storage.ts';
 import { Checksum, Manifest } from './archive.ts';
 import { copyOut, tablesInOrder } from './tables.ts';
 
@@ -88,13 +89,13 @@ function refuseUsedDatabase(url: string): Promise<void> {
 function placeFiles(config: Config, manifest: Manifest, work: string): void {
   if (
     manifest.files.length > 0 &&
-    existsSync(config.filesFolder) &&
-    manifest.files.some(({ key }) => existsSync(join(config.filesFolder, key)))
+    existsSync(objectFolder(config)) &&
+    manifest.files.some(({ key }) => existsSync(join(objectFolder(config), key)))
   ) {
-    throw new OperatorError(`${config.filesFolder} holds files already. Restore into a new data folder.`);
+    throw new OperatorError(`${objectFolder(config)} holds files already. Restore into a new data folder.`);
   }
   for (const { key } of manifest.files) {
-    const place = join(config.filesFolder, key);
+    const place = join(objectFolder(config), key);
     mkdirSync(dirname(place), { recursive: true });
     renameSync(join(work, 'files', key), place);
   }

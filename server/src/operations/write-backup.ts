@@ -6,6 +6,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type Pack, pack } from 'tar-stream';
 import { type Config, readVersion } from '../platform/config.ts';
 import { OperatorError } from '../platform/operator.ts';
+import { objectFolder } from '../platform/storage/disk-storage.ts';
 import { Checksum, type Manifest } from './archive.ts';
 import { copyOut, tablesInOrder } from './tables.ts';
 
@@ -50,9 +51,9 @@ export async function writeBackup(config: Config, databaseUrl: string, target: s
 
     const stored = await client.query<{ storage_key: string }>('select storage_key from file order by storage_key');
     for (const { storage_key: key } of stored.rows) {
-      const source = join(config.filesFolder, key);
+      const source = join(objectFolder(config), key);
       if (!existsSync(source))
-        throw new OperatorError(`The file ${key} is named in the database but is not in ${config.filesFolder}. Nothing was written.`);
+        throw new OperatorError(`The file ${key} is named in the database but is not in ${objectFolder(config)}. Nothing was written.`);
       const sum = await addFile(archive, `files/${key}`, source);
       manifest.files.push({ key, sha256: sum.sha256, bytes: sum.bytes });
     }

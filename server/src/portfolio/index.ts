@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import './events.ts';
 import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
-import { openDiskStorage } from '../platform/storage/disk-storage.ts';
+import { objectFolder, openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { startCleanUp } from './clean-up.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -15,7 +14,7 @@ export { answerKey, SelfAssessedLevel, Snapshot, SubmittedEvidence, SubmittedFil
 
 /** Journeys, evidence, uploads, files and submissions. */
 export async function portfolioRoutes(server: Server, ground: Ground): Promise<void> {
-  const storage = openDiskStorage(join(ground.config.filesFolder, 'uploads'));
+  const storage = openDiskStorage(objectFolder(ground.config));
   journeyRoutes(server, ground);
   evidenceRoutes(server, ground, storage);
   uploadRoutes(server, ground, storage);

@@ -8,6 +8,9 @@ import type { Storage, UploadRecords } from './storage.ts';
 /** Keys become file names: nothing else than what `randomBytes().toString('hex')` and UUIDs are made of. */
 const keyPattern = /^[0-9a-f-]{16,64}$/;
 
+/** Where the disk store of an installation keeps its objects. */
+export const objectFolder = (config: { filesFolder: string }): string => join(config.filesFolder, 'uploads');
+
 /**
  * Objects as files of one folder. Nodes that share the folder (NFS, a shared volume) share the objects.
  *
