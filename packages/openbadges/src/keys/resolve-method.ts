@@ -32,9 +32,34 @@ type Json = Record<string, unknown>;
 export async function resolveMethod(id: string, loader: Loader): Promise<ResolvedMethod> {
   const controller = id.split('#', 1)[0] as string;
   const document = await loadController(controller, loader);
-  const methods = [document.verificationMethod, document.assertionMethod, document.publicKey].flat().filter(isObject);
-  const method = methods.find((candidate) => absolute(candidate.id, controller) === id);
+  const method = methodsOf(document).find((candidate) => absolute(candidate.id, controller) === id);
   if (!method) throw new OpenBadgesError('key-not-found', 'The issuer does not list the key that signed this.', { id });
+  return describe(method, id, controller, document);
+}
+
+/**
+ * Lists the keys in the document of a controller that can be read; others are left out.
+ *
+ * @param controller  did:key, did:web or `https://` address
+ * @throws {OpenBadgesError} `did-unsupported`, `document-unreachable`, `document-malformed`
+ */
+export async function listKeys(controller: string, loader: Loader): Promise<ResolvedMethod[]> {
+  const document = await loadController(controller, loader);
+  return methodsOf(document).flatMap((method) => {
+    const id = absolute(method.id, controller);
+    try {
+      return id === undefined ? [] : [describe(method, id, controller, document)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function methodsOf(document: Json): Json[] {
+  return [document.verificationMethod, document.assertionMethod, document.publicKey].flat().filter(isObject);
+}
+
+function describe(method: Json, id: string, controller: string, document: Json): ResolvedMethod {
   if (method.controller !== undefined && method.controller !== controller) {
     throw new OpenBadgesError('key-not-found', 'The key is listed, but belongs to somebody else.', { id });
   }
@@ -77,10 +102,11 @@ async function loadController(controller: string, loader: Loader): Promise<Json>
 function readKey(method: Json): KeyObject {
   if (typeof method.publicKeyMultibase === 'string') return decodeMultikey(method.publicKeyMultibase);
   if (isObject(method.publicKeyJwk)) {
-    const { kty = '', crv = '', x = '', y = '' } = method.publicKeyJwk as Record<string, string>;
+    const { kty = '', crv = '', x = '', y = '', n = '', e = '' } = method.publicKeyJwk as Record<string, string>;
     try {
       if (kty === 'OKP' && crv === 'Ed25519') return createPublicKey({ key: { kty, crv, x }, format: 'jwk' });
       if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384')) return createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' });
+      if (kty === 'RSA') return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
     } catch (cause) {
       throw new OpenBadgesError('key-malformed', 'The public key cannot be read.', {}, { cause });
     }

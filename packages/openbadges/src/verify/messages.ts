@@ -10,7 +10,6 @@ const messages = {
     'image-unsupported': 'This is neither a badge nor a PNG or SVG image.',
     'image-malformed': 'The image is damaged.',
     'image-without-badge': 'The image is a picture only; no badge is inside.',
-    'jwt-not-supported': 'The badge is in a form (VC-JWT) that cannot be checked here yet.',
     unexpected: 'The badge could not be checked because of an error of ours.',
   },
   'data-model': {
@@ -29,6 +28,8 @@ const messages = {
     'proof-expired': 'The signature has run out.',
     'document-refused': 'The badge uses words that its standard does not know, so its signature means nothing.',
     'key-refused': 'The key that should have signed the badge is not a key of the issuer, or cannot be read.',
+    'algorithm-refused': 'The badge is signed in a way that does not fit its key, or that is not safe.',
+    'claims-differ': 'The badge says one thing in its content and another in its envelope.',
     'too-many-proofs': 'The badge has more signatures than any honest badge.',
     'proof-type-unknown': 'The badge is signed in a way that cannot be checked here.',
     'context-unknown': 'The badge uses a vocabulary that is not known here, so its signature could not be checked.',
@@ -43,6 +44,7 @@ const messages = {
     'key-may-not-sign': 'The issuer lists this key, but not for signing badges.',
     'key-revoked': 'The issuer has declared this key lost or stolen.',
     'key-expired': 'The key that signed the badge has run out.',
+    'key-not-vouched-for': 'The badge brings its own key, and the issuer publishes no list of keys to compare.',
     'no-signature': 'Without a signature that can be checked, nobody can say who issued the badge.',
   },
   dates: {

@@ -1,4 +1,5 @@
 import { hash, type KeyObject } from 'node:crypto';
+import type { Jwt } from '../jwt/read-jwt.ts';
 import type { Context } from '../model/types.ts';
 import { canonicalize } from '../proof/canonicalize.ts';
 import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } from '../proof/proof-hash.ts';
@@ -11,6 +12,8 @@ import type { Check } from './report.ts';
 export interface Reading {
   document: Record<string, unknown>;
   model: Check;
+  /** When the badge came as VC-JWT. */
+  jwt?: Jwt;
 }
 
 /** Every text may differ but those that name terms or stand under keywords. */

@@ -1,5 +1,6 @@
 import { unbake } from '../bake/unbake.ts';
 import { OpenBadgesError } from '../errors.ts';
+import { isCompactJws, readJwt } from '../jwt/read-jwt.ts';
 import type { Loader } from '../loader.ts';
 import type { OpenBadgeCredential } from '../model/types.ts';
 import {
@@ -10,6 +11,7 @@ import {
   checkStatuses,
   type ExpectedRecipient,
 } from './check-circumstances.ts';
+import { checkJwt } from './check-jwt.ts';
 import { checkModel } from './check-model.ts';
 import { checkProofs, issuerId } from './check-proofs.ts';
 import { aCheck, type Reason } from './messages.ts';
@@ -34,14 +36,14 @@ export interface VerifyOptions {
  *
  * For many badges use `createVerifier`, which remembers what it learned.
  *
- * @param input  the badge as JSON text, as bytes of a JSON, PNG or SVG file, or as a parsed object
+ * @param input  the badge as JSON text or compact JWS, as bytes of a JSON, PNG or SVG file, or as a parsed object
  * @see Open Badges 3.0, Verification and Validation
  */
 export async function verify(input: BadgeInput, options: VerifyOptions): Promise<Report> {
   return report(input, options, undefined);
 }
 
-/** A badge as JSON text, as bytes of a JSON, PNG or SVG file, or as a parsed object. */
+/** A badge as JSON text or compact JWS, as bytes of a JSON, JWS, PNG or SVG file, or as a parsed object. */
 export type BadgeInput = string | Uint8Array | object;
 
 /** Somebody who verifies many badges. */
@@ -72,8 +74,8 @@ async function report(input: BadgeInput, options: VerifyOptions, memory: Verifie
   }
 }
 
-async function checkReading({ document, model }: Reading, options: VerifyOptions & { memory?: VerifierMemory }): Promise<Report> {
-  const { proof, issuerKey } = await checkProofs(document, options);
+async function checkReading({ document, model, jwt }: Reading, options: VerifyOptions & { memory?: VerifierMemory }): Promise<Report> {
+  const { proof, issuerKey } = jwt ? await checkJwt(jwt, options) : await checkProofs(document, options);
   const issuer = issuerId(document);
   const isConfirmed = proof.outcome === 'passed' && issuerKey.outcome === 'passed';
   const checks: Check[] = [
@@ -91,7 +93,11 @@ async function checkReading({ document, model }: Reading, options: VerifyOptions
 }
 
 function read(text: string, maxBytes: number): Reading {
-  if (/^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text.slice(0, maxBytes))) throw new JwtFound();
+  const jws = text.trim();
+  if (jws.length <= maxBytes * 1.5 && isCompactJws(jws)) {
+    const jwt = readJwt(jws, maxBytes);
+    return { document: jwt.credential, model: checkModel(jwt.credential), jwt };
+  }
   const document = readJson(text, maxBytes);
   return { document, model: checkModel(document) };
 }
@@ -121,10 +127,7 @@ function textOfFile(bytes: Uint8Array): string {
   }
 }
 
-class JwtFound extends Error {}
-
 function unreadable(error: unknown): Report {
-  if (error instanceof JwtFound) return { verdict: 'undetermined', checks: [aCheck('parsed', 'not-checked', 'jwt-not-supported')] };
   if (error instanceof OpenBadgesError) {
     return { verdict: 'invalid', checks: [aCheck('parsed', 'failed', error.code as Reason<'parsed'>, error.details)] };
   }

@@ -1,0 +1,67 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { OpenBadgesError } from '../errors.ts';
+import { readJson } from '../verify/read-json.ts';
+import type { CredentialClaims } from './claims.ts';
+
+/** A compact JWS with a credential, taken apart and not yet verified. */
+export interface Jwt {
+  alg: unknown;
+  kid?: string;
+  jwk?: KeyObject;
+  claims: CredentialClaims;
+  credential: Record<string, unknown>;
+  /** What is signed. */
+  input: Uint8Array;
+  signature: Uint8Array;
+}
+
+const FORM = /^([\w-]+)\.([\w-]+)\.([\w-]*)$/;
+const MAX_HEADER_BYTES = 16_384;
+const types = [undefined, 'JWT', 'jwt', 'vc+jwt', 'vc+ld+jwt', 'vc-ld+jwt'];
+
+/** Whether a text has the form of a compact JWS. */
+export function isCompactJws(text: string): boolean {
+  return FORM.test(text);
+}
+
+/**
+ * Takes a compact JWS apart.
+ *
+ * @throws {OpenBadgesError} `document-malformed` when a part is no base64url of JSON, `document-unsafe` for critical extensions,
+ *   a private key in the header, or bits that no encoder leaves (a second spelling of the same bytes), and the errors of `readJson`
+ */
+export function readJwt(text: string, maxBytes: number): Jwt {
+  const [, header = '', payload = '', signature = ''] = FORM.exec(text) ?? [];
+  const { alg, kid, jwk, typ, crit } = readJson(decode(header).toString('utf8'), MAX_HEADER_BYTES);
+  if (crit !== undefined || !types.includes(typ as string)) throw unsafe('asks for something that is not known here');
+  const { iss, jti, sub, nbf, exp, iat: _, ...rest } = readJson(decode(payload).toString('utf8'), maxBytes);
+  const isOlder = typeof rest.vc === 'object' && rest.vc !== null;
+  return {
+    alg,
+    ...(typeof kid === 'string' ? { kid } : {}),
+    ...(jwk === undefined ? {} : { jwk: readJwk(jwk) }),
+    claims: { iss, jti, sub, nbf, exp },
+    credential: isOlder ? (rest.vc as Record<string, unknown>) : rest,
+    input: Buffer.from(`${header}.${payload}`),
+    signature: decode(signature),
+  };
+}
+
+function decode(part: string): Buffer {
+  const bytes = Buffer.from(part, 'base64url');
+  if (bytes.toString('base64url') !== part) throw unsafe('is spelled in an unusual way');
+  return bytes;
+}
+
+function readJwk(jwk: unknown): KeyObject {
+  if (typeof jwk !== 'object' || jwk === null || 'd' in jwk || 'k' in jwk) throw unsafe('has a secret key in it');
+  try {
+    return createPublicKey({ key: jwk as { kty: string }, format: 'jwk' });
+  } catch (cause) {
+    throw new OpenBadgesError('document-malformed', 'The key in the badge cannot be read.', {}, { cause });
+  }
+}
+
+function unsafe(why: string): OpenBadgesError {
+  return new OpenBadgesError('document-unsafe', `The badge ${why}.`, { why });
+}
