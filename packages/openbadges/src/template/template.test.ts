@@ -71,6 +71,21 @@ describe('a template', () => {
     expect(await templateOf(named)).toBeDefined();
   });
 
+  it('numbers more than ten blank nodes as the general path does', async () => {
+    const badgeWith = (names: string[]) => {
+      const subject = aSubject();
+      subject.achievement.alignment = names.map((targetName) => ({ type: ['Alignment'], targetName, targetUrl: 'https://a.example/1' }));
+      return aBadge({ credentialSubject: subject });
+    };
+    const template = await templateOf(badgeWith(Array.from({ length: 14 }, (_, index) => `alignment ${index}`)));
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.string(), { minLength: 14, maxLength: 14 }), async (names) => {
+        const bytes = template?.canonicalize(badgeWith(names));
+        expect(bytes && Buffer.from(bytes).toString('utf8')).toBe(await general(badgeWith(names)));
+      }),
+    );
+  });
+
   it('leaves other shapes alone', async () => {
     const template = await templateOf(aBadge());
     const { awardedDate: _, ...other } = aBadge();
