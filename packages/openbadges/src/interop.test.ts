@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
@@ -13,6 +19,7 @@ import type { OpenBadgeCredential, Signed } from './model/types.ts';
 import { sign } from './proof/sign.ts';
 import { verifyProof } from './proof/verify-proof.ts';
 
+const run = promisify(execFile);
 const { privateKey: key, publicKey } = generateKey();
 const issuer = anIssuer({ id: didKey(publicKey) });
 const badge = aBadge({ issuer });
@@ -83,6 +90,23 @@ describe('@digitalcredentials/verifier-core', () => {
 
   it('accepts our badge', async () => {
     expect(await signatureOf(await signedByUs())).toEqual({ errors: undefined, signature: true });
+  });
+
+  it('finds our did:web document and status list over HTTPS, and sees the badge revoked', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'openbadges-'));
+    const [keyFile, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '1', '-nodes'];
+    const files = ['-keyout', keyFile, '-out', certificate];
+    await run('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', ...files, ...subject]);
+    const peer = fileURLToPath(new URL('../test/peer-over-https.ts', import.meta.url));
+    const { stdout } = await run(process.execPath, [peer, keyFile, certificate], {
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate },
+    });
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(stdout)).toEqual([
+      { peer: expect.objectContaining({ valid_signature: true, revocation_status: true }), ours: 'valid' },
+      { peer: expect.objectContaining({ valid_signature: true, revocation_status: false }), ours: 'invalid' },
+    ]);
   });
 
   it('refuses our badge after a change', async () => {
