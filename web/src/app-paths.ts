@@ -14,4 +14,7 @@ export const appPaths = [
   '/organizations',
   '/organizations/:organizationId',
   '/invitations/:token',
+  '/desk',
+  '/evaluations/:evaluationId',
+  '/journeys/:journeyId/feedback',
 ];

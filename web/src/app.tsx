@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { I18nextProvider } from 'react-i18next';
 import { ApiProblem } from './api/client.ts';
+import { evaluationRoutes } from './evaluation/routes.tsx';
 import { applicationMessages } from './i18n/application-messages.ts';
 import { startTranslations } from './i18n/i18n.ts';
 import { identityRoutes, signedInIdentityRoutes } from './identity/routes.tsx';
@@ -31,7 +32,7 @@ for (const [namespace, texts] of Object.entries(applicationMessages)) translatio
 
 /** Composes the application's pages; each capability brings its routes and texts. */
 const router = createRouter({
-  routeTree: rootRoute.addChildren([...identityRoutes, signedInRoute.addChildren([...signedInIdentityRoutes])]),
+  routeTree: rootRoute.addChildren([...identityRoutes, signedInRoute.addChildren([...signedInIdentityRoutes, ...evaluationRoutes])]),
   context: { queries },
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,

@@ -1,5 +1,6 @@
+import { evaluation } from '../evaluation/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { frame } from '../shell/frame-messages.ts';
 
 /** Message catalogs of the signed-in application, one namespace a capability; public pages never load them. */
-export const applicationMessages = { frame, identity };
+export const applicationMessages = { frame, identity, evaluation };

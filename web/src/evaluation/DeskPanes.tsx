@@ -1,0 +1,69 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Tabs } from '../ui/Tabs.tsx';
+import styles from './desk.module.css';
+import { workRegionId } from './use-desk.ts';
+import { useWide } from './use-wide.ts';
+
+export type Pane = 'work' | 'guide';
+
+interface DeskPanesProps {
+  work: ReactNode;
+  guide: ReactNode;
+  /** Stays in view under the guide. */
+  foot: ReactNode;
+  /** The pane shown where only one fits, when the caller holds it. */
+  pane?: Pane;
+  onPane?: (pane: Pane) => void;
+}
+
+/** The work left, the scoring guide right, each scrolling by itself; tabs where only one fits. */
+export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
+  const { t } = useTranslation('evaluation');
+  const isWide = useWide();
+  const [own, setOwn] = useState<Pane>('work');
+  const show = onPane ?? setOwn;
+  if (!isWide)
+    return (
+      <div className={styles.narrow}>
+        <Tabs
+          label={t('queue.title')}
+          selected={pane ?? own}
+          onSelect={(id) => show(id as Pane)}
+          tabs={[
+            {
+              id: 'work',
+              title: t('desk.work'),
+              content: (
+                <div id={workRegionId} tabIndex={-1}>
+                  {work}
+                </div>
+              ),
+            },
+            { id: 'guide', title: t('desk.guide'), content: guide },
+          ]}
+        />
+        {foot && <div className={styles.narrowFoot}>{foot}</div>}
+      </div>
+    );
+  return (
+    <div className={styles.panes}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must get in */}
+      <section className={styles.pane} data-pane="" id={workRegionId} tabIndex={0} aria-labelledby="work-heading">
+        <h2 id="work-heading" className={styles.paneTitle}>
+          {t('desk.work')}
+        </h2>
+        {work}
+      </section>
+      <section className={styles.guidePane} aria-labelledby="guide-heading">
+        <div className={styles.pane} data-pane="">
+          <h2 id="guide-heading" className={styles.paneTitle}>
+            {t('desk.guide')}
+          </h2>
+          {guide}
+        </div>
+        {foot && <div className={styles.foot}>{foot}</div>}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
+import { Callout } from '../ui/Callout.tsx';
+import { Ago } from './Ago.tsx';
+import { Decided } from './Decided.tsx';
+import { DeskHead } from './DeskHead.tsx';
+import { DeskPanes } from './DeskPanes.tsx';
+import styles from './desk.module.css';
+import { FollowsPanel } from './FollowsPanel.tsx';
+import type { Evaluation } from './types.ts';
+import { Work } from './Work.tsx';
+
+/** A submission to read: decided, or in somebody else's hands and overseen by a lead. */
+export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const { state, evaluatorName, decidedAt, follows, definition } = evaluation;
+  const title =
+    state === 'decided'
+      ? t(evaluation.outcome === 'pass' ? 'desk.decidedPass' : 'desk.decidedNotYet')
+      : state === 'taken'
+        ? t('desk.readOnlyTaken', { evaluator: evaluatorName ?? '' })
+        : t('desk.readOnlyWaiting');
+  // levels and words as they stand now, in the shape of a decision
+  const standing = {
+    attempt: evaluation.attempt,
+    outcome: evaluation.outcome ?? 'not-yet',
+    feedback: evaluation.feedback.feedback,
+    decidedAt: decidedAt ?? evaluation.queuedAt,
+    parts: follows.parts
+      .filter((part) => part.standing !== 'open')
+      .map((part) => ({
+        partId: part.partId,
+        title: definition.parts.find(({ id }) => id === part.partId)?.title ?? '',
+        passed: part.standing !== 'not-yet',
+        carried: part.standing === 'carried',
+        passedInAttempt: null,
+      })),
+    scores: evaluation.scores.flatMap(({ levelId, ...score }) =>
+      levelId ? [{ ...score, levelId, criterionTitle: '', levelName: '', levelDescriptor: '', reachesPassing: false }] : [],
+    ),
+  };
+  return (
+    <div className={styles.desk}>
+      <DeskHead evaluation={evaluation} actions={<Button href="/desk">{t('desk.toDesk')}</Button>} />
+      <DeskPanes
+        work={<Work evaluation={evaluation} />}
+        guide={
+          <>
+            <Callout title={title} tone={evaluation.outcome === 'pass' ? 'positive' : 'info'}>
+              {decidedAt && (
+                <p>
+                  <Ago at={decidedAt} />
+                </p>
+              )}
+            </Callout>
+            {state !== 'waiting' && <Decided decision={standing} parts={definition.parts} />}
+          </>
+        }
+        foot={state === 'waiting' ? null : <FollowsPanel follows={follows} parts={definition.parts} decided />}
+      />
+    </div>
+  );
+}

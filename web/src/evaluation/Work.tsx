@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import { Callout } from '../ui/Callout.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { StatusChip } from '../ui/StatusChip.tsx';
+import { Ago } from './Ago.tsx';
+import { Decided } from './Decided.tsx';
+import { EvidenceItem } from './EvidenceItem.tsx';
+import type { Evaluation, Part } from './types.ts';
+import { Written } from './Written.tsx';
+import styles from './work.module.css';
+
+/** The anchor of a part of the work. */
+export const workId = (partId: string) => `work-${partId}`;
+
+/** What the educator handed in: answers and evidence, part after part, as they were asked for. */
+export function Work({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const { definition, changeNote, earlier } = evaluation;
+  return (
+    <div className={styles.work}>
+      {changeNote && (
+        <Callout icon="edit" title={t('desk.changeNote')}>
+          <div className={styles.words}>
+            <p>{changeNote}</p>
+          </div>
+        </Callout>
+      )}
+      {earlier.map((decision) => (
+        <Disclosure
+          key={decision.attempt}
+          title={t('desk.earlier', {
+            attempt: decision.attempt,
+            outcome: t(decision.outcome === 'pass' ? 'follows.pass' : 'follows.notYet'),
+          })}
+        >
+          <p className={styles.facts}>
+            <Ago at={decision.decidedAt} />
+          </p>
+          <Decided decision={decision} parts={definition.parts} />
+        </Disclosure>
+      ))}
+      {definition.parts.map((part) => (
+        <PartOfWork key={part.id} part={part} evaluation={evaluation} />
+      ))}
+    </div>
+  );
+}
+
+function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const isCarried = evaluation.carriedParts.includes(part.id);
+  return (
+    <section className={styles.part} id={workId(part.id)} aria-labelledby={`${workId(part.id)}-title`}>
+      <div className={styles.partHead}>
+        <h3 id={`${workId(part.id)}-title`} className={styles.partTitle}>
+          {part.title}
+        </h3>
+        {isCarried && <StatusChip tone="positive">{t('follows.carried')}</StatusChip>}
+      </div>
+      {isCarried && <p className={styles.facts}>{t('desk.carriedWork')}</p>}
+      <Disclosure title={t('desk.instructions')}>
+        <Written>{part.instructions}</Written>
+      </Disclosure>
+      {part.requirements.map((requirement) => {
+        const text = evaluation.answers[`${part.id}/${requirement.id}`]?.trim();
+        const items = evaluation.evidence.filter(({ partId, requirementId }) => partId === part.id && requirementId === requirement.id);
+        const takesText = requirement.kinds.includes('text');
+        return (
+          <div key={requirement.id} className={styles.requirement}>
+            <h4 className={styles.question}>{requirement.title}</h4>
+            {text && (
+              <div className={styles.words}>
+                <Written>{text}</Written>
+              </div>
+            )}
+            {items.map((item) => (
+              <EvidenceItem key={item.id} item={item} />
+            ))}
+            {!text && items.length === 0 && <p className={styles.nothing}>{t(takesText ? 'desk.noAnswer' : 'desk.noEvidence')}</p>}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { signedInRoute } from '../shell/signed-in-route.tsx';
+
+/** Pages of evaluation: the desk with its queue, one submission on it, and the earner's feedback. */
+export const evaluationRoutes = [
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/desk',
+    staticData: { frame: 'wide' },
+    component: lazyRouteComponent(() => import('./queue-page.tsx'), 'QueuePage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/evaluations/$evaluationId',
+    staticData: { frame: 'wide' },
+    component: lazyRouteComponent(() => import('./evaluation-page.tsx'), 'EvaluationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/journeys/$journeyId/feedback',
+    component: lazyRouteComponent(() => import('./feedback-page.tsx'), 'FeedbackPage'),
+  }),
+];
