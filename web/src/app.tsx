@@ -6,6 +6,7 @@ import { evaluationRoutes } from './evaluation/routes.tsx';
 import { applicationMessages } from './i18n/application-messages.ts';
 import { startTranslations } from './i18n/i18n.ts';
 import { identityRoutes, signedInIdentityRoutes } from './identity/routes.tsx';
+import { portfolioRoutes } from './portfolio/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { ErrorPage, NotFoundPage } from './shell/error-page.tsx';
 import { askToSignInAgain } from './shell/sign-in-again.ts';
@@ -32,7 +33,10 @@ for (const [namespace, texts] of Object.entries(applicationMessages)) translatio
 
 /** Composes the application's pages; each capability brings its routes and texts. */
 const router = createRouter({
-  routeTree: rootRoute.addChildren([...identityRoutes, signedInRoute.addChildren([...signedInIdentityRoutes, ...evaluationRoutes])]),
+  routeTree: rootRoute.addChildren([
+    ...identityRoutes,
+    signedInRoute.addChildren([...signedInIdentityRoutes, ...portfolioRoutes, ...evaluationRoutes]),
+  ]),
   context: { queries },
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorPage,

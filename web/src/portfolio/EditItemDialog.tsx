@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { Button } from '../ui/Button.tsx';
+import { Callout } from '../ui/Callout.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { TextArea } from '../ui/TextArea.tsx';
+import { type ItemFacts, ItemFields, isComplete } from './ItemFields.tsx';
+import styles from './portfolio.module.css';
+import type { EvidenceItem } from './queries.ts';
+
+/** What is said of an item, changed. */
+export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose: () => void }) {
+  const { t } = useTranslation('portfolio');
+  const queries = useQueryClient();
+  const [facts, setFacts] = useState<ItemFacts>({
+    title: item.title,
+    showsStudents: item.showsStudents,
+    consentAttested: item.showsStudents,
+  });
+  const [description, setDescription] = useState(item.description);
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  async function save() {
+    setTried(true);
+    if (!isComplete(facts)) return;
+    try {
+      await answer(
+        api.PATCH('/api/v1/evidence/{evidenceId}', {
+          params: { path: { evidenceId: item.id } },
+          body: { ...facts, title: facts.title.trim(), description },
+        }),
+      );
+      await queries.invalidateQueries({ queryKey: ['evidence'] });
+      void queries.invalidateQueries({ queryKey: ['journeys'] });
+      onClose();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('library.editTitle')}
+      closeLabel={t('close')}
+      holdOpen
+      actions={
+        <>
+          <Button variant="primary" onClick={() => void save()}>
+            {t('library.save')}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.dialogForm}>
+        <ItemFields facts={facts} onChange={setFacts} tried={tried} />
+        <TextArea
+          label={t('evidence.description')}
+          optional={t('journey.optional')}
+          value={description}
+          maxLength={4000}
+          onChange={(event) => setDescription(event.target.value)}
+        />
+        {problem && (
+          <Callout tone="critical" live="assertive" title={t('saved.failed')}>
+            {problem}
+          </Callout>
+        )}
+      </div>
+    </Dialog>
+  );
+}
