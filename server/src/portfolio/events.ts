@@ -13,5 +13,4 @@ declare module '../platform/events.ts' {
   }
 }
 
-/** Gives this file's declarations a module to live in. */
-export type PortfolioEvent = 'submission.made';
+export {};

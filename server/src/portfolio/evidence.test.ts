@@ -147,7 +147,7 @@ describe('evidence', () => {
   };
 
   describe('file', () => {
-    async function aTakenSubmission(showsStudents: boolean) {
+    async function aTakenSubmission(showsStudents: boolean, shared = false) {
       const { microCredentialId, issuerId } = await aPictured();
       const earner = await anEarner();
       const { id: evidenceId, fileId } = await aPicture(earner.id, showsStudents);
@@ -167,7 +167,7 @@ describe('evidence', () => {
               file: { id: fileId, name: 'image.png', mediaType: 'image/png', size: onePixel.length, sha256: '00' },
               durationSeconds: null,
               showsStudents,
-              shared: false,
+              shared,
             },
           ],
         },
@@ -230,6 +230,40 @@ describe('evidence', () => {
       const own = await (await app.as(made.earnerId))('GET', made.url);
       expect(own.headers['content-disposition']).toContain('Photo of Emma Miller.png');
       expect(await views()).toHaveLength(1);
+    });
+
+    it('shared on a badge is seen by anyone while the badge is shown and stands; students never are', async () => {
+      for (const showsStudents of [false, true]) {
+        const made = await aTakenSubmission(showsStudents, true);
+        const status = async () => (await app.send('GET', made.url)).statusCode;
+        expect(await status()).toBe(404);
+        const list = await app.database
+          .insertInto('status_list')
+          .values({ organization_id: made.issuerId, purpose: 'revocation' })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        const award = await app.database
+          .insertInto('award')
+          .values({
+            earner_id: made.earnerId,
+            issuer_id: made.issuerId,
+            micro_credential_id: made.microCredentialId,
+            version_id: made.versionId,
+            submission_id: made.submissionId,
+            status_list_id: list.id,
+            status_index: 0,
+            credential: '{}',
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        expect(await status()).toBe(showsStudents ? 404 : 200);
+        await app.database.insertInto('award_showing').values({ award_id: award.id, shown: false }).execute();
+        expect(await status()).toBe(404);
+        await app.database.updateTable('award_showing').set({ shown: true }).where('award_id', '=', award.id).execute();
+        expect(await status()).toBe(showsStudents ? 404 : 200);
+        await app.database.insertInto('award_revocation').values({ award_id: award.id, reason: 'It was issued by mistake.' }).execute();
+        expect(await status()).toBe(404);
+      }
     });
 
     it('is read in ranges', async () => {

@@ -10,6 +10,7 @@ import { uploadRoutes } from './upload-routes.ts';
 
 export { type AppliedDecision, applyDecision } from './apply-decision.ts';
 export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
+export { isShownOnBadge } from './policy.ts';
 export { answerKey, SelfAssessedLevel, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
 
 /** Journeys, evidence, uploads, files and submissions. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Database } from '../platform/database/database.ts';
 import { anyOf, isId, ownerOnly, type Policy } from '../platform/http/access.ts';
 
 /** Who may do what with journeys, evidence, uploads and files. */
@@ -49,19 +50,21 @@ const fileEvaluator: Policy = {
   },
 };
 
+/** Whether everybody may see a file: its earner shares it on a badge that is shown and not revoked, and no students appear in it. */
+export async function isShownOnBadge(database: Database, fileId: string): Promise<boolean> {
+  const { rows } = await sql`select from submission_file held join award on award.submission_id = held.submission_id
+    where held.file_id = ${fileId} and held.shared and not held.shows_students
+      and not exists (select from award_revocation where award_id = award.id)
+      and not exists (select from award_showing where award_id = award.id and not shown)
+    limit 1`.execute(database);
+  return rows.length > 0;
+}
+
 const fileOnBadge: Policy = {
   name: 'file-on-badge',
   allows: 'Anyone, for evidence its earner shares on a badge that is shown and not revoked.',
   needsSignIn: false,
-  async decide({ params: { fileId }, database }) {
-    if (!isId(fileId)) return 'hide';
-    const { rows } = await sql`select from submission_file held join award on award.submission_id = held.submission_id
-      where held.file_id = ${fileId} and held.shared and not held.shows_students
-        and not exists (select from award_revocation where award_id = award.id)
-        and not exists (select from award_showing where award_id = award.id and not shown)
-      limit 1`.execute(database);
-    return rows.length ? 'allow' : 'hide';
-  },
+  decide: async ({ params: { fileId }, database }) => (isId(fileId) && (await isShownOnBadge(database, fileId)) ? 'allow' : 'hide'),
 };
 
 export const fileViewer = anyOf('file-viewer', fileOwner, fileEvaluator, fileOnBadge);

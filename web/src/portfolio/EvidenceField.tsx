@@ -80,6 +80,7 @@ export function EvidenceField({ journey, partId, requirement, locked }: Evidence
         <p className={styles.small}>
           {t('evidence.asked', { count: requirement.max, kinds: new Intl.ListFormat('en', { type: 'disjunction' }).format(kinds) })}
           {requirement.maxMinutes && ` ${t('evidence.minutes', { count: requirement.maxMinutes })}`}
+          {requirement.maxAgeMonths && ` ${t('evidence.age', { count: requirement.maxAgeMonths })}`}
         </p>
       )}
       {items.length > 0 && (
