@@ -1,3 +1,4 @@
+import { awardConsumers, awardRoutes } from './awards/index.ts';
 import { catalogPages, catalogRoutes } from './catalog/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
@@ -55,8 +56,9 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   catalogRoutes(server, ground);
   await portfolioRoutes(server, ground);
   evaluationRoutes(server, ground);
+  awardRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
-  consumers.push(...evaluationConsumers(ground));
+  consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground));
   const pages: PublicPageRoute[] = [...catalogPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   answerUnknownAddresses(server, renderProblem);

@@ -1,0 +1,20 @@
+/** Where the things of awards stand, from the public address on. Signed badges carry these: they never change. */
+export const addresses = (url: string) => ({
+  badge: (awardId: string) => `${url}/badges/${awardId}`,
+  badgeFile: (awardId: string, file: 'credential.json' | 'badge.png' | 'badge.svg') => `${url}/badges/${awardId}/${file}`,
+  version: (slug: string, number: number) => `${url}/micro-credentials/${slug}/versions/${number}`,
+  stack: (slug: string) => `${url}/stacks/${slug}`,
+  issuer: (slug: string) => `${url}/issuers/${slug}`,
+  statusList: (listId: string) => `${url}/status-lists/${listId}`,
+  art: (kind: 'micro-credentials' | 'stacks', id: string) => `${url}/art/${kind}/${id}.png`,
+  file: (fileId: string) => `${url}/api/v1/files/${fileId}`,
+});
+
+/** A web address in the characters that RDF lets an IRI have; null when it is none. */
+export function asIri(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  return new URL(address).href.replace(
+    /[\s<>"{}|\\^`]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}

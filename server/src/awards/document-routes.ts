@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Ground } from '../platform/ground.ts';
+import { anyone } from '../platform/http/access.ts';
+import { notFound } from '../platform/http/problem.ts';
+import type { Server } from '../platform/http/server.ts';
+import { issuerDidDocument, issuerProfileDocument } from './own-documents.ts';
+import { sendDocument } from './public-document.ts';
+import { signedStatusList, statusTtlSeconds } from './status-lists.ts';
+
+const tags = ['badge documents'];
+const config = { access: anyone };
+const SlugParams = z.object({ slug: z.string().min(1).max(200) });
+
+/** What verifiers look up: the keys and profile of an issuer, and which badges were revoked. */
+export function documentRoutes(server: Server, ground: Ground): void {
+  const { database } = ground;
+
+  server.get(
+    '/issuers/:slug/did.json',
+    { config, schema: { tags, summary: 'The did:web document of an issuer: every key that ever signed', params: SlugParams } },
+    async (request, reply) => {
+      const document = await issuerDidDocument(ground, database, request.params.slug);
+      if (!document) throw notFound('issuer');
+      return sendDocument(request, reply, { body: JSON.stringify(document), type: 'application/did+json', maxAge: 60 });
+    },
+  );
+
+  server.get(
+    '/issuers/:slug/profile.json',
+    { config, schema: { tags, summary: 'The Open Badges 3.0 profile of an issuer', params: SlugParams } },
+    async (request, reply) => {
+      const profile = await issuerProfileDocument(ground, database, request.params.slug);
+      if (!profile) throw notFound('issuer');
+      const document = { '@context': ['https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'], ...profile };
+      return sendDocument(request, reply, { body: JSON.stringify(document), type: 'application/ld+json', maxAge: 300 });
+    },
+  );
+
+  server.get(
+    '/status-lists/:listId',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A signed Bitstring Status List; a copy may be kept for 30 seconds',
+        params: z.object({ listId: z.uuid() }),
+      },
+    },
+    async (request, reply) => {
+      const list = await signedStatusList(ground, database, request.params.listId);
+      if (!list) throw notFound('status list');
+      return sendDocument(request, reply, { body: list.text, etag: list.etag, type: 'application/vc', maxAge: statusTtlSeconds });
+    },
+  );
+}

@@ -1,0 +1,26 @@
+declare module '../platform/events.ts' {
+  interface EventPayloads {
+    /** A badge was signed and stored. Either a micro-credential with its version, or a stack. */
+    'award.made': {
+      awardId: string;
+      earnerId: string;
+      issuerId: string;
+      microCredentialId: string | null;
+      versionId: string | null;
+      stackId: string | null;
+    };
+    /** An award was revoked; it stays revoked. */
+    'award.revoked': {
+      awardId: string;
+      earnerId: string;
+      issuerId: string;
+      microCredentialId: string | null;
+      versionId: string | null;
+      stackId: string | null;
+      reason: string;
+    };
+  }
+}
+
+/** Gives this file's declarations a module to live in. */
+export type AwardEvent = 'award.made' | 'award.revoked';

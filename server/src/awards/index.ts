@@ -1,0 +1,13 @@
+import './events.ts';
+import type { Ground } from '../platform/ground.ts';
+import type { Server } from '../platform/http/server.ts';
+import { documentRoutes } from './document-routes.ts';
+import { keyRoutes } from './key-routes.ts';
+
+export { awardConsumers } from './consumers.ts';
+
+/** Keys, status lists, badges and their verification. */
+export function awardRoutes(server: Server, ground: Ground): void {
+  documentRoutes(server, ground);
+  keyRoutes(server, ground);
+}

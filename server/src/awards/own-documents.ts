@@ -1,0 +1,89 @@
+import { type DidDocument, decodeMultikey, didKey, didWebDocument, type Profile } from '@brevet/openbadges';
+import type { Database } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
+import { isId } from '../platform/http/access.ts';
+import { addresses } from './addresses.ts';
+import { issuerProfile } from './build-credential.ts';
+import { issuerDidWeb, issuerIdentity } from './issuer-identity.ts';
+import { listKeys } from './issuer-keys.ts';
+import { signedStatusList } from './status-lists.ts';
+
+type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
+
+async function findIssuer(database: Database, slug: string) {
+  return database
+    .selectFrom('organization')
+    .select(['id', 'slug', 'name', 'tagline', 'description', 'website'])
+    .where('slug', '=', slug)
+    .where('is_issuer', '=', true)
+    .executeTakeFirst();
+}
+
+/**
+ * The did:web document of an issuer: every key that ever signed, so that old badges stay verifiable, and under which other names the
+ * issuer is known.
+ *
+ * @returns null when there is no such issuer
+ */
+export async function issuerDidDocument({ config }: Parts, database: Database, slug: string): Promise<DidDocument | null> {
+  const issuer = await findIssuer(database, slug);
+  if (!issuer) return null;
+  const keys = await listKeys(database, issuer.id);
+  const current = keys.find(({ retiredAt }) => retiredAt === null);
+  return didWebDocument(
+    issuerDidWeb(config.url, slug),
+    keys.map(({ name, publicKeyMultibase, retiredAt }) => ({
+      fragment: name,
+      publicKey: decodeMultikey(publicKeyMultibase),
+      state: retiredAt ? 'retired' : 'active',
+    })),
+    { alsoKnownAs: [...(current ? [didKey(decodeMultikey(current.publicKeyMultibase))] : []), addresses(config.url).issuer(slug)] },
+  );
+}
+
+/**
+ * The Open Badges 3.0 profile of an issuer; an issuer that has signed nothing yet has its did:web as id.
+ *
+ * @returns null when there is no such issuer
+ */
+export async function issuerProfileDocument({ config }: Parts, database: Database, slug: string): Promise<Profile | null> {
+  const issuer = await findIssuer(database, slug);
+  if (!issuer) return null;
+  const current = (await listKeys(database, issuer.id)).find(({ retiredAt }) => retiredAt === null);
+  const id = current ? issuerIdentity(config.url, slug, current).id : issuerDidWeb(config.url, slug);
+  return issuerProfile(id, issuer, config.url);
+}
+
+/**
+ * Reads a document of this installation by its public address, from the database: no request ever goes to ourselves.
+ *
+ * @returns undefined for addresses elsewhere, null for addresses here at which there is nothing
+ */
+export async function readOwnDocument(ground: Parts, database: Database, address: string): Promise<unknown> {
+  const { url } = ground.config;
+  if (!address.startsWith(`${url}/`)) return sameOrigin(address, url) ? null : undefined;
+  const [room, name, file, ...more] = address.slice(url.length + 1).split('/');
+  if (!name || more.length) return null;
+  if (room === 'issuers' && file === 'did.json') return issuerDidDocument(ground, database, name);
+  if (room === 'issuers' && file === 'profile.json') return issuerProfileDocument(ground, database, name);
+  if (room === 'status-lists' && file === undefined && isId(name)) {
+    const list = await signedStatusList(ground, database, name);
+    return list && JSON.parse(list.text);
+  }
+  return null;
+}
+
+/** Whether an address leads to this installation, whatever its path. */
+export function sameOrigin(address: string, url: string): boolean {
+  return URL.canParse(address) && new URL(address).origin === new URL(url).origin;
+}
+
+/** Under which ids the issuers of this installation sign. */
+export async function ownIssuerIds({ config }: Parts, database: Database): Promise<Set<string>> {
+  const rows = await database
+    .selectFrom('issuer_key')
+    .innerJoin('organization', 'organization.id', 'issuer_key.organization_id')
+    .select(['organization.slug', 'issuer_key.name', 'issuer_key.public_key_multibase as publicKeyMultibase'])
+    .execute();
+  return new Set(rows.map(({ slug, ...key }) => issuerIdentity(config.url, slug, key).id));
+}

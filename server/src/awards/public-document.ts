@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** A document for wallets, verifiers and other sites. */
+export interface PublicDocument {
+  body: string | Uint8Array;
+  type: string;
+  /** Seconds a copy may be kept. */
+  maxAge: number;
+  etag?: string;
+  /** Under which name a browser saves it. */
+  fileName?: string;
+  /** Hidden badges go to their earner alone. */
+  isPrivate?: boolean;
+}
+
+/** Sends a document to anybody from anywhere: verifiers run in browsers of other sites, too. */
+export function sendDocument(request: FastifyRequest, reply: FastifyReply, document: PublicDocument): FastifyReply {
+  reply
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .header('cache-control', document.isPrivate ? 'private, no-store' : `public, max-age=${document.maxAge}`);
+  if (document.fileName) reply.header('content-disposition', `inline; filename="${document.fileName}"`);
+  if (document.etag) {
+    reply.header('etag', document.etag);
+    if (request.headers['if-none-match'] === document.etag) return reply.code(304).send();
+  }
+  return reply.type(document.type).send(document.body);
+}

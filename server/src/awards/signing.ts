@@ -1,0 +1,63 @@
+import { createIssuer, type Issuer, importPrivateKey, type Signed, sign } from '@brevet/openbadges';
+import type { Database, Writing } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
+import { type IssuerIdentity, issuerIdentity } from './issuer-identity.ts';
+import { currentKey, findCurrentKey, type StoredKey } from './issuer-keys.ts';
+
+/** An issuer ready to sign with its current key. */
+export interface Signer extends IssuerIdentity {
+  keyId: string;
+  /** Signs badges; remembers shapes. */
+  badges: Issuer;
+  /** Signs any credential, such as status lists. */
+  sign<T extends Parameters<typeof sign>[0]>(credential: T, created: string): Promise<Signed<T>>;
+}
+
+// Opened keys and what the library learned of an issuer's badges; a key never changes, so nothing here grows old.
+const remembered = new Map<string, Signer>();
+const mostSigners = 500;
+
+/** The signer of an organization; its key is made on first need. */
+export async function signerOf(
+  ground: Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>,
+  database: Database,
+  organization: { id: string; slug: string },
+): Promise<Signer> {
+  const make = (transaction: Writing) => currentKey(ground, transaction, organization.id);
+  const key =
+    (await findCurrentKey(database, organization.id)) ??
+    (database.isTransaction ? await make(database as Writing) : await ground.database.transaction().execute(make));
+  return openSigner(ground, database, key, organization.slug);
+}
+
+/** Opens a sealed key; the memory is asked first. */
+async function openSigner(
+  { config, secrets }: Pick<Ground, 'config' | 'secrets'>,
+  database: Database,
+  key: StoredKey,
+  slug: string,
+): Promise<Signer> {
+  const identity = issuerIdentity(config.url, slug, key);
+  const about = `${key.id} ${identity.verificationMethod}`;
+  const known = remembered.get(about);
+  if (known) return known;
+  const { private_key_sealed } = await database
+    .selectFrom('issuer_key')
+    .select('private_key_sealed')
+    .where('id', '=', key.id)
+    .executeTakeFirstOrThrow();
+  const { privateKey } = importPrivateKey(secrets.open(private_key_sealed, key.id));
+  const { verificationMethod } = identity;
+  const signer: Signer = {
+    ...identity,
+    keyId: key.id,
+    badges: createIssuer({ key: privateKey, verificationMethod }),
+    sign: (credential, created) => sign(credential, { key: privateKey, verificationMethod, created }),
+  };
+  remembered.set(about, signer);
+  if (remembered.size > mostSigners) remembered.delete(remembered.keys().next().value ?? '');
+  return signer;
+}
+
+/** Date and time as credentials write them: to the second, in UTC. */
+export const dateTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,137 @@
+import { createHash, randomInt } from 'node:crypto';
+import { createBitstring, setStatus, statusListCredential } from '@brevet/openbadges';
+import { sql } from 'kysely';
+import type { Database, Writing } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
+import { addresses } from './addresses.ts';
+import { dateTime, type Signer, signerOf } from './signing.ts';
+
+/** A list takes awards until it is this full: so a random place is free at the first or second try. */
+const fullAt = 0.75;
+/** Seconds a copy of a list may be kept; a revocation shows within a minute. */
+export const statusTtlSeconds = 30;
+/** A list is signed anew after this, so that nobody can show an old copy for ever. */
+const validForMilliseconds = 24 * 3600 * 1000;
+const signedAgainAfter = 3600 * 1000;
+
+/**
+ * A free place for an award in a status list of the issuer, at random, so that it says nothing about the order of awards. Nothing is
+ * reserved: of two awards that find the same place only one can be inserted; the other looks again.
+ */
+export async function findPlace(transaction: Writing, organizationId: string): Promise<{ statusListId: string; statusIndex: number }> {
+  const { id: statusListId, size } = await listWithRoom(transaction, organizationId);
+  for (;;) {
+    const statusIndex = randomInt(size);
+    const taken = await transaction
+      .selectFrom('award')
+      .select('id')
+      .where('status_list_id', '=', statusListId)
+      .where('status_index', '=', statusIndex)
+      .executeTakeFirst();
+    if (!taken) return { statusListId, statusIndex };
+  }
+}
+
+/** Counts an award in its list; last in the transaction, because the row stays locked until the end. */
+export async function countPlace(transaction: Writing, statusListId: string): Promise<void> {
+  await transaction.updateTable('status_list').set({ used: sql`used + 1` }).where('id', '=', statusListId).execute();
+}
+
+async function listWithRoom(transaction: Writing, organizationId: string): Promise<{ id: string; size: number }> {
+  const find = () =>
+    transaction
+      .selectFrom('status_list')
+      .select(['id', 'size'])
+      .where('organization_id', '=', organizationId)
+      .where('purpose', '=', 'revocation')
+      .where(sql<boolean>`used < size * ${sql.lit(fullAt)}`)
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  const known = await find();
+  if (known) return known;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`status-list/${organizationId}`}, 0))`.execute(transaction);
+  return (
+    (await find()) ??
+    (await transaction
+      .insertInto('status_list')
+      .values({ organization_id: organizationId, purpose: 'revocation' })
+      .returning(['id', 'size'])
+      .executeTakeFirstOrThrow())
+  );
+}
+
+/** A signed list as it is served. */
+export interface SignedList {
+  text: string;
+  etag: string;
+}
+
+const signedLists = new Map<string, SignedList & { revoked: number; keyId: string; signedAt: number }>();
+const mostLists = 300;
+
+/**
+ * The signed list as it stands this moment. Revocations are only ever added, so their count says whether the signed text in memory
+ * still holds, on any node.
+ *
+ * @returns null when there is no such list
+ */
+export async function signedStatusList(
+  ground: Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>,
+  database: Database,
+  listId: string,
+): Promise<SignedList | null> {
+  const list = await database
+    .selectFrom('status_list')
+    .innerJoin('organization', 'organization.id', 'status_list.organization_id')
+    .select(['status_list.size', 'status_list.created_at as createdAt', 'organization.id as organizationId', 'organization.slug'])
+    .select(sql<number>`(select count(*)::int from award_revocation where status_list_id = status_list.id)`.as('revoked'))
+    .where('status_list.id', '=', listId)
+    .executeTakeFirst();
+  if (!list) return null;
+  const organization = { id: list.organizationId, slug: list.slug };
+  const signer = await signerOf(ground, database, organization);
+  const now = ground.clock().getTime();
+  const kept = signedLists.get(listId);
+  if (
+    kept &&
+    kept.revoked === list.revoked &&
+    kept.keyId === signer.keyId &&
+    now - kept.signedAt < signedAgainAfter &&
+    kept.signedAt <= now
+  )
+    return kept;
+  const revoked = await database.selectFrom('award_revocation').select('status_index').where('status_list_id', '=', listId).execute();
+  const text = await signList(signer, {
+    id: addresses(ground.config.url).statusList(listId),
+    size: list.size,
+    createdAt: list.createdAt,
+    revoked: revoked.map(({ status_index }) => status_index),
+    now,
+  });
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const made = { text, etag, revoked: revoked.length, keyId: signer.keyId, signedAt: now };
+  signedLists.delete(listId);
+  signedLists.set(listId, made);
+  if (signedLists.size > mostLists) signedLists.delete(signedLists.keys().next().value ?? '');
+  return made;
+}
+
+async function signList(
+  signer: Signer,
+  list: { id: string; size: number; createdAt: Date; revoked: number[]; now: number },
+): Promise<string> {
+  const bits = createBitstring(list.size);
+  for (const index of list.revoked) setStatus(bits, index, true);
+  const credential = statusListCredential({
+    id: list.id,
+    issuer: signer.id,
+    purpose: 'revocation',
+    bits,
+    // the day on which the list was begun: clocks of verifiers differ
+    validFrom: `${list.createdAt.toISOString().slice(0, 10)}T00:00:00Z`,
+    validUntil: dateTime(new Date(list.now + validForMilliseconds)),
+    ttlSeconds: statusTtlSeconds,
+  });
+  return JSON.stringify(await signer.sign(credential, dateTime(new Date(list.now))));
+}
