@@ -9,6 +9,7 @@ export const appPaths = [
   '/forgot-password',
   '/reset-password',
   '/home',
+  '/journeys/new',
   '/journeys/:journeyId',
   '/journeys/:journeyId/preview',
   '/evidence',

@@ -5,6 +5,7 @@ export const portfolio = {
   cancel: 'Cancel',
   again: 'Try again',
   undo: 'Undo',
+  start: { title: 'Starting your journey' },
   states: {
     drafting: 'Being written',
     submitted: 'Submitted',

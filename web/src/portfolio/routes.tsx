@@ -10,6 +10,12 @@ export const portfolioRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
+    path: '/journeys/new',
+    validateSearch: (search: Record<string, unknown>) => ({ microCredential: String(search.microCredential ?? '') }),
+    component: lazyRouteComponent(() => import('./start-journey-page.tsx'), 'StartJourneyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
     path: '/journeys/$journeyId',
     component: lazyRouteComponent(() => import('./journey-page.tsx'), 'JourneyPage'),
   }),
