@@ -17,7 +17,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', root: 'web', include: ['src/**/*.test.{ts,tsx}'] } },
-      { test: { name: 'operating', root: 'e2e', include: ['operating/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 } },
+      { test: { name: 'operating', root: 'e2e', include: ['operating/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000 } },
       {
         test: {
           name: 'films',

@@ -50,14 +50,18 @@ export function createEvents(database: Database, jobs: Jobs, consumers: Consumer
     });
   }
 
-  /** Events that a consumer has not dealt with after a minute: their jobs were lost, for example with a restored backup. */
-  async function sendAgain(): Promise<void> {
+  /**
+   * Events that a consumer has not dealt with: their jobs were lost with a killed process or a restored backup. Sent twice is harmless.
+   *
+   * @param olderThan milliseconds; younger ones are probably on their way
+   */
+  async function sendAgain(olderThan: number): Promise<void> {
     for (const consumer of consumers) {
       const waiting = await database
         .selectFrom('event')
         .select('id')
         .where('type', '=', consumer.on)
-        .where('occurred_at', '<', new Date(Date.now() - 60_000))
+        .where('occurred_at', '<', new Date(Date.now() - olderThan))
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
@@ -86,8 +90,8 @@ export function createEvents(database: Database, jobs: Jobs, consumers: Consumer
     },
     async start() {
       await jobs.work(queue, deliver);
-      await jobs.every('send-events-again', '* * * * *', sendAgain);
-      await sendAgain();
+      await jobs.every('send-events-again', '* * * * *', () => sendAgain(60_000));
+      await sendAgain(0);
     },
   };
 }

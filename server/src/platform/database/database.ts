@@ -40,6 +40,8 @@ export function openDatabase(url: string, connections: number, onError: (error: 
     statement_timeout: 60_000,
   });
   pool.on('error', onError);
+  // a connection that breaks while a request holds it tells the client itself; unheard, that would end the process
+  pool.on('connect', (client) => client.on('error', onError));
   const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return { database, pool, url, close: () => database.destroy() };
 }
