@@ -102,17 +102,21 @@ describe('killed at twenty random moments', () => {
     }
   });
 
-  it('decides every pass exactly once', async () => {
+  it('decides every pass once and gives exactly one badge for it', async () => {
     expect(acknowledged.passes.size).toBeGreaterThan(0);
-    const passes = await withDatabase((database) =>
-      database
-        .selectFrom('decision')
-        .innerJoin('submission', 'submission.id', 'decision.submission_id')
-        .select('submission.journey_id as journeyId')
-        .where('decision.outcome', '=', 'pass')
-        .execute(),
-    );
-    expect(new Set(passes.map(({ journeyId }) => journeyId)).size).toBe(passes.length);
-    for (const journeyId of acknowledged.passes) expect(passes.filter((pass) => pass.journeyId === journeyId)).toHaveLength(1);
+    const passes = () =>
+      withDatabase((database) =>
+        database
+          .selectFrom('decision')
+          .innerJoin('submission', 'submission.id', 'decision.submission_id')
+          .leftJoin('award', 'award.submission_id', 'submission.id')
+          .select(['submission.journey_id as journeyId', 'award.id as awardId'])
+          .where('decision.outcome', '=', 'pass')
+          .execute(),
+      );
+    await expect.poll(async () => (await passes()).filter(({ awardId }) => !awardId), { timeout: 120_000 }).toEqual([]);
+    const all = await passes();
+    for (const journeyId of acknowledged.passes) expect(all.filter((pass) => pass.journeyId === journeyId)).toHaveLength(1);
+    expect(new Set(all.map(({ awardId }) => awardId)).size).toBe(all.length);
   });
 });

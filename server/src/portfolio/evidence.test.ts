@@ -261,7 +261,10 @@ describe('evidence', () => {
         expect(await status()).toBe(404);
         await app.database.updateTable('award_showing').set({ shown: true }).where('award_id', '=', award.id).execute();
         expect(await status()).toBe(showsStudents ? 404 : 200);
-        await app.database.insertInto('award_revocation').values({ award_id: award.id, reason: 'It was issued by mistake.' }).execute();
+        await app.database
+          .insertInto('award_revocation')
+          .values({ award_id: award.id, reason: 'It was issued by mistake.', status_list_id: list.id, status_index: 0 })
+          .execute();
         expect(await status()).toBe(404);
       }
     });
