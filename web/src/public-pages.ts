@@ -4,6 +4,7 @@ import type { PublicPage } from './shell/public-page.ts';
 // biome-ignore lint/suspicious/noExplicitAny: each page types its own data; the server pairs names and data
 export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
   home: () => import('./catalog/home-page.tsx'),
+  catalog: () => import('./catalog/catalog-page.tsx'),
   'micro-credential': () => import('./catalog/micro-credential-page.tsx'),
   problem: () => import('./shell/problem-page.tsx'),
 };

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { PlainMarkdown } from '../ui/PlainMarkdown.tsx';
 import type { Part, Requirement } from './answers.ts';
 import styles from './catalog.module.css';
-import { kindsOf, limitsOf } from './words.ts';
+import { amountOf, kindsOf } from './words.ts';
 
 const icons: Record<string, IconName> = {
   text: 'edit',
@@ -51,7 +51,7 @@ function Asked({ requirement }: { requirement: Requirement }) {
       <p className={styles.accepted}>
         <Icon name={icons[requirement.kinds[0] ?? 'document'] ?? 'document'} size={16} />
         <span>
-          {kindsOf(t, requirement)}. {limitsOf(t, requirement)}.
+          {kindsOf(t, requirement)}. {amountOf(t, requirement)}.
         </span>
       </p>
     </li>

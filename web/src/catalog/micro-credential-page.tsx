@@ -122,6 +122,7 @@ export function Page({ data: { version }, url }: { data: Data; url: string }) {
             <p>
               {t('microCredential.version', { number: version.number, date: dayOf(version.publishedAt) })}.{' '}
               {t('microCredential.versionNote')}
+              {version.demo && ` ${t('demoText')}`}
             </p>
           </div>
         </Main>

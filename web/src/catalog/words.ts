@@ -12,24 +12,24 @@ export function dayOf(moment: string): string {
 export const difficultyWords = (t: Say, difficulty: number) =>
   t(`difficulty.${(difficulty === 1 ? 1 : difficulty === 2 ? 2 : 3) as 1 | 2 | 3}`);
 
-/** What a requirement accepts: "Video or audio recording". */
-export function kindsOf(t: Say, requirement: Requirement): string {
-  const kinds = requirement.kinds.map((kind) => t(`evidence.kinds.${kind}`));
-  const list = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(kinds);
+/** What a requirement accepts, with its limits: "Written text (up to 300 words) or video (up to 5 minutes)". */
+export function kindsOf(t: Say, { kinds, max, maxWords, maxMinutes }: Requirement): string {
+  const each = max > 1 ? 'Each' : '';
+  const accepted = kinds.map((kind) => {
+    const name = t(`evidence.kinds.${kind}`);
+    if (kind === 'text' && maxWords) return `${name} (${t(`evidence.words${each}`, { count: maxWords })})`;
+    if ((kind === 'audio' || kind === 'video') && maxMinutes) return `${name} (${t(`evidence.minutes${each}`, { count: maxMinutes })})`;
+    return name;
+  });
+  const list = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(accepted);
   return list.charAt(0).toUpperCase() + list.slice(1);
 }
 
-/** How many and how long: "2 to 4 items, up to 6 minutes each". */
-export function limitsOf(t: Say, { min, max, maxWords, maxMinutes, maxAgeMonths }: Requirement): string {
-  const several = max > 1;
-  return [
-    min === 0 ? t('evidence.optional', { max }) : min === max ? t('evidence.exactly', { count: min }) : t('evidence.between', { min, max }),
-    maxWords && t(several ? 'evidence.wordsEach' : 'evidence.words', { count: maxWords }),
-    maxMinutes && t(several ? 'evidence.minutesEach' : 'evidence.minutes', { count: maxMinutes }),
-    maxAgeMonths && t('evidence.age', { count: maxAgeMonths }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** How many, and how old they may be: "2 to 4 items, made within the last 24 months". */
+export function amountOf(t: Say, { min, max, maxAgeMonths }: Requirement): string {
+  const amount =
+    min === 0 ? t('evidence.optional', { max }) : min === max ? t('evidence.exactly', { count: min }) : t('evidence.between', { min, max });
+  return maxAgeMonths ? `${amount}, ${t('evidence.age', { count: maxAgeMonths })}` : amount;
 }
 
 /** The passing rule of a part as a sentence or two. */
@@ -49,5 +49,5 @@ export function passes({ passing, levels }: Part, levelId: string): boolean {
   return place(levelId) >= place(passing.level);
 }
 
-/** A topic's id as words: "student voice". */
-export const topicWords = (topic: string) => topic.replaceAll('-', ' ');
+/** A topic's id as words: "Student voice". */
+export const topicWords = (topic: string) => topic.charAt(0).toUpperCase() + topic.slice(1).replaceAll('-', ' ');
