@@ -52,7 +52,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   const cache = await startPublicCache(open.url);
   server.addHook('onClose', () => cache.close());
   keepAnswers(server, cache);
-  identityRoutes(server, ground, authentication);
+  await identityRoutes(server, ground, authentication);
   catalogRoutes(server, ground);
   await portfolioRoutes(server, ground);
   evaluationRoutes(server, ground);

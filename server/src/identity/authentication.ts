@@ -1,9 +1,12 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
+import { APIError, createEmailVerificationToken } from 'better-auth/api';
 import type { FastifyRequest } from 'fastify';
 import type { Ground } from '../platform/ground.ts';
 import type { Caller } from '../platform/http/access.ts';
 import { createFindCaller, sessionSeconds } from './find-caller.ts';
+import { findOwner } from './find-owner.ts';
+import { confirmationMail, newPasswordMail, passwordChangedMail } from './mails.ts';
 
 /** Sign-in as the rest of the server sees it. */
 export interface Authentication {
@@ -11,17 +14,34 @@ export interface Authentication {
   handle(request: Request): Promise<Response>;
   /** Who sends this request, from its session cookie; null when nobody is signed in. */
   findCaller(request: FastifyRequest): Promise<Caller | null>;
+  /**
+   * Mails somebody who signed up the link that confirms the address.
+   *
+   * @param next path to go to afterwards
+   */
+  sendConfirmation(person: { name: string; email: string }, next?: string): Promise<void>;
 }
+
+/** Carries the address that was typed through better-auth, which knows only the primary one. Never taken from a request of outside. */
+export const typedAddressHeader = 'x-typed-address';
 
 const verificationSeconds = 24 * 60 * 60;
 const resetSeconds = 60 * 60;
 
 /** Password and passkey sign-in by better-auth on our own tables; mails by our jobs. */
 export function createAuthentication(ground: Ground): Authentication {
-  const { config, mail, pool, secrets } = ground;
+  const { config, database, mail, pool, secrets } = ground;
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
   const address = new URL(config.url);
   const secret = secrets.derive('sessions');
+
+  async function mailConfirmation(person: { name: string; email: string }, token: string, next?: string | null): Promise<void> {
+    const link = new URL('/verify-email', config.url);
+    link.searchParams.set('token', token);
+    if (next && next !== '/') link.searchParams.set('next', next);
+    await mail.send({ to: person.email, ...confirmationMail(person.name, link.href) });
+  }
+
   const auth = betterAuth({
     appName: 'Brevet',
     baseURL: config.url,
@@ -66,13 +86,13 @@ export function createAuthentication(ground: Ground): Authentication {
       maxPasswordLength: 200,
       resetPasswordTokenExpiresIn: resetSeconds,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => {
-        await mail.send({
-          to: user.email,
-          subject: 'Choose a new password',
-          text: `Hello ${user.name},\n\nyou asked to choose a new password for Brevet. The link works for one hour and once.\n\nIf it was not you, nothing has changed; you can leave this message alone.`,
-          action: { label: 'Choose a new password', url: `${config.url}/reset-password?token=${encodeURIComponent(token)}` },
-        });
+      sendResetPassword: async ({ user, token }, request) => {
+        const link = `${config.url}/reset-password?token=${encodeURIComponent(token)}`;
+        // to the address that was typed: the primary one may have ended with a job
+        await mail.send({ to: request?.headers.get(typedAddressHeader) ?? user.email, ...newPasswordMail(user.name, link) });
+      },
+      onPasswordReset: async ({ user }) => {
+        await mail.send({ to: user.email, ...passwordChangedMail(user.name, config.url) });
       },
     },
     emailVerification: {
@@ -80,13 +100,11 @@ export function createAuthentication(ground: Ground): Authentication {
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
       expiresIn: verificationSeconds,
-      sendVerificationEmail: async ({ user, token }) => {
-        await mail.send({
-          to: user.email,
-          subject: 'Confirm your e-mail address',
-          text: `Hello ${user.name},\n\nwelcome to Brevet. Confirm that this address is yours, then you can begin. The link works for one day.`,
-          action: { label: 'Confirm this address', url: `${config.url}/verify-email?token=${encodeURIComponent(token)}` },
-        });
+      sendVerificationEmail: ({ user, url, token }) => mailConfirmation(user, token, new URL(url).searchParams.get('callbackURL')),
+      beforeEmailVerification: async (user) => {
+        const owner = await findOwner(database, user.email);
+        if (owner && owner.personId !== user.id)
+          throw new APIError('CONFLICT', { code: 'ADDRESS_TAKEN', message: 'Another account has confirmed this address.' });
       },
     },
     plugins: [
@@ -94,6 +112,8 @@ export function createAuthentication(ground: Ground): Authentication {
         rpName: 'Brevet',
         rpID: address.hostname,
         origin: address.origin,
+        // a passkey that its device can offer without being asked for a name first
+        authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
         schema: {
           passkey: {
             modelName: 'passkey',
@@ -113,5 +133,8 @@ export function createAuthentication(ground: Ground): Authentication {
   return {
     handle: (request) => auth.handler(request),
     findCaller: createFindCaller(ground, secret),
+    async sendConfirmation(person, next) {
+      await mailConfirmation(person, await createEmailVerificationToken(secret, person.email, undefined, verificationSeconds), next);
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { Writing } from '../platform/database/database.ts';
 
 /**
  * Creates a person who can sign in at once: for the demo and for imports by an operator. People themselves sign up.
+ * The row of the address is made by the database (`keep_primary_address`).
  *
  * @param person.passwordHash as `hashForPassword` makes it
  */
@@ -16,7 +17,6 @@ export async function createPerson(
     .values({ name: person.name, email, email_verified: true, headline: person.headline ?? null })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await transaction.insertInto('email_address').values({ person_id: id, email, verified_at: new Date() }).execute();
   await transaction
     .insertInto('account')
     .values({ person_id: id, account_id: id, provider_id: 'credential', password: person.passwordHash })

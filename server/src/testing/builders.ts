@@ -19,7 +19,6 @@ export async function aPerson(
     .values({ name, email, email_verified: true })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await database.insertInto('email_address').values({ person_id: id, email, verified_at: new Date() }).execute();
   return { id, name, email };
 }
 
