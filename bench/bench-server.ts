@@ -14,9 +14,14 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-/** Starts Brevet on an empty data folder. */
-export async function benchServer(): Promise<BenchServer> {
+/**
+ * Starts Brevet on a data folder of its own.
+ *
+ * @param prepare fills the folder before the start
+ */
+export async function benchServer(prepare: (dataFolder: string) => void = () => undefined): Promise<BenchServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'brevet-bench-'));
+  prepare(dataFolder);
   const server = await startServer({ BREVET_DATA: dataFolder });
   const databaseUrl = runningEmbeddedPostgres(dataFolder);
   if (!databaseUrl) throw new Error('The embedded database of the bench is not up.');

@@ -81,7 +81,9 @@ async function evaluate(outcome: 'pass' | 'not-yet'): Promise<void> {
     }
   }
   await expect
-    .poll(async () => (await stage.query('select 1 from score where evaluation_id = $1 and level_id is not null', [evaluationId])).length, { timeout: 20_000 })
+    .poll(async () => (await stage.query('select 1 from score where evaluation_id = $1 and level_id is not null', [evaluationId])).length, {
+      timeout: 20_000,
+    })
     .toBe(total);
   await page.locator('textarea').last().fill('You show how students were heard. Say next what you changed because of it.');
   await expect
