@@ -2,21 +2,21 @@ import { Medallion, type MedallionProps } from '../badge-art/Medallion.tsx';
 
 export interface BadgeProps extends Pick<MedallionProps, 'size' | 'look'> {
   microCredential: { id: string; title: string };
-  /** Slug of the stack it belongs to, if it does: the stack gives the family. */
+  /** Slug of the first stack it belongs to: the stack gives the family, and the issuer where there is none, as on the badge itself. */
   stack?: string | undefined;
-  color: string | null;
+  issuer: { slug: string; color: string | null };
   /** What the picture is called where no title stands beside it. */
   name?: string;
 }
 
 /** The badge of a micro-credential of the catalog; beside its title it is ornament. */
-export function Badge({ microCredential, stack, color, name, ...look }: BadgeProps) {
+export function Badge({ microCredential, stack, issuer, name, ...look }: BadgeProps) {
   return (
     <Medallion
       {...look}
       microCredentialId={microCredential.id}
-      stackKey={stack}
-      issuerColor={color ?? undefined}
+      stackKey={stack ?? issuer.slug}
+      issuerColor={issuer.color ?? undefined}
       title={name ?? ''}
       decorative={!name}
     />

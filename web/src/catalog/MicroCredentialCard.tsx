@@ -7,7 +7,7 @@ import { difficultyWords } from './words.ts';
 
 export interface MicroCredentialCardProps {
   item: { id: string; slug: string; title: string; competency: string; difficulty: number; hours: number };
-  issuer: { name: string; color: string | null };
+  issuer: { slug: string; name: string; color: string | null };
   stack?: string | undefined;
   headingLevel?: HeadingLevel;
   /** The issuer's name over the title; leave it out where all are of one issuer. */
@@ -23,7 +23,7 @@ export function MicroCredentialCard({ item, issuer, stack, headingLevel = 2, hid
       href={`/micro-credentials/${item.slug}`}
       {...(!hideIssuer && { eyebrow: issuer.name })}
       headingLevel={headingLevel}
-      media={<Badge microCredential={item} stack={stack} color={issuer.color} size={88} />}
+      media={<Badge microCredential={item} stack={stack} issuer={issuer} size={88} />}
       meta={
         <>
           <span>

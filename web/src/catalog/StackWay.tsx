@@ -25,7 +25,7 @@ export function StackWay({ stack, current }: { stack: Stack; current?: string })
           <Badge
             microCredential={member}
             stack={stack.slug}
-            color={stack.issuer.color}
+            issuer={stack.issuer}
             size={72}
             look={here === -1 || index === here ? 'color' : 'outline'}
           />

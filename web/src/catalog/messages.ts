@@ -142,4 +142,79 @@ export const catalog = {
     emptyText: 'No organization has published one yet. Once one does, you will find it here with everything it asks for.',
     description: 'Micro-credentials for educators: one skill each, with its evidence and scoring guide in the open.',
   },
+  home: {
+    title: 'Be recognized for what you do well',
+    lead: 'Choose one skill, show it in your own classroom, and have it judged by people who know the field. What you earn is a badge that anyone can check.',
+    often: 'Common topics:',
+    how: 'How it works',
+    howLead: 'Five steps, at your own pace',
+    step: 'Step {{number}}',
+    steps: {
+      select: { title: 'Select', text: 'Find a skill that your students, your school or you need. Everything it asks for is on its page.' },
+      develop: {
+        title: 'Develop evidence',
+        text: 'Try it in your own practice. Gather lesson plans, recordings, students’ work, and your thoughts on them.',
+      },
+      submit: { title: 'Submit', text: 'A checklist shows what is still missing. What you hand in stays exactly as it was.' },
+      evaluate: {
+        title: 'Experts evaluate',
+        text: 'They read it against the published guide and write feedback. Not yet there? Revise and submit again.',
+      },
+      earn: { title: 'Earn and share', text: 'You receive a signed badge. Show it where it counts; anyone can check it.' },
+    },
+    what: 'What a micro-credential is here',
+    whatLead: 'Four things that hold for every one of them',
+    features: {
+      competency: {
+        title: 'Competency-based',
+        text: 'One skill at a time, awarded for evidence that meets a published scoring guide. Hours in a seat do not count.',
+      },
+      demand: {
+        title: 'On demand',
+        text: 'The skill and the evidence are told before you sign in. Start, stop and go on any time; what you type is kept.',
+      },
+      personal: {
+        title: 'Personalized',
+        text: 'You choose, from what your students need, what your school is working on, or what you want to be known for.',
+      },
+      shareable: {
+        title: 'Shareable',
+        text: 'A badge is a signed Open Badge of your own. It says what you showed and who stands behind it, and it can be verified by anyone.',
+      },
+    },
+    walk: 'Walk a stack',
+    walkLead: 'Micro-credentials that build on one another, with a badge of their own at the end.',
+    allStacks: 'All stacks',
+    newest: 'New in the catalog',
+    all: 'See all {{count}}',
+    allPlain: 'See all',
+    who: 'Whom it is for',
+    whoLead: 'Three sides that trust the same badge',
+    sides: {
+      educators: {
+        title: 'Educators',
+        text: 'Teachers, librarians, principals and coaches: what you already do well deserves a name, and so does what you want to learn next.',
+        link: 'Find a micro-credential',
+      },
+      issuers: {
+        title: 'Issuing organizations',
+        text: 'Universities, non-profits and research centers publish micro-credentials and stacks, bring the evaluators and sign the badges with keys of their own.',
+        link: 'Who issues today',
+      },
+      districts: {
+        title: 'Districts and states',
+        text: 'See what a badge stands for, down to the guide it was judged by, and check it yourself. What it counts for remains yours to decide.',
+        link: 'Verify a badge',
+      },
+    },
+    description:
+      'Open-source micro-credentials for educators: show a skill by evidence from your own practice, have it judged, earn a badge anyone can verify.',
+  },
+  stack: {
+    allRule: 'Earn all {{count}} for the stack’s badge',
+    countRule: 'Earn any {{least}} of {{count}} for the stack’s badge',
+    members_one: '{{count}} micro-credential',
+    members_other: '{{count}} micro-credentials',
+    hours: '{{count}} hours in all',
+  },
 } as const;

@@ -53,7 +53,7 @@ export function Page({ data: { version }, url }: { data: Data; url: string }) {
               <Badge
                 microCredential={{ id: version.id, title: definition.title }}
                 stack={stack?.slug}
-                color={issuer.color}
+                issuer={issuer}
                 size={320}
                 name={t('microCredential.badge', { title: definition.title })}
               />

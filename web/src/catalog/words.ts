@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Part, Requirement } from './answers.ts';
+import type { Part, Requirement, Stack } from './answers.ts';
 
 type Say = TFunction<'catalog'>;
 
@@ -51,3 +51,16 @@ export function passes({ passing, levels }: Part, levelId: string): boolean {
 
 /** A topic's id as words: "Student voice". */
 export const topicWords = (topic: string) => topic.charAt(0).toUpperCase() + topic.slice(1).replaceAll('-', ' ');
+
+/** What earns a stack's own badge. */
+export function ruleOfStack(t: Say, { rule, members }: Stack): string {
+  return rule.kind === 'all'
+    ? t('stack.allRule', { count: members.length })
+    : t('stack.countRule', { least: rule.count, count: members.length });
+}
+
+/** The beginning of a Markdown text as a plain sentence, for lists. */
+export function firstSentence(text: string): string {
+  const plain = text.replaceAll(/\*\*?|`|\[([^\]]+)\]\([^)]+\)/gu, '$1');
+  return plain.match(/^[^\n]+?[.!?](?=\s|$)/u)?.[0] ?? plain.split('\n')[0] ?? '';
+}
