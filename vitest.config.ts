@@ -5,6 +5,7 @@ export default defineConfig({
     // browsers, servers and databases of their own: two at a time is what two cores bear
     maxWorkers: 2,
     projects: [
+      { test: { name: 'badge-art', root: 'packages/badge-art', include: ['src/**/*.test.ts'] } },
       { test: { name: 'openbadges', root: 'packages/openbadges', include: ['src/**/*.test.ts'], testTimeout: 300_000 } },
       {
         test: {

@@ -1,8 +1,11 @@
 import './events.ts';
 import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
+import { awardRoutesOf } from './award-routes.ts';
+import { badgeRoutes } from './badge-routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { keyRoutes } from './key-routes.ts';
+import { verificationRoutes } from './verification-routes.ts';
 
 export { awardConsumers } from './consumers.ts';
 
@@ -10,4 +13,7 @@ export { awardConsumers } from './consumers.ts';
 export function awardRoutes(server: Server, ground: Ground): void {
   documentRoutes(server, ground);
   keyRoutes(server, ground);
+  badgeRoutes(server, ground);
+  awardRoutesOf(server, ground);
+  verificationRoutes(server, ground);
 }

@@ -7,6 +7,7 @@ import {
   type Loader,
   type Report,
   type VerifyOptions,
+  verify,
 } from '@brevet/openbadges';
 import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
@@ -16,7 +17,9 @@ import { ownIssuerIds, readOwnDocument } from './own-documents.ts';
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 
 // It remembers shapes, texts and signatures; dates, status and keys are looked up every time.
-const verifier = createVerifier({ remember: 500 });
+// Large texts are left out: strangers could fill the memory with them.
+const verifier = createVerifier({ remember: 300 });
+const rememberedBytes = 50_000;
 
 /**
  * Verifies anybody's badge. What stands on this installation is read from the database, everything else by `fetchElsewhere`.
@@ -39,7 +42,8 @@ export async function verifyBadge(
   };
   const asked: VerifyOptions = { loader, now: ground.clock(), knownIssuers: await ownIssuerIds(ground, database) };
   if (options.expectedEmail) asked.expectedRecipient = { email: options.expectedEmail };
-  return checkOwnPlainList(ground, await verifier.verify(input, asked), loader);
+  const isSmall = typeof input === 'string' || input instanceof Uint8Array ? input.length <= rememberedBytes : false;
+  return checkOwnPlainList(ground, await (isSmall ? verifier.verify(input, asked) : verify(input, asked)), loader);
 }
 
 /**

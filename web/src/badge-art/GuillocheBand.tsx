@@ -1,6 +1,6 @@
+import { bandHeight, bandWidth, guilloche } from '@brevet/badge-art';
 import { useId } from 'react';
 import styles from './GuillocheBand.module.css';
-import { bandHeight, bandWidth, guilloche } from './guilloche.ts';
 
 export type GuillocheBandProps = {
   /** The same seed gives the same band. */

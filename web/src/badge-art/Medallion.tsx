@@ -1,6 +1,6 @@
+import { type BadgeArtOptions, badgeArt } from '@brevet/badge-art';
 import { useId } from 'react';
 import { cx } from '../ui/cx.ts';
-import { type BadgeArtOptions, badgeArt } from './badge-art.ts';
 import styles from './Medallion.module.css';
 
 export type MedallionProps = Omit<BadgeArtOptions, 'idPrefix' | 'cut' | 'size' | 'ink'> & {

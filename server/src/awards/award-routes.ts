@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Ground } from '../platform/ground.ts';
+import { callerOf, signedIn } from '../platform/http/access.ts';
+import type { Server } from '../platform/http/server.ts';
+import { listIssued, listMine } from './list-awards.ts';
+import { awardKeepers, awardOwner, awardRevoker } from './policy.ts';
+import { revokeAward } from './revoke-award.ts';
+import { AwardParams, AwardsAnswer, IssuedAwardsAnswer, OrganizationParams, Paging } from './schemas.ts';
+import { showAward } from './show-award.ts';
+
+const tags = ['awards'];
+
+/** My awards, an issuer's, and what their owners may do with them. */
+export function awardRoutesOf(server: Server, ground: Ground): void {
+  const { database, clock } = ground;
+
+  server.get(
+    '/api/v1/awards',
+    {
+      config: { access: signedIn },
+      schema: { tags, summary: 'My awards, newest first', querystring: Paging, response: { 200: AwardsAnswer } },
+    },
+    (request) => listMine(database, callerOf(request).personId, request.query),
+  );
+
+  server.put(
+    '/api/v1/awards/:awardId/showing',
+    {
+      config: { access: awardOwner },
+      schema: {
+        tags,
+        summary: 'Hide my badge from everybody else, or show it again',
+        params: AwardParams,
+        body: z.object({ shown: z.boolean() }),
+        response: { 200: z.object({ shown: z.boolean() }) },
+      },
+    },
+    async (request) => {
+      await showAward(database, request.params.awardId, request.body.shown, clock());
+      return { shown: request.body.shown };
+    },
+  );
+
+  server.get(
+    '/api/v1/organizations/:organizationId/awards',
+    {
+      config: { access: awardKeepers },
+      schema: {
+        tags,
+        summary: 'What the organization awarded, newest first',
+        params: OrganizationParams,
+        querystring: Paging.extend({
+          q: z.string().trim().max(200).optional().meta({ description: 'Part of the earner’s name' }),
+          microCredentialId: z.uuid().optional(),
+        }),
+        response: { 200: IssuedAwardsAnswer },
+      },
+    },
+    (request) => listIssued(database, request.params.organizationId, request.query),
+  );
+
+  server.post(
+    '/api/v1/awards/:awardId/revocation',
+    {
+      config: { access: awardRevoker },
+      schema: {
+        tags,
+        summary: 'Revoke an award for good; again changes nothing',
+        params: AwardParams,
+        body: z.object({ reason: z.string().trim().min(1).max(1000) }),
+        response: { 200: z.object({ revoked: z.literal(true) }) },
+      },
+    },
+    async (request) => {
+      const { awardId } = request.params;
+      await revokeAward(ground, { awardId, reason: request.body.reason, revokedBy: callerOf(request).personId });
+      return { revoked: true as const };
+    },
+  );
+}

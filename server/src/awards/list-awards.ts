@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { Database } from '../platform/database/database.ts';
+import { type BadgeArt, stackKeyOf } from './badge-art.ts';
+
+/** An award in a list. */
+export interface ListedAward {
+  id: string;
+  kind: BadgeArt['kind'];
+  title: string;
+  art: BadgeArt;
+  issuer: { slug: string; name: string };
+  awardedAt: Date;
+  shown: boolean;
+  revoked: { at: Date; reason: string } | null;
+}
+
+const listed = (database: Database) =>
+  database
+    .selectFrom('award')
+    .innerJoin('organization as issuer', 'issuer.id', 'award.issuer_id')
+    .leftJoin('award_showing as showing', 'showing.award_id', 'award.id')
+    .leftJoin('award_revocation as revocation', 'revocation.award_id', 'award.id')
+    .leftJoin('micro_credential as m', 'm.id', 'award.micro_credential_id')
+    .leftJoin('micro_credential_version as v', 'v.id', 'award.version_id')
+    .leftJoin('stack', 'stack.id', 'award.stack_id')
+    .select(['award.id', 'award.awarded_at as awardedAt', 'issuer.slug as issuerSlug', 'issuer.name as issuerName', 'issuer.color'])
+    .select(['revocation.revoked_at as revokedAt', 'revocation.reason', 'stack.slug as stackSlug'])
+    .select([
+      sql<string>`coalesce(award.micro_credential_id, award.stack_id)`.as('artId'),
+      sql<BadgeArt['kind']>`case when award.stack_id is null then 'micro-credential' else 'stack' end`.as('kind'),
+      sql<string>`coalesce(v.definition->>'title', stack.title)`.as('title'),
+      sql<string>`coalesce(v.definition->>'competency', stack.description)`.as('description'),
+      sql<boolean>`coalesce(showing.shown, true)`.as('shown'),
+      stackKeyOf('m', 'issuer').as('stackKey'),
+      sql<number>`(select count(*)::int from stack_member where stack_id = award.stack_id)`.as('members'),
+    ])
+    .orderBy('award.id', 'desc');
+
+type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
+
+interface Paging {
+  /** Id of the last award of the page before. */
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** A person's awards, newest first. */
+export async function listMine(database: Database, earnerId: string, { cursor, limit }: Paging) {
+  let query = listed(database).where('award.earner_id', '=', earnerId);
+  if (cursor) query = query.where('award.id', '<', cursor);
+  return pageOf((await query.limit(limit + 1).execute()).map(named), limit);
+}
+
+/**
+ * What an organization awarded, newest first, with the earner's name.
+ *
+ * @param filter.q part of the earner's name
+ */
+export async function listIssued(
+  database: Database,
+  organizationId: string,
+  { cursor, limit, q, microCredentialId }: Paging & { q?: string | undefined; microCredentialId?: string | undefined },
+) {
+  let query = listed(database)
+    .innerJoin('person', 'person.id', 'award.earner_id')
+    .select('person.name as earner')
+    .where('award.issuer_id', '=', organizationId);
+  if (cursor) query = query.where('award.id', '<', cursor);
+  if (q) query = query.where('person.name', 'ilike', `%${q.replace(/[\\%_]/g, '\\$&')}%`);
+  if (microCredentialId) query = query.where('award.micro_credential_id', '=', microCredentialId);
+  const rows = await query.limit(limit + 1).execute();
+  return pageOf(
+    rows.map((row) => ({ ...named(row), earner: row.earner })),
+    limit,
+  );
+}
+
+function pageOf<T extends { id: string }>(items: T[], limit: number): { items: T[]; nextCursor: string | null } {
+  const page = items.slice(0, limit);
+  return { items: page, nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+function named(row: Row): ListedAward {
+  const { id, kind, title, awardedAt, shown } = row;
+  return {
+    id,
+    kind,
+    title,
+    art: {
+      microCredentialId: row.artId,
+      title,
+      description: row.description,
+      stackKey: row.stackSlug ?? row.stackKey,
+      issuerColor: row.color,
+      kind,
+      members: row.members,
+    },
+    issuer: { slug: row.issuerSlug, name: row.issuerName },
+    awardedAt,
+    shown,
+    revoked: row.revokedAt ? { at: row.revokedAt, reason: row.reason ?? '' } : null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Report } from '@brevet/openbadges';
+import type { z } from 'zod';
+import type { VerificationAnswer } from './schemas.ts';
+
+/** What the library does not know of this house, in our words. */
+const ourWords: Record<string, string> = {
+  'known-issuer/known': 'The issuer awards its badges here.',
+  'known-issuer/unknown': 'The issuer awards its badges somewhere else. That alone says nothing against the badge.',
+};
+
+/** A report as the API tells it. Everything in `badge` is what the badge says of itself, cut to a length that fits a page. */
+export function summarize({ verdict, checks, credential }: Report, checkedAt: Date, url: string): z.infer<typeof VerificationAnswer> {
+  return {
+    verdict,
+    checks: checks.map(({ id, outcome, reason, message }) => ({
+      id,
+      outcome,
+      reason,
+      message: ourWords[`${id}/${reason}`] ?? message,
+    })),
+    badge: credential ? describe(credential, url) : null,
+    checkedAt,
+  };
+}
+
+function describe(credential: unknown, url: string) {
+  const document = credential as Record<string, unknown>;
+  const subject = membersOf(document.credentialSubject);
+  const achievement = membersOf(subject.achievement);
+  const issuer = membersOf(document.issuer);
+  const id = textOf(document.id);
+  const page = /^\/badges\/[0-9a-f-]{36}$/;
+  const path = id.startsWith(url) ? id.slice(url.length) : '';
+  return {
+    title: textOf(achievement.name) || textOf(document.name) || textOf(document.id),
+    description: textOf(achievement.description),
+    issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(document.issuer),
+    awardedOn: textOf(document.awardedDate) || textOf(document.validFrom) || textOf(document.issuanceDate) || null,
+    page: page.test(path) ? path : null,
+  };
+}
+
+/** The members of what should be an object; of a list the first. */
+function membersOf(value: unknown): Record<string, unknown> {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'object' && one !== null ? (one as Record<string, unknown>) : {};
+}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 600).toWellFormed() : '');
