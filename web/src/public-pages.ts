@@ -6,5 +6,9 @@ export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
   home: () => import('./catalog/home-page.tsx'),
   catalog: () => import('./catalog/catalog-page.tsx'),
   'micro-credential': () => import('./catalog/micro-credential-page.tsx'),
+  stacks: () => import('./catalog/stacks-page.tsx'),
+  stack: () => import('./catalog/stack-page.tsx'),
+  issuers: () => import('./catalog/issuers-page.tsx'),
+  issuer: () => import('./catalog/issuer-page.tsx'),
   problem: () => import('./shell/problem-page.tsx'),
 };

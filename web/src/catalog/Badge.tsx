@@ -26,8 +26,11 @@ export function Badge({ microCredential, stack, issuer, name, ...look }: BadgePr
 /** The badge of a whole stack. */
 export function StackBadge({
   stack,
+  name,
   ...look
 }: Pick<MedallionProps, 'size' | 'look'> & {
+  /** What the picture is called where no title stands beside it. */
+  name?: string;
   stack: { id: string; slug: string; members: readonly unknown[]; issuer: { color: string | null } };
 }) {
   return (
@@ -38,8 +41,8 @@ export function StackBadge({
       microCredentialId={stack.id}
       stackKey={stack.slug}
       issuerColor={stack.issuer.color ?? undefined}
-      title=""
-      decorative
+      title={name ?? ''}
+      decorative={!name}
     />
   );
 }

@@ -21,6 +21,9 @@ export type StackPathProps = {
   goal?: StackPathStop;
 };
 
+/** More stops than this stand in rows on wide screens. */
+const mostInLine = 8;
+
 /**
  * Progress through a stack as a path one walks: stops on a winding line, filled in as far as one has come, the stack's badge at its end.
  * It is an ordered list with words for every state, so it reads as well as it looks. Winds on wide screens, runs down on phones.
@@ -28,7 +31,7 @@ export type StackPathProps = {
 export function StackPath({ label, stops, goal }: StackPathProps) {
   const all = goal ? [...stops, goal] : stops;
   return (
-    <ol aria-label={label} className={styles.path}>
+    <ol aria-label={label} className={cx(styles.path, all.length > mostInLine && styles.long)}>
       {all.map((stop, index) => {
         const next = all[index + 1];
         return (
