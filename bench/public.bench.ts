@@ -21,8 +21,11 @@ export async function run(): Promise<void> {
     let count = 0;
     await againstHello('catalog.search.new', url, {
       url,
-      // a limit and a text never asked before: nothing is answered from what is kept
-      setupRequest: (request) => ({ ...request, path: `/api/v1/micro-credentials?q=${encodeURIComponent(`memory ${(count += 1)}`)}` }),
+      // a text never asked before: nothing is answered from what is kept
+      setupRequest: (request) => {
+        count += 1;
+        return { ...request, path: `/api/v1/micro-credentials?q=${encodeURIComponent(`memory ${count}`)}` };
+      },
     });
   } finally {
     await bench.close();
