@@ -92,10 +92,7 @@ async function returnForRevision(): Promise<void> {
     .toBe(1);
   await page.getByRole('button', { name: 'Decide: not yet' }).first().click();
   await page.getByRole('button', { name: 'Yes, not yet' }).click();
-  await page
-    .getByText('Decided: not yet')
-    .first()
-    .waitFor();
+  await page.getByText('Decided: not yet').first().waitFor();
 }
 
 it('the earner submits', async () => {
