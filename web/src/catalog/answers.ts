@@ -8,6 +8,5 @@ export type Stack = components['schemas']['Stack'];
 export type Issuer = components['schemas']['Issuer'];
 /** A page of the catalog with its facets. */
 export type CatalogPage = components['schemas']['CatalogPage'];
-export type CatalogItem = CatalogPage['items'][number];
 export type Part = MicroCredential['definition']['parts'][number];
 export type Requirement = Part['requirements'][number];

@@ -5,6 +5,7 @@ import type { PageHead } from '../shell/public-page.ts';
 import { Breadcrumbs } from '../ui/Breadcrumbs.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
+import { cx } from '../ui/cx.ts';
 import { KeyValueList } from '../ui/KeyValueList.tsx';
 import { Page as Main } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -60,7 +61,9 @@ export function Page({ data: { version }, url }: { data: Data; url: string }) {
             }
             actions={!version.retired && <Start slug={version.slug} />}
           />
-          <Standing version={version} />
+          <div className={styles.standing}>
+            <Standing version={version} />
+          </div>
           <Facts version={version} />
           <div className={styles.band}>
             <GuillocheBand seed={stack?.slug ?? version.id} />
@@ -144,7 +147,7 @@ function Start({ slug }: { slug: string }) {
       >
         {t('microCredential.start')}
       </Button>
-      <p className={styles.note}>{t('microCredential.startNote')}</p>
+      <p className={cx(styles.note, styles.noPrint)}>{t('microCredential.startNote')}</p>
     </>
   );
 }

@@ -40,7 +40,10 @@ export function ruleOf(t: Say, { passing, levels, criteria }: Part): string {
   const values = { level: nameOf(passing.level), criteria: criteria.length, least };
   const base = least < criteria.length ? 'some' : criteria.length === 1 ? 'only' : 'all';
   const rule = t(`microCredential.rule.${base}${above ? 'Above' : ''}`, values);
-  return passing.floor && least < criteria.length ? `${rule} ${t('microCredential.rule.floor', { floor: nameOf(passing.floor) })}` : rule;
+  const isFloorHigher = levels.findIndex((level) => level.id === passing.floor) > 0;
+  return passing.floor && isFloorHigher && least < criteria.length
+    ? `${rule} ${t('microCredential.rule.floor', { floor: nameOf(passing.floor) })}`
+    : rule;
 }
 
 /** Whether a level lets a criterion pass. */

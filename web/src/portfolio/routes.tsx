@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { signedInRoute } from '../shell/signed-in-route.tsx';
 
 /** Pages of journeys and evidence. */
@@ -12,6 +12,9 @@ export const portfolioRoutes = [
     getParentRoute: () => signedInRoute,
     path: '/journeys/new',
     validateSearch: (search: Record<string, unknown>) => ({ microCredential: String(search.microCredential ?? '') }),
+    beforeLoad: ({ search }) => {
+      if (!search.microCredential) throw redirect({ href: '/catalog', reloadDocument: true });
+    },
     component: lazyRouteComponent(() => import('./start-journey-page.tsx'), 'StartJourneyPage'),
   }),
   createRoute({

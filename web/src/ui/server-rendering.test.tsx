@@ -25,6 +25,7 @@ import { Menu } from './Menu.tsx';
 import { Page } from './Page.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { Pagination } from './Pagination.tsx';
+import { PlainMarkdown } from './PlainMarkdown.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import { RadioGroup } from './RadioGroup.tsx';
 import { SavedState } from './SavedState.tsx';
@@ -94,6 +95,7 @@ const components: Record<string, ReactElement> = {
   Page: <Page>Text</Page>,
   PageHeader: <PageHeader title="Title" lead="Lead" />,
   Pagination: <Pagination label="Pages" next={{ href: '?after=1', label: 'More' }} />,
+  PlainMarkdown: <PlainMarkdown>**Show** it</PlainMarkdown>,
   ProgressBar: <ProgressBar label="Uploading" value={0.5} />,
   RadioGroup: <RadioGroup legend="Which" name="which" options={[{ value: 'a', label: 'A' }]} error="Choose one" />,
   SavedState: <SavedState state="saved">Saved</SavedState>,
