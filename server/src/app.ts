@@ -1,4 +1,4 @@
-import { awardConsumers, awardRoutes } from './awards/index.ts';
+import { awardConsumers, awardPages, awardRoutes } from './awards/index.ts';
 import { catalogPages, catalogRoutes } from './catalog/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
@@ -59,7 +59,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   awardRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
   consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground));
-  const pages: PublicPageRoute[] = [...catalogPages];
+  const pages: PublicPageRoute[] = [...catalogPages, ...awardPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   answerUnknownAddresses(server, renderProblem);
   await ground.events.start();

@@ -10,5 +10,7 @@ export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
   stack: () => import('./catalog/stack-page.tsx'),
   issuers: () => import('./catalog/issuers-page.tsx'),
   issuer: () => import('./catalog/issuer-page.tsx'),
+  badge: () => import('./awards/badge-page.tsx'),
+  verify: () => import('./awards/verify-page.tsx'),
   problem: () => import('./shell/problem-page.tsx'),
 };

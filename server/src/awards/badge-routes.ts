@@ -41,10 +41,10 @@ export function badgeRoutes(server: Server, ground: Ground): void {
       schema: { tags, summary: 'The badge verified at this moment', params: AwardParams, response: { 200: VerificationAnswer } },
     },
     async (request, reply) => {
-      const { credential } = await readBadgeFile(database, request.params.awardId, config.url);
-      const report = await verifyBadge(ground, database, credential);
+      const { credential, earnerId } = await readBadgeFile(database, request.params.awardId, config.url);
+      const report = await verifyBadge(ground, database, credential, { expected: { id: `urn:uuid:${earnerId}` } });
       reply.header('cache-control', 'no-store');
-      return summarize(report, ground.clock(), config.url);
+      return summarize(report, ground.clock(), config.url, { 'recipient/matches': 'It was awarded to the person whom its page names.' });
     },
   );
 

@@ -8,6 +8,7 @@ import { keyRoutes } from './key-routes.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
 export { awardConsumers } from './consumers.ts';
+export { awardPages } from './pages.ts';
 
 /** Keys, status lists, badges and their verification. */
 export function awardRoutes(server: Server, ground: Ground): void {

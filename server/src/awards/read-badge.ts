@@ -114,8 +114,12 @@ export async function readBadge(database: Database, awardId: string, url: string
 /** The stored badge and what its picture is drawn from. */
 export async function readBadgeFile(database: Database, awardId: string, url: string) {
   const { art, shown, title } = await readBadge(database, awardId, url);
-  const { credential } = await database.selectFrom('award').select('credential').where('id', '=', awardId).executeTakeFirstOrThrow();
-  return { art, shown, title, credential };
+  const { credential, earnerId } = await database
+    .selectFrom('award')
+    .select(['credential', 'earner_id as earnerId'])
+    .where('id', '=', awardId)
+    .executeTakeFirstOrThrow();
+  return { art, shown, title, credential, earnerId };
 }
 
 /** The level that the badge itself says for each criterion, in the order of the scoring guide. */

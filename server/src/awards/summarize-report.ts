@@ -8,15 +8,24 @@ const ourWords: Record<string, string> = {
   'known-issuer/unknown': 'The issuer awards its badges somewhere else. That alone says nothing against the badge.',
 };
 
-/** A report as the API tells it. Everything in `badge` is what the badge says of itself, cut to a length that fits a page. */
-export function summarize({ verdict, checks, credential }: Report, checkedAt: Date, url: string): z.infer<typeof VerificationAnswer> {
+/**
+ * A report as the API tells it. Everything in `badge` is what the badge says of itself, cut to a length that fits a page.
+ *
+ * @param words for findings that this place knows more about, by check and reason
+ */
+export function summarize(
+  { verdict, checks, credential }: Report,
+  checkedAt: Date,
+  url: string,
+  words: Record<string, string> = {},
+): z.infer<typeof VerificationAnswer> {
   return {
     verdict,
     checks: checks.map(({ id, outcome, reason, message }) => ({
       id,
       outcome,
       reason,
-      message: ourWords[`${id}/${reason}`] ?? message,
+      message: words[`${id}/${reason}`] ?? ourWords[`${id}/${reason}`] ?? message,
     })),
     badge: credential ? describe(credential, url) : null,
     checkedAt,

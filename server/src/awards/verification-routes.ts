@@ -62,7 +62,7 @@ export function verificationRoutes(server: Server, ground: Ground): void {
       const given = text?.trim() || (file ? new Uint8Array(Buffer.from(file, 'base64')) : null);
       const input = given ?? (url ? await badgeAt(url) : null);
       if (input === null) throw nothingToVerify();
-      const report = await verifyBadge(ground, database, input, { fetchElsewhere, ...(email ? { expectedEmail: email } : {}) });
+      const report = await verifyBadge(ground, database, input, { fetchElsewhere, ...(email ? { expected: { email } } : {}) });
       return summarize(report, clock(), config.url);
     },
   );

@@ -3,6 +3,7 @@ import {
   type Check,
   createVerifier,
   decodeBitstring,
+  type ExpectedRecipient,
   getStatus,
   type Loader,
   type Report,
@@ -31,7 +32,7 @@ export async function verifyBadge(
   ground: Parts,
   database: Database,
   input: BadgeInput,
-  options: { fetchElsewhere?: Loader; expectedEmail?: string } = {},
+  options: { fetchElsewhere?: Loader; expected?: ExpectedRecipient } = {},
 ): Promise<Report> {
   const loader: Loader = async (address) => {
     const own = await readOwnDocument(ground, database, address);
@@ -41,7 +42,7 @@ export async function verifyBadge(
     return options.fetchElsewhere(address);
   };
   const asked: VerifyOptions = { loader, now: ground.clock(), knownIssuers: await ownIssuerIds(ground, database) };
-  if (options.expectedEmail) asked.expectedRecipient = { email: options.expectedEmail };
+  if (options.expected) asked.expectedRecipient = options.expected;
   const isSmall = typeof input === 'string' || input instanceof Uint8Array ? input.length <= rememberedBytes : false;
   return checkOwnPlainList(ground, await (isSmall ? verifier.verify(input, asked) : verify(input, asked)), loader);
 }

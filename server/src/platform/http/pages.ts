@@ -18,6 +18,11 @@ export interface PublicPageRoute {
   load(request: { params: Record<string, string>; query: URLSearchParams }): Record<string, string>;
   /** What the page is made from; when one of these changes (NOTIFY public_content), the kept HTML goes. */
   keys(params: Record<string, string>): string[];
+  /**
+   * For a form that works without scripts: what the API is asked when the page's form is sent to its own address. The page is rendered
+   * again with `sent` (the fields) and `answer` or `problem` among its data.
+   */
+  submit?(fields: Record<string, string>): { address: string; body: object };
 }
 
 /** Makes the page that tells a person about a problem. */
@@ -119,6 +124,27 @@ export async function servePages(
       }
     });
   }
+
+  await server.register(async (forms) => {
+    forms.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    for (const route of pages) {
+      const { submit } = route;
+      if (!submit) continue;
+      forms.post(route.path, { config: { access: anyone }, schema: { hide: true } }, async (request, reply) => {
+        const sent = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+          ? (request.body as Record<string, string>)
+          : {};
+        const { address, body } = submit(sent);
+        // in the sender's name, so that limits count per sender
+        const answer = await server.inject({ method: 'POST', url: address, payload: body, remoteAddress: request.ip });
+        const told = { sent, [answer.statusCode === 200 ? 'answer' : 'problem']: answer.json<unknown>() };
+        const html = await render(route.page, request.url, told);
+        return reply.code(answer.statusCode).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
+      });
+    }
+  });
 
   const shell = documentOf({ title: 'Brevet', description: '', path: '/', indexed: false }, url, appAssets, '', null);
   for (const path of web.appPaths) {

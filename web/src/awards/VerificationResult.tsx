@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { Callout } from '../ui/Callout.tsx';
+import { KeyValueList } from '../ui/KeyValueList.tsx';
+import { Link } from '../ui/Link.tsx';
+import { Section } from '../ui/Section.tsx';
+import type { Verification } from './answers.ts';
+import { Checks } from './Checks.tsx';
+import { dayOf } from './day.ts';
+
+const tones = { valid: 'positive', invalid: 'critical', undetermined: 'caution' } as const;
+
+export interface VerificationResultProps {
+  verification: Verification;
+}
+
+/** The verdict, what the badge says of itself, and every check with its reason. */
+export function VerificationResult({ verification: { verdict, checks, badge } }: VerificationResultProps) {
+  const { t } = useTranslation('awards');
+  return (
+    <>
+      <Callout tone={tones[verdict]} title={t(`verify.${verdict}`)} {...(verdict === 'valid' && { icon: 'seal' })}>
+        {t(`verify.${verdict}Text`)}
+      </Callout>
+      {badge && (
+        <Section look="margin" title={t('verify.says')} {...(verdict !== 'valid' && { lead: t('verify.unbelieved') })}>
+          <KeyValueList
+            items={[
+              { key: t('verify.achievement'), value: badge.title },
+              { key: t('verify.issuer'), value: badge.issuer },
+              ...(badge.awardedOn ? [{ key: t('verify.awardedOn'), value: dayOf(badge.awardedOn) }] : []),
+            ]}
+          />
+          {badge.description && <p>{badge.description}</p>}
+          {badge.page && (
+            <p>
+              <Link href={badge.page}>{t('verify.page')}</Link>
+            </p>
+          )}
+        </Section>
+      )}
+      <Section look="margin" title={t('checks')}>
+        <Checks checks={checks} />
+      </Section>
+    </>
+  );
+}
