@@ -1,55 +1,94 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type SyntheticEvent, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, answer, api } from '../api/client.ts';
-import { useGo } from '../shell/app-link.tsx';
-import { nextAddress } from '../shell/next-address.ts';
-import { usePageTitle } from '../shell/page-title.ts';
-import { sessionQuery } from '../shell/session.ts';
+import { answer, api } from '../api/client.ts';
+import { ProblemCallout } from '../shell/ProblemCallout.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
-import { Page } from '../ui/Page.tsx';
-import { PageHeader } from '../ui/PageHeader.tsx';
+import { Link } from '../ui/Link.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { DemoSignIns } from './DemoSignIns.tsx';
+import { Door } from './Door.tsx';
+import { demoAccountsQuery } from './demo-accounts.ts';
+import styles from './identity.module.css';
+import { PasskeyCallout } from './PasskeyCallout.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { offerPasskeys, signInByPasskey, stopOfferingPasskeys } from './passkey.ts';
+import { useEntering } from './use-entering.ts';
 
 const route = getRouteApi('/sign-in');
 
 /** Sign in with e-mail and password or a passkey. */
 export function SignInPage() {
   const { t } = useTranslation('identity');
-  usePageTitle(t('signIn.title'));
-  const { next } = route.useSearch();
-  const queries = useQueryClient();
-  const go = useGo();
-  const [error, setError] = useState<string>();
-  async function submit(event: SyntheticEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    try {
-      const body = { email: String(form.get('email')), password: String(form.get('password')) };
+  const { next, told } = route.useSearch();
+  const enter = useEntering(next);
+  const { data: demo } = useQuery(demoAccountsQuery);
+  const onward = next ? `?next=${encodeURIComponent(next)}` : '';
+
+  const byPassword = useMutation({
+    mutationFn: async (body: { email: string; password: string }) => {
       await answer(api.POST('/api/auth/sign-in/email', { body }));
-      await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
-      go(nextAddress(next));
-    } catch (problem) {
-      setError(problem instanceof ApiProblem ? problem.problem.detail : String(problem));
-    }
-  }
+      await enter();
+    },
+  });
+  const byPasskey = useMutation({
+    mutationFn: async () => {
+      await signInByPasskey();
+      await enter();
+    },
+  });
+  const offered = useMutation({
+    mutationFn: async () => {
+      if (await offerPasskeys()) await enter();
+    },
+  });
+  const offer = useRef(offered.mutate);
+  offer.current = offered.mutate;
+  useEffect(() => {
+    offer.current();
+    return stopOfferingPasskeys;
+  }, []);
+
   return (
-    <Page width="reading">
-      <PageHeader title={t('signIn.title')} />
-      {error && (
-        <Callout tone="critical" live="assertive" title={t('signIn.failed')}>
-          {error}
+    <Door
+      title={t('signIn.title')}
+      {...(demo && { aside: <DemoSignIns demo={demo} signIn={(email) => byPassword.mutate({ email, password: demo.password })} /> })}
+    >
+      {told && (
+        <Callout tone="positive" title={t(`signIn.${told}`)}>
+          {t(`signIn.${told}Text`)}
         </Callout>
       )}
-      <form onSubmit={(event) => void submit(event)}>
-        <TextField label={t('signIn.email')} type="email" name="email" autoComplete="username webauthn" />
-        <TextField label={t('signIn.password')} type="password" name="password" autoComplete="current-password" />
-        <Button type="submit" variant="primary">
-          {t('signIn.submit')}
+      <ProblemCallout error={byPassword.error} />
+      <PasskeyCallout error={byPasskey.error ?? offered.error} />
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          if (!byPassword.isPending) byPassword.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+        }}
+      >
+        <TextField label={t('email')} type="email" name="email" autoComplete="username webauthn" />
+        <PasswordField
+          label={t('password')}
+          name="password"
+          autoComplete="current-password"
+          aside={<Link href="/forgot-password">{t('signIn.forgot')}</Link>}
+        />
+        <Button type="submit" variant="primary" wide busy={byPassword.isPending}>
+          {byPassword.isPending ? t('signIn.submitting') : t('signIn.submit')}
         </Button>
       </form>
-    </Page>
+      <p className={styles.or}>{t('signIn.or')}</p>
+      <Button icon="lock" wide busy={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+        {byPasskey.isPending ? t('signIn.passkeyWaiting') : t('signIn.passkey')}
+      </Button>
+      <p>
+        {t('signIn.new')} <Link href={`/sign-up${onward}`}>{t('signIn.signUp')}</Link>
+      </p>
+    </Door>
   );
 }

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, answer, api } from '../api/client.ts';
+import { answer, api } from '../api/client.ts';
+import { refusalOf, signInByPasskey } from '../identity/passkey.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Link } from '../ui/Link.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { signInAddress } from './next-address.ts';
+import { problemOf } from './problem-of.ts';
 import styles from './SignInAgainDialog.module.css';
 import { type SignedIn, sessionQuery } from './session.ts';
 import { settleSignInAgain, useSignInAgainOpen } from './sign-in-again.ts';
@@ -35,7 +37,7 @@ export function SignInAgainDialog({ person }: { person: SignedIn['person'] }) {
       settleSignInAgain(true);
       await queries.invalidateQueries();
     } catch (problem) {
-      setError(problem instanceof ApiProblem ? problem.problem.detail : String(problem));
+      setError(refusalOf(problem) ? t('signedOut.noPasskey') : problemOf(problem).detail);
     } finally {
       setBusy(false);
     }
@@ -72,10 +74,15 @@ export function SignInAgainDialog({ person }: { person: SignedIn['person'] }) {
           <Button type="submit" variant="primary" busy={busy}>
             {busy ? t('signedOut.submitting') : t('signedOut.submit')}
           </Button>
+          <Button icon="lock" busy={busy} onClick={() => void signIn(signInByPasskey)}>
+            {t('signedOut.passkey')}
+          </Button>
+        </div>
+        <p>
           <Link href={signInAddress('/home')} target="_self">
             {t('signedOut.someoneElse')}
           </Link>
-        </div>
+        </p>
       </form>
     </Dialog>
   );

@@ -23,6 +23,7 @@ export const frame = {
     submit: 'Sign in',
     submitting: 'Signing in…',
     passkey: 'Use a passkey',
+    noPasskey: 'No passkey was used. Try again, or type your password.',
     someoneElse: 'Sign in as someone else',
     bar: 'You are signed out',
     barText: 'What you typed is kept in this page, and saved once you have signed in.',
