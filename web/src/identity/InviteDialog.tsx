@@ -8,8 +8,8 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import type { AdministeredOrganization } from './administered-organization.ts';
 import styles from './identity.module.css';
-import type { AdministeredOrganization } from './MembersView.tsx';
 import { invitationsQuery, type RoleName } from './queries.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 

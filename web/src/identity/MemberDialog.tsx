@@ -7,9 +7,9 @@ import { sessionQuery, useSignedIn } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import type { AdministeredOrganization } from './administered-organization.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import styles from './identity.module.css';
-import type { AdministeredOrganization } from './MembersView.tsx';
 import { organizationQuery, type RoleName } from './queries.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 

@@ -8,20 +8,12 @@ import { Select } from '../ui/Select.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import type { AdministeredOrganization } from './administered-organization.ts';
 import styles from './identity.module.css';
 import { type Member, MemberDialog } from './MemberDialog.tsx';
 import { membersQuery, type RoleName } from './queries.ts';
 import { useRoleName } from './role-names.ts';
 import { rolesOfKind } from './roles-of-kind.ts';
-
-/** What the views of an organization need to know of it. */
-export interface AdministeredOrganization {
-  organizationId: string;
-  name: string;
-  isIssuer: boolean;
-  isRecognizer: boolean;
-  rolesToGive: readonly string[];
-}
 
 /** The members of an organization: find one, change roles. */
 export function MembersView({ organization }: { organization: AdministeredOrganization }) {
