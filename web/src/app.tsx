@@ -2,13 +2,17 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { I18nextProvider } from 'react-i18next';
 import { ApiProblem } from './api/client.ts';
+import { evaluationPlaces } from './evaluation/navigation.ts';
 import { evaluationRoutes } from './evaluation/routes.tsx';
 import { applicationMessages } from './i18n/application-messages.ts';
 import { startTranslations } from './i18n/i18n.ts';
+import { identityPlaces } from './identity/navigation.ts';
 import { identityRoutes, signedInIdentityRoutes } from './identity/routes.tsx';
+import { portfolioPlaces } from './portfolio/navigation.ts';
 import { portfolioRoutes } from './portfolio/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { ErrorPage, NotFoundPage } from './shell/error-page.tsx';
+import { NavigationContext, type Place } from './shell/navigation.ts';
 import { askToSignInAgain } from './shell/sign-in-again.ts';
 import { signedInRoute } from './shell/signed-in-route.tsx';
 
@@ -30,6 +34,9 @@ const queries = new QueryClient({
 
 const translations = startTranslations();
 for (const [namespace, texts] of Object.entries(applicationMessages)) translations.addResourceBundle('en', namespace, texts);
+
+/** The main navigation, in this order. */
+const places: Place[] = [...portfolioPlaces, { href: '/catalog', label: 'frame:catalog' }, ...evaluationPlaces, ...identityPlaces];
 
 /** Composes the application's pages; each capability brings its routes and texts. */
 const router = createRouter({
@@ -54,7 +61,9 @@ export function App() {
   return (
     <I18nextProvider i18n={translations}>
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <NavigationContext value={places}>
+          <RouterProvider router={router} />
+        </NavigationContext>
       </QueryClientProvider>
     </I18nextProvider>
   );

@@ -1,5 +1,6 @@
 /** English texts of the evaluator's desk and the earner's feedback. */
 export const evaluation = {
+  place: 'Evaluate',
   loading: 'Loading',
   close: 'Close',
   cancel: 'Back to the work',

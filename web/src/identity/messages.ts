@@ -1,5 +1,6 @@
 /** English texts of signing in, the account and organizations. */
 export const identity = {
+  place: 'Organizations',
   loading: 'Loading…',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,5 +1,6 @@
 /** English texts of journeys, evidence and submissions. */
 export const portfolio = {
+  place: 'Home',
   loading: 'Loading…',
   close: 'Close',
   cancel: 'Cancel',

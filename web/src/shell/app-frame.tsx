@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, use, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { NavigationContext } from './navigation.ts';
 import { SignInAgainDialog } from './SignInAgainDialog.tsx';
-import { holdsRole, type SignedIn, SignedInContext, sessionQuery } from './session.ts';
+import { type SignedIn, SignedInContext, sessionQuery } from './session.ts';
 import { askToSignInAgain, useSignInAgainOpen } from './sign-in-again.ts';
 
 export interface AppFrameProps {
@@ -22,6 +23,7 @@ export function AppFrame({ width = 'page', children }: AppFrameProps) {
   const { t } = useTranslation('frame');
   const { data: session } = useQuery(sessionQuery);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const places = use(NavigationContext);
   const known = useRef<SignedIn | null>(null);
   if (session?.person) known.current = { ...session, person: session.person };
   const signedIn = known.current;
@@ -34,12 +36,9 @@ export function AppFrame({ width = 'page', children }: AppFrameProps) {
 
   if (!signedIn) return null; // the guard has not let anybody in yet
   const at = (href: string) => path === href || path.startsWith(`${href}/`);
-  const nav = [
-    { href: '/home', label: t('nav.home'), current: at('/home') },
-    { href: '/catalog', label: t('nav.catalog'), current: false },
-    ...(holdsRole(signedIn, ['evaluator', 'evaluation-lead']) ? [{ href: '/desk', label: t('nav.desk'), current: at('/desk') }] : []),
-    ...(signedIn.memberships.length > 0 ? [{ href: '/organizations', label: t('nav.organizations'), current: at('/organizations') }] : []),
-  ];
+  const nav = places
+    .filter(({ isFor }) => isFor?.(signedIn) ?? true)
+    .map(({ href, label }) => ({ href, label: t(label), current: at(href) }));
   return (
     <SignedInContext value={signedIn}>
       <SiteHeader

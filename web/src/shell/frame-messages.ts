@@ -3,7 +3,7 @@ export const frame = {
   skip: 'Skip to the content',
   navigation: 'Main',
   menu: 'Menu',
-  nav: { home: 'Home', catalog: 'Catalog', desk: 'Evaluate', organizations: 'Organizations' },
+  catalog: 'Catalog',
   account: {
     menu: 'Your account',
     settings: 'Account settings',

@@ -1,0 +1,3 @@
+import type { Place } from '../shell/navigation.ts';
+
+export const portfolioPlaces: Place[] = [{ href: '/home', label: 'portfolio:place' }];
