@@ -9,32 +9,40 @@ import { runningEmbeddedPostgres } from '../server/src/platform/database/embedde
 export interface BenchServer {
   server: RunningServer;
   database: Database;
-  databaseUrl: string;
   dataFolder: string;
+  /** Ends the server and removes its folder. */
   close(): Promise<void>;
 }
 
-/**
- * Starts Brevet on a data folder of its own.
- *
- * @param prepare fills the folder before the start
- */
-export async function benchServer(prepare: (dataFolder: string) => void = () => undefined): Promise<BenchServer> {
+/** Starts Brevet, as it runs for real, on a new data folder. An interrupted bench takes its folder along too. */
+export async function benchServer(): Promise<BenchServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'brevet-bench-'));
-  prepare(dataFolder);
-  const server = await startServer({ BREVET_DATA: dataFolder });
+  const remove = () => rmSync(dataFolder, { recursive: true, force: true });
+  const server = await startServer({ BREVET_DATA: dataFolder, LOG_LEVEL: 'error' }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   const databaseUrl = runningEmbeddedPostgres(dataFolder);
   if (!databaseUrl) throw new Error('The embedded database of the bench is not up.');
   const open = openDatabase(databaseUrl, 4, (error) => console.error(error));
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= (async () => {
+      await open.close();
+      await server.stop();
+      remove();
+    })();
+    return closing;
+  };
+  const interrupted = () => void close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   return {
     server,
     database: open.database,
-    databaseUrl,
     dataFolder,
     async close() {
-      await open.close();
-      await server.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      await close();
     },
   };
 }
