@@ -2,6 +2,7 @@ import { awardConsumers, awardPages, awardRoutes } from './awards/index.ts';
 import { catalogPages, catalogRoutes } from './catalog/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
+import { authorizationServer, exchangeRoutes } from './exchange/index.ts';
 import { createAuthentication, identityRoutes } from './identity/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -46,7 +47,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
     clock,
   };
   const server = await createServer(config);
-  const authentication = createAuthentication(ground);
+  const authentication = createAuthentication(ground, [authorizationServer(ground)]);
   const routes = guardRoutes(server, database, authentication.findCaller);
   addOperationRoutes(server, ground);
   const cache = await startPublicCache(open.url);
@@ -57,6 +58,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await portfolioRoutes(server, ground);
   evaluationRoutes(server, ground);
   awardRoutes(server, ground);
+  await exchangeRoutes(server, ground, authentication);
   if (config.demo) demoRoutes(server, ground);
   consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground));
   const pages: PublicPageRoute[] = [...catalogPages, ...awardPages];

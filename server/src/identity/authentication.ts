@@ -1,5 +1,5 @@
 import { passkey } from '@better-auth/passkey';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthPlugin, betterAuth } from 'better-auth';
 import { APIError, createEmailVerificationToken } from 'better-auth/api';
 import type { FastifyRequest } from 'fastify';
 import type { Ground } from '../platform/ground.ts';
@@ -28,8 +28,12 @@ export const typedAddressHeader = 'x-typed-address';
 const verificationSeconds = 24 * 60 * 60;
 const resetSeconds = 60 * 60;
 
-/** Password and passkey sign-in by better-auth on our own tables; mails by our jobs. */
-export function createAuthentication(ground: Ground): Authentication {
+/**
+ * Password and passkey sign-in by better-auth on our own tables; mails by our jobs.
+ *
+ * @param plugins what other capabilities let better-auth do on the same sessions, such as authorizing programs
+ */
+export function createAuthentication(ground: Ground, plugins: BetterAuthPlugin[] = []): Authentication {
   const { config, database, mail, pool, secrets } = ground;
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
   const address = new URL(config.url);
@@ -108,6 +112,7 @@ export function createAuthentication(ground: Ground): Authentication {
       },
     },
     plugins: [
+      ...plugins,
       passkey({
         rpName: 'Brevet',
         rpID: address.hostname,

@@ -26,6 +26,8 @@ export interface Operation {
   path: string;
   parameters: { name: string; in: string; required: boolean; schema: Schema }[];
   body: Schema | null;
+  /** The form in which it tells failures: problem documents, unless the standard it follows asks for another. */
+  errors: 'problem' | 'oauth' | 'imsx';
 }
 
 interface OpenApi {
@@ -36,6 +38,7 @@ interface OpenApi {
       {
         parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
         requestBody?: { content?: Record<string, { schema?: Schema }> };
+        'x-errors'?: Operation['errors'];
       }
     >
   >;
@@ -58,6 +61,7 @@ export function operationsOf(document: unknown): Operation[] {
           schema: p.schema ?? {},
         })),
         body: Object.values(operation.requestBody?.content ?? {})[0]?.schema ?? null,
+        errors: operation['x-errors'] ?? 'problem',
       })),
   );
 }

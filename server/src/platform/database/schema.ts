@@ -3,10 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -187,6 +188,22 @@ export interface File {
   storage_key: string;
 }
 
+export interface ImportedBadge {
+  client_id: string | null;
+  created_at: Generated<Timestamp>;
+  credential: string;
+  credential_ref: string;
+  form: string;
+  id: Generated<string>;
+  issuer_name: string;
+  issuer_ref: string;
+  person_id: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  valid_from: Timestamp;
+  verdict: string;
+}
+
 export interface Invitation {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -270,6 +287,127 @@ export interface Migration {
   name: string;
   number: number;
   sha256: string;
+}
+
+export interface OauthAccessToken {
+  authorization_code_id: string | null;
+  client_id: string;
+  confirmation: Json | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  person_id: string;
+  reference_id: string | null;
+  refresh_id: string | null;
+  requested_user_info_claims: Json | null;
+  resources: Json | null;
+  revoked: Timestamp | null;
+  scopes: Json;
+  session_id: string | null;
+  token: string;
+}
+
+export interface OauthClient {
+  application_type: string | null;
+  backchannel_logout_session_required: boolean | null;
+  backchannel_logout_uri: string | null;
+  client_credentials_scopes: Generated<Json>;
+  client_discovery_id: string | null;
+  client_id: string;
+  client_secret: string | null;
+  contacts: Json | null;
+  created_at: Generated<Timestamp>;
+  disabled: Generated<boolean>;
+  dpop_bound_access_tokens: Generated<boolean>;
+  enable_end_session: boolean | null;
+  grant_types: Json | null;
+  icon: string | null;
+  id: Generated<string>;
+  jwks: string | null;
+  jwks_uri: string | null;
+  metadata: Json | null;
+  name: string | null;
+  person_id: string | null;
+  policy: string | null;
+  post_logout_redirect_uris: Json | null;
+  redirect_uris: Json;
+  reference_id: string | null;
+  require_pkce: boolean | null;
+  response_types: Json | null;
+  scopes: Json;
+  skip_consent: boolean | null;
+  software_id: string | null;
+  software_statement: string | null;
+  software_version: string | null;
+  subject_type: string | null;
+  token_endpoint_auth_method: string | null;
+  tos: string | null;
+  updated_at: Generated<Timestamp>;
+  uri: string | null;
+}
+
+export interface OauthClientAssertion {
+  expires_at: Timestamp;
+  id: Generated<string>;
+}
+
+export interface OauthClientResource {
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  metadata: Json | null;
+  resource_id: string;
+}
+
+export interface OauthConsent {
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  person_id: string;
+  reference_id: string | null;
+  requested_user_info_claims: Json | null;
+  resources: Json | null;
+  scopes: Json;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface OauthRefreshToken {
+  auth_time: Timestamp | null;
+  authorization_code_id: string | null;
+  client_id: string;
+  confirmation: Json | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  person_id: string;
+  reference_id: string | null;
+  requested_user_info_claims: Json | null;
+  resources: Json | null;
+  revoked: Timestamp | null;
+  rotated_at: Timestamp | null;
+  rotation_replay_expires_at: Timestamp | null;
+  rotation_replay_response: string | null;
+  scopes: Json;
+  session_id: string | null;
+  token: string;
+}
+
+export interface OauthResource {
+  access_token_ttl: number | null;
+  allowed_scopes: Json | null;
+  created_at: Generated<Timestamp>;
+  custom_claims: Json | null;
+  disabled: Generated<boolean>;
+  dpop_bound_access_tokens_required: Generated<boolean>;
+  id: Generated<string>;
+  identifier: string;
+  metadata: Json | null;
+  name: string;
+  policy_version: Generated<number>;
+  refresh_token_ttl: number | null;
+  signing_algorithm: string | null;
+  signing_key_id: string | null;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Organization {
@@ -410,6 +548,20 @@ export interface Verification {
   value: string;
 }
 
+export interface WalletOffer {
+  award_id: string;
+  code_hash: Buffer;
+  code_used_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  taken_at: Timestamp | null;
+  token_expires_at: Timestamp | null;
+  token_hash: Buffer | null;
+  tries: Generated<number>;
+  tx_code_hash: Buffer | null;
+}
+
 export interface DB {
   account: Account;
   answer: Answer;
@@ -426,6 +578,7 @@ export interface DB {
   event_delivery: EventDelivery;
   evidence_item: EvidenceItem;
   file: File;
+  imported_badge: ImportedBadge;
   invitation: Invitation;
   issuer_key: IssuerKey;
   journey: Journey;
@@ -435,6 +588,13 @@ export interface DB {
   micro_credential_draft: MicroCredentialDraft;
   micro_credential_version: MicroCredentialVersion;
   migration: Migration;
+  oauth_access_token: OauthAccessToken;
+  oauth_client: OauthClient;
+  oauth_client_assertion: OauthClientAssertion;
+  oauth_client_resource: OauthClientResource;
+  oauth_consent: OauthConsent;
+  oauth_refresh_token: OauthRefreshToken;
+  oauth_resource: OauthResource;
   organization: Organization;
   passkey: Passkey;
   person: Person;
@@ -448,4 +608,5 @@ export interface DB {
   submission_file: SubmissionFile;
   upload: Upload;
   verification: Verification;
+  wallet_offer: WalletOffer;
 }

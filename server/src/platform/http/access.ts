@@ -36,6 +36,14 @@ export interface Policy {
   /** False for routes open to anyone. */
   needsSignIn: boolean;
   decide(question: AccessQuestion): Promise<'allow' | 'forbid' | 'hide'> | 'allow' | 'forbid' | 'hide';
+  /**
+   * For routes that programs call: who is let in by what the request itself brings (a bearer token, an API key). Session cookies do not
+   * count there, and what is brought here counts nowhere else.
+   *
+   * @returns what `request.admitted` holds
+   * @throws {Problem} 401 or 403 for everybody else
+   */
+  admit?(request: FastifyRequest, database: Database): Promise<object>;
 }
 
 export const anyone: Policy = { name: 'anyone', allows: 'Anyone, signed in or not.', needsSignIn: false, decide: () => 'allow' };
@@ -121,6 +129,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller | null;
+    /** Who was let in by a token or key; null on routes for people. */
+    admitted: object | null;
   }
 }
 
@@ -150,6 +160,7 @@ export function guardRoutes(
 ): DeclaredRoute[] {
   const declared: DeclaredRoute[] = [];
   server.decorateRequest('caller', null);
+  server.decorateRequest('admitted', null);
   server.addHook('onRoute', (route: RouteOptions) => {
     const policy = route.config?.access;
     if (!policy)
@@ -158,8 +169,13 @@ export function guardRoutes(
   });
   server.addHook('onRequest', async (request) => {
     if (request.is404) return;
+    const { access } = request.routeOptions.config;
+    if (access?.admit) {
+      request.admitted = await access.admit(request, database);
+      return;
+    }
     request.caller = await findCaller(request);
-    if (request.routeOptions.config.access?.needsSignIn && !request.caller) throw signInRequired();
+    if (access?.needsSignIn && !request.caller) throw signInRequired();
   });
   server.addHook('preValidation', async (request) => {
     const policy = request.routeOptions.config.access;

@@ -101,7 +101,7 @@ export async function createServer(config: Config): Promise<Server> {
 /** Turns every failure into a problem document; ours are logged whole and told without detail. */
 function answerWithProblems(server: Server): void {
   server.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-    const problem = asProblem(error);
+    const problem = problemOf(error);
     if (problem) {
       return reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
     }
@@ -141,7 +141,12 @@ export function answerUnknownAddresses(server: Server, renderPage: ((problem: Pr
   });
 }
 
-function asProblem(error: FastifyError | Problem): Problem | null {
+/**
+ * What a failure is to the caller; for routes whose standard asks for errors of another form.
+ *
+ * @returns null when it is our own failure, to be logged whole and told without detail
+ */
+export function problemOf(error: FastifyError | Problem): Problem | null {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((issue) => ({

@@ -1,0 +1,17 @@
+import type { Authentication } from '../identity/index.ts';
+import type { Ground } from '../platform/ground.ts';
+import type { Server } from '../platform/http/server.ts';
+import { connectionRoutes } from './connection-routes.ts';
+import { forgetExpiredTokens } from './forget-expired.ts';
+import { oauthRoutes } from './oauth-routes.ts';
+import { createProvider } from './provider.ts';
+
+export { authorizationServer } from './authorization-server.ts';
+
+/** Badges going out to and coming in from other systems. */
+export async function exchangeRoutes(server: Server, ground: Ground, authentication: Authentication): Promise<void> {
+  const provider = createProvider(authentication, ground.config.url);
+  await oauthRoutes(server, ground, provider);
+  connectionRoutes(server, ground, provider);
+  await forgetExpiredTokens(ground);
+}

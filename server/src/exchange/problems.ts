@@ -1,0 +1,23 @@
+import { Problem } from '../platform/http/problem.ts';
+
+/** The expected failures of exchange. On the routes of other standards they are told in the form of those (see error-forms.ts). */
+
+export const tokenNeeded = () =>
+  new Problem(401, 'token-needed', 'A token is needed', 'Send the access token that the person granted you, as Authorization: Bearer.');
+
+export const tokenNotGood = () =>
+  new Problem(401, 'token-not-good', 'The token is not good', 'It has expired or was withdrawn. Refresh it, or ask the person again.');
+
+export const scopeMissing = (scope: string) =>
+  new Problem(403, 'scope-missing', 'The token does not reach that far', `This needs the scope ${scope}, which the person did not grant.`, {
+    scope,
+  });
+
+/** A failure in the words of OAuth (RFC 6749 §5.2, RFC 7591 §3.2.2). */
+export const oauthProblem = (error: string, detail: string, status = 400) => new Problem(status, error, 'OAuth', detail, { oauth: error });
+
+export const clientUnknown = () =>
+  new Problem(404, 'not-found', 'Not found', 'No program is registered under this name. Go back to it and start again.');
+
+export const requestNotGood = (detail: string) =>
+  new Problem(400, 'request-not-good', 'This request cannot be answered', `${detail} Go back to the program and start again.`);

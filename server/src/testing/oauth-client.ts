@@ -1,0 +1,57 @@
+import * as client from 'openid-client';
+import type { Send, TestApp } from './test-app.ts';
+
+/** Lets openid-client talk to the application without a socket. */
+export function fetchOf(app: TestApp): client.CustomFetch {
+  return async (url, { method, headers, body }) => {
+    const { pathname, search } = new URL(url);
+    const sent = body === undefined || body === null ? undefined : body instanceof URLSearchParams ? body.toString() : String(body);
+    const answer = await app.send(method as Parameters<Send>[0], pathname + search, sent, headers as Record<string, string>);
+    const told = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) told.set(name, String(value));
+    return new Response([204, 304].includes(answer.statusCode) ? null : answer.body, { status: answer.statusCode, headers: told });
+  };
+}
+
+const redirectUri = 'https://backpack.example/callback';
+
+/** A program that registered itself, by openid-client. */
+export async function aRegisteredClient(app: TestApp, scope: string, name = 'Backpack'): Promise<client.Configuration> {
+  const options = { algorithm: 'oauth2' as const, [client.customFetch]: fetchOf(app) };
+  const metadata = { redirect_uris: [redirectUri], client_name: name, scope, grant_types: ['authorization_code', 'refresh_token'] };
+  return client.dynamicClientRegistration(new URL(`${app.config.url}/api/auth`), metadata, client.ClientSecretBasic(), options);
+}
+
+/**
+ * Walks a person through letting a program in, as the pages do.
+ *
+ * @returns the address that the browser is sent back to, and what the program needs to go on
+ */
+export async function askForAccess(
+  config: client.Configuration,
+  person: Send,
+  scope: string,
+  accept = true,
+): Promise<{ back: URL; verifier: string; state: string }> {
+  const verifier = client.randomPKCECodeVerifier();
+  const state = client.randomState();
+  const address = client.buildAuthorizationUrl(config, {
+    redirect_uri: redirectUri,
+    scope,
+    state,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  });
+  const asked = await person('GET', address.pathname + address.search);
+  const location = String(asked.headers.location);
+  if (!location.startsWith('/connect?')) return { back: new URL(location), verifier, state };
+  const decided = await person('POST', '/api/auth/oauth2/consent', { accept, request: location.slice('/connect?'.length) });
+  if (decided.statusCode !== 200) throw new Error(decided.body);
+  return { back: new URL(decided.json<{ address: string }>().address), verifier, state };
+}
+
+/** Tokens of a person for a program. */
+export async function tokensOf(config: client.Configuration, person: Send, scope: string) {
+  const { back, verifier, state } = await askForAccess(config, person, scope);
+  return client.authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier, expectedState: state });
+}
