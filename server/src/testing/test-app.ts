@@ -9,12 +9,15 @@ import { sessionCookieName, signSessionToken } from '../identity/find-caller.ts'
 import type { Clock } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { startJobs } from '../platform/jobs/jobs.ts';
+import { openRehearsal, type RehearsalDatabase } from './rehearsal.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 /** The whole application on a database of its own; requests go in without a socket. */
 export interface TestApp extends App {
   database: TestDatabase['database'];
   databaseUrl: string;
+  /** Runs something and undoes all it wrote to the database; one at a time. */
+  rehearse: RehearsalDatabase['rehearse'];
   config: Config;
   /** Errors that jobs met, for asserting that there were none. */
   jobErrors: unknown[];
@@ -43,7 +46,7 @@ export type Send = (
  */
 export async function testApp(options: { env?: Record<string, string>; clock?: Clock } = {}): Promise<TestApp> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'brevet-app-'));
-  const database = await testDatabase();
+  const database = await testDatabase(openRehearsal);
   const config = readConfig({ BREVET_DATA: dataFolder, LOG_LEVEL: 'error', BREVET_RATE_LIMIT: 'false', ...options.env });
   const jobErrors: unknown[] = [];
   const jobs = await startJobs(database.url, (error) => jobErrors.push(error));
@@ -71,6 +74,7 @@ export async function testApp(options: { env?: Record<string, string>; clock?: C
     ...app,
     database: database.database,
     databaseUrl: database.url,
+    rehearse: database.rehearse,
     config,
     jobErrors,
     send: sendWith(null),

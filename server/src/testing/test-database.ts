@@ -6,8 +6,14 @@ import { type OpenDatabase, openDatabase } from '../platform/database/database.t
 /** A database of one's own, migrated, empty. */
 export type TestDatabase = OpenDatabase;
 
-/** Copies the template; close it in `afterAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * Copies the template; close it in `afterAll`.
+ *
+ * @param opened how to open the copy
+ */
+export async function testDatabase<T extends OpenDatabase = TestDatabase>(
+  opened: (url: string) => T = (url) => openDatabase(url, 5, () => undefined) as T,
+): Promise<T> {
   const template = inject('templateUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = template.replace(/[^/]+$/, 'postgres');
@@ -17,7 +23,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     await run(maintenance, `create database ${name} template brevet`);
   });
   const url = template.replace(/[^/]+$/, name);
-  const open = openDatabase(url, 5, () => undefined);
+  const open = opened(url);
   return {
     ...open,
     async close() {

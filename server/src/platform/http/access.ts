@@ -145,6 +145,8 @@ export interface DeclaredRoute {
   method: string;
   path: string;
   policy: Policy;
+  /** Whether it stands outside the documented API: pages, built files. */
+  hidden: boolean;
 }
 
 /**
@@ -165,7 +167,11 @@ export function guardRoutes(
     const policy = route.config?.access;
     if (!policy)
       throw new Error(`Route ${String(route.method)} ${route.url} declares nobody who may call it. Name a policy in config.access.`);
-    for (const method of [route.method].flat()) if (method !== 'HEAD') declared.push({ method, path: route.url, policy });
+    for (const method of [route.method].flat()) {
+      // the router answers HEAD wherever GET is answered, in the same way
+      const answeredByGet = method === 'HEAD' && declared.some((other) => other.method === 'GET' && other.path === route.url);
+      if (!answeredByGet) declared.push({ method, path: route.url, policy, hidden: Boolean(route.schema?.hide) });
+    }
   });
   server.addHook('onRequest', async (request) => {
     if (request.is404) return;

@@ -1,0 +1,125 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeclaredRoute } from '../../platform/http/access.ts';
+import { type Send, type TestApp, testApp } from '../test-app.ts';
+import { type Actor, actors } from './actors.ts';
+import { authorizationTable, type Line } from './table.ts';
+import { addressOf, aWorld, type World } from './world.ts';
+
+/** Every route is asked by everybody, with real ids, and compared with the one table. */
+describe('the authorization table', () => {
+  let app: TestApp;
+  let world: World;
+  let everybody: Map<Actor, Send>;
+
+  beforeAll(async () => {
+    app = await testApp({ env: { BREVET_DEMO: 'true' } });
+    world = await aWorld(app);
+    everybody = new Map<Actor, Send>([['nobody', app.send]]);
+    for (const [actor, { id }] of Object.entries(world.people)) everybody.set(actor, await app.as(id));
+  }, 120_000);
+  afterAll(() => app.close());
+
+  const linesOf = (policy: string): readonly Line[] => {
+    const entry = authorizationTable[policy];
+    return entry === undefined ? [] : Array.isArray(entry) ? entry : [entry as Line];
+  };
+
+  const expectedOf = (actor: Actor, { policy }: DeclaredRoute, line: Line): Outcome => {
+    const { allow, forbid = [], hide = [] } = line;
+    const signedIn = actor !== 'nobody';
+    const named = (who: Actor): Outcome | null => {
+      if (hide.includes(who)) return '404';
+      if (Array.isArray(allow) && allow.includes(who)) return 'allowed';
+      return Array.isArray(forbid) && forbid.includes(who) ? '403' : null;
+    };
+    const role = world.people[actor]?.role;
+    const outcome = named(actor) ?? (role ? named(role) : null);
+    if (outcome) return outcome;
+    if (allow === 'everybody' || (allow === 'everybody signed in' && signedIn)) return 'allowed';
+    if (!signedIn) return policy.needsSignIn ? '401' : '404';
+    return forbid === 'everybody else signed in' ? '403' : '404';
+  };
+
+  it('names every policy that a route declares, and no other', () => {
+    const declared = new Map(app.routes.map(({ policy, method, path }) => [policy.name, `${method} ${path}`]));
+    const missing = [...declared].filter(([name]) => !authorizationTable[name]);
+    expect(
+      missing.map(([name, route]) => `Policy '${name}' (${route}) has no line. Add one to server/src/testing/authorization/table.ts.`),
+    ).toEqual([]);
+    const unused = Object.keys(authorizationTable).filter((name) => !declared.has(name));
+    expect(unused.map((name) => `No route declares '${name}'. Remove its line from the table.`)).toEqual([]);
+  });
+
+  it('names only people of the world', () => {
+    const named = Object.values(authorizationTable).flatMap((entry) => [entry as Line | Line[]].flat());
+    const people = named.flatMap(
+      ({ allow, forbid, hide }) => [allow, forbid ?? [], hide ?? []].filter((who) => Array.isArray(who)).flat() as Actor[],
+    );
+    expect([...new Set(people)].filter((who) => !everybody.has(who))).toEqual([]);
+  });
+
+  it('holds on every route, for everybody', async () => {
+    const differences: string[] = [];
+    for (const route of app.routes) {
+      const { method, path, policy } = route;
+      const isOpen = policy.name === 'anyone' || policy.name === 'signed-in';
+      // who asks makes no difference where the policy looks at nothing: one of each kind will do
+      const asking: readonly Actor[] = isOpen ? ['nobody', 'no-role', 'issuer-admin elsewhere'] : [...everybody.keys()];
+      for (const line of linesOf(policy.name)) {
+        const unknown = new Set<string>();
+        const url = addressOf(world, path, line.ids, (parameter) => {
+          unknown.add(parameter);
+          return 'none';
+        });
+        if (unknown.size && !isOpen) {
+          for (const parameter of unknown)
+            differences.push(
+              `${method} ${path}: the world has no '${parameter}'. Let your capability add one in server/src/testing/authorization/<capability>-world.ts.`,
+            );
+          continue;
+        }
+        const named = world.bodies[`${method} ${path}`];
+        const body = named ?? (method === 'POST' || method === 'PUT' || method === 'PATCH' ? {} : undefined);
+        const ask = (actor: Actor) => (everybody.get(actor) as Send)(method as Parameters<Send>[0], url, body);
+        const compare = (actor: Actor, answer: LightMyRequestResponse) => {
+          const expected = expectedOf(actor, route, line);
+          const seen = outcomeOf(answer, isOpen);
+          if (seen !== expected)
+            differences.push(
+              `${method} ${path} (${policy.name}${line.when ? `, ${line.when}` : ''}) by ${actor}: ${expected} in the table, in truth ${seen} ${answer.body.slice(0, 200)}`,
+            );
+        };
+        // who is refused changes nothing, so they ask at once; what the others do is undone
+        const [allowed, refused] = [true, false].map((may) => asking.filter((a) => (expectedOf(a, route, line) === 'allowed') === may));
+        await Promise.all((refused ?? []).map(async (actor) => compare(actor, await ask(actor))));
+        for (const actor of allowed ?? []) compare(actor, await app.rehearse(() => ask(actor)));
+      }
+    }
+    expect(differences).toEqual([]);
+  }, 180_000);
+
+  it('asks everybody the issue of roles is about', () => {
+    expect(actors.filter((actor) => !everybody.has(actor))).toEqual([]);
+  });
+});
+
+type Outcome = 'allowed' | '401' | '403' | '404' | `our failure ${number}`;
+
+/** What an answer says of the caller's right; beyond the policy a request may still be found wanting (400, 409, 422). */
+function outcomeOf({ statusCode, body }: LightMyRequestResponse, isOpen: boolean): Outcome {
+  if (statusCode >= 500) return `our failure ${statusCode}`;
+  const code = statusCode >= 400 ? codeOf(body) : null;
+  if (code === 'sign-in-required' || (statusCode === 401 && !body)) return '401';
+  if (code === 'not-allowed') return '403';
+  if (statusCode === 404 && !isOpen) return '404';
+  return 'allowed';
+}
+
+function codeOf(body: string): string | null {
+  try {
+    return (JSON.parse(body) as { code?: string }).code ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { anAward } from '../awards.ts';
+import { aDefinition } from '../catalog.ts';
+import { aFile } from '../portfolio.ts';
+import type { TestApp } from '../test-app.ts';
+import type { Contribution, Ground } from './world.ts';
+
+/** Two badges of the earner: one with evidence that she shares, one that she hides. */
+export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {
+  const file = await aFile(app, earnerId);
+  const shown = await anAward(app, {
+    earnerId,
+    issuerId: organizationId,
+    definition: aDefinition(),
+    evidence: [
+      {
+        id: file.id,
+        partId: 'work-examples',
+        requirementId: 'artifact',
+        kind: 'image',
+        title: 'The exit slips',
+        description: '',
+        url: null,
+        file,
+        durationSeconds: null,
+        showsStudents: false,
+        shared: true,
+      },
+    ],
+  });
+  const hidden = await anAward(app, { earnerId, issuerId: organizationId, definition: aDefinition() });
+  await app.database.insertInto('award_showing').values({ award_id: hidden.awardId, shown: false }).execute();
+  return { ids: { awardId: shown.awardId, hiddenAwardId: hidden.awardId, sharedFileId: file.id } };
+}

@@ -1,0 +1,73 @@
+import { type Actor, members } from './actors.ts';
+
+/**
+ * Who is answered, by policy. Who is named neither in `allow` nor in `forbid` learns nothing: 404, as if it did not exist.
+ * Nobody (not signed in) gets 401 where the policy needs sign-in. A person with a relation to the thing and a role is answered by the
+ * relation if the line names it, else like others of that role.
+ */
+export interface Line {
+  /** Which of several states of the thing the line is about. */
+  when?: string;
+  /** Who is answered; `everybody` includes those who are not signed in. */
+  allow: readonly Actor[] | 'everybody' | 'everybody signed in';
+  /** Who may know that it exists and is refused: 403. */
+  forbid?: readonly Actor[] | 'everybody else signed in';
+  /** Who learns nothing although others of the same role are answered. */
+  hide?: readonly Actor[];
+  /** Ids that differ in this state: parameter → name of the id in the world. */
+  ids?: Record<string, string>;
+}
+
+const administrators = ['issuer-admin', 'recognizer-admin'] as const;
+const others = (...allowed: readonly Actor[]) => members.filter((member) => !allowed.includes(member));
+
+/** The authorization table: one line a policy, or one a state. Policies stand in the order of the capabilities. */
+export const authorizationTable: Record<string, Line | readonly Line[]> = {
+  anyone: { allow: 'everybody' },
+  'signed-in': { allow: 'everybody signed in' },
+
+  // identity
+  'address-owner': { allow: ['the earner'] },
+  'passkey-owner': { allow: ['the earner'] },
+  'session-owner': { allow: ['the earner'] },
+  'organization-member': { allow: members },
+  'organization-administrator': { allow: administrators, forbid: others(...administrators) },
+  'administrator-or-member-themselves': { allow: [...administrators, 'educator'], forbid: others(...administrators, 'educator') },
+  'invited-person': { allow: ['the invited person'] },
+
+  // portfolio
+  'journey-owner': { allow: ['the earner'] },
+  'journey-owner-in-statement': { allow: ['the earner'] },
+  'evidence-owner': { allow: ['the earner'] },
+  'upload-owner': { allow: ['the earner'] },
+  'file-viewer': [
+    { when: 'a file not handed in', allow: ['the earner'] },
+    {
+      when: 'evidence of a submission',
+      ids: { fileId: 'submittedFileId' },
+      allow: ['the earner', 'the evaluator in charge', 'evaluation-lead'],
+    },
+    { when: 'evidence that its earner shares on a badge', ids: { fileId: 'sharedFileId' }, allow: 'everybody' },
+  ],
+
+  // evaluation
+  'evaluators-without-conflict': {
+    ids: { evaluationId: 'waitingEvaluationId' },
+    allow: ['evaluator', 'evaluation-lead'],
+    hide: ['an evaluator from the earner’s own school'],
+  },
+  'evaluator-in-charge': { allow: ['the evaluator in charge'] },
+  'evaluator-in-charge-or-lead': { allow: ['the evaluator in charge', 'evaluation-lead'] },
+  'evaluators-of-organization': { allow: ['evaluator', 'evaluation-lead'] },
+  'leads-of-organization': { allow: ['evaluation-lead'] },
+
+  // awards
+  'badge-viewer': [
+    { when: 'a badge that is shown', allow: 'everybody' },
+    { when: 'a badge that its earner hides', ids: { awardId: 'hiddenAwardId' }, allow: ['the earner'] },
+  ],
+  'award-owner': { allow: ['the earner'] },
+  'award-revoker': { allow: ['issuer-admin', 'evaluation-lead'] },
+  'award-keepers': { allow: ['issuer-admin', 'evaluation-lead'] },
+  'key-keepers': { allow: ['issuer-admin'] },
+};

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../../platform/http/access.ts';
+import { aMember, aMembership, anOrganization, aPerson } from '../builders.ts';
+import type { TestApp } from '../test-app.ts';
+import { type Actor, members } from './actors.ts';
+import { awardsWorld } from './awards-world.ts';
+import { evaluationWorld } from './evaluation-world.ts';
+import { identityWorld } from './identity-world.ts';
+import { portfolioWorld } from './portfolio-world.ts';
+
+/** What stands before a capability adds its own: the organization that routes are about, another one, an earner, a holder of each role. */
+export interface Ground {
+  /** Issuer and recognizer at once, so that every role can be held in it. */
+  organizationId: string;
+  otherOrganizationId: string;
+  /** The person whose things the world holds; a member of a school of her own, of nothing here. */
+  earnerId: string;
+  schoolId: string;
+  /** Holders of the roles here. */
+  memberIds: Record<Role, string>;
+}
+
+/** What a capability adds to the world. */
+export interface Contribution {
+  /**
+   * Ids by the router's parameter: `journeyId`. A name that several capabilities use stands with its folder before it:
+   * `stacks/slug`. Further names serve the states of the table (`Line.ids`).
+   */
+  ids?: Record<string, string>;
+  /** People who stand in a relation to these things, by the name that the table uses. */
+  people?: Record<string, Person>;
+  /** Bodies for routes that must be asked well to show who may: `PUT /api/v1/…` → body. */
+  bodies?: Record<string, unknown>;
+}
+
+/** Somebody who asks. */
+export interface Person {
+  id: string;
+  /** Held in the organization here; where the table does not name the person, it is answered like other holders of the role. */
+  role?: Role;
+}
+
+/** Each capability's part; add yours here. */
+const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[] = [
+  identityWorld,
+  portfolioWorld,
+  evaluationWorld,
+  awardsWorld,
+];
+
+/** A world in which every id that a route can name exists and belongs to somebody. */
+export interface World {
+  ids: Record<string, string>;
+  people: Record<string, Person>;
+  bodies: Record<string, unknown>;
+}
+
+/** Builds it in the database of the app. */
+export async function aWorld(app: TestApp): Promise<World> {
+  const { database } = app;
+  const here = await anOrganization(database, { isIssuer: true, isRecognizer: true });
+  const other = await anOrganization(database, { isIssuer: true, isRecognizer: true });
+  const school = await anOrganization(database, { isIssuer: false, isRecognizer: true });
+  const earner = await aPerson(database);
+  await aMembership(database, school.id, earner.id, ['educator']);
+  const people: Record<string, Person> = { 'no-role': await aPerson(database), 'the earner': earner };
+  const memberIds = {} as Record<Role, string>;
+  for (const role of members) {
+    memberIds[role] = (await aMember(database, here.id, role)).id;
+    people[role] = { id: memberIds[role] };
+    people[`${role} elsewhere`] = await aMember(database, other.id, role);
+  }
+  const ground: Ground = {
+    organizationId: here.id,
+    otherOrganizationId: other.id,
+    earnerId: earner.id,
+    schoolId: school.id,
+    memberIds,
+  };
+  const world: World = { ids: { organizationId: here.id }, people, bodies: {} };
+  for (const contribute of contributions) {
+    const { ids, people: related, bodies } = await contribute(app, ground);
+    Object.assign(world.ids, ids);
+    Object.assign(world.people, related);
+    Object.assign(world.bodies, bodies);
+  }
+  await app.settled();
+  return world;
+}
+
+/**
+ * The address of a route with ids of the world in it.
+ *
+ * @param path as declared, with `:parameters`
+ * @param instead parameter → name of the id to use in its place
+ * @param unknown told of parameters that the world has no id for; gives what stands there then
+ */
+export function addressOf(
+  world: World,
+  path: string,
+  instead: Record<string, string> = {},
+  unknown: (parameter: string) => string = () => randomUUID(),
+): string {
+  const segments = path.split('/');
+  return segments
+    .map((segment, index) => {
+      const name = /^:(\w+)/.exec(segment)?.[1];
+      if (!name) return segment;
+      const known = world.ids[instead[name] ?? ''] ?? world.ids[`${segments[index - 1]}/${name}`] ?? world.ids[name];
+      return encodeURIComponent(known ?? unknown(name));
+    })
+    .join('/');
+}
