@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '../../platform/http/access.ts';
 import { aMember, aMembership, anOrganization, aPerson } from '../builders.ts';
 import type { TestApp } from '../test-app.ts';
-import { type Actor, members } from './actors.ts';
+import { members } from './actors.ts';
 import { awardsWorld } from './awards-world.ts';
 import { evaluationWorld } from './evaluation-world.ts';
 import { identityWorld } from './identity-world.ts';
