@@ -10,6 +10,7 @@ import fastify, {
   type FastifyReply,
   LogController,
   type RawServerDefault,
+  type RouteOptions,
 } from 'fastify';
 import {
   createJsonSchemaTransform,
@@ -92,11 +93,22 @@ export async function createServer(config: Config): Promise<Server> {
       },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'brevet.session_token' } } },
     },
-    transform: createJsonSchemaTransform({ skipList: [] }),
+    transform: tellWhoMayCall,
     transformObject: jsonSchemaTransformObject,
   });
   return server;
 }
+
+const asJsonSchema = createJsonSchemaTransform({ skipList: [] });
+
+/** The document says of each operation who may call it: `x-access`, by the name of its policy. */
+const tellWhoMayCall: typeof asJsonSchema = (input) => {
+  const { schema, url } = asJsonSchema(input);
+  const access = (input as { route?: RouteOptions }).route?.config?.access;
+  if (!access || schema?.hide) return { schema, url };
+  const security = access.needsSignIn ? [{ session: [] }] : [];
+  return { schema: { ...schema, security, 'x-access': { policy: access.name, allows: access.allows } }, url };
+};
 
 /** Turns every failure into a problem document; ours are logged whole and told without detail. */
 function answerWithProblems(server: Server): void {

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeclaredRoute } from '../../platform/http/access.ts';
 import { type Send, type TestApp, testApp } from '../test-app.ts';
 import { type Actor, actors } from './actors.ts';
+import { describeAuthorization } from './describe.ts';
 import { authorizationTable, type Line } from './table.ts';
 import { addressOf, aWorld, type World } from './world.ts';
 
@@ -99,7 +102,19 @@ describe('the authorization table', () => {
     expect(differences).toEqual([]);
   }, 180_000);
 
-  it('asks everybody the issue of roles is about', () => {
+  it('is what docs/authorization.md tells people', async () => {
+    const plain = await testApp();
+    const written = describeAuthorization((await plain.send('GET', '/api/openapi.json')).json());
+    await plain.close();
+    const kept = await readFile(resolve(import.meta.dirname, '../../../../docs/authorization.md'), 'utf8');
+    expect(kept === written, 'docs/authorization.md is not up to date. Run: npm run api').toBe(true);
+  });
+
+  it('leaves out of the documented API only what is open to anybody', () => {
+    expect(app.routes.filter(({ hidden, policy }) => hidden && policy.name !== 'anyone')).toEqual([]);
+  });
+
+  it('asks the holder of every role, here and elsewhere', () => {
     expect(actors.filter((actor) => !everybody.has(actor))).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { makeMailedToken } from '../../identity/mailed-token.ts';
-import { aPerson } from '../builders.ts';
+import { aMember, aPerson } from '../builders.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './world.ts';
 
 /** The earner's addresses, passkey and session; an open invitation; a member. */
-export async function identityWorld({ database }: TestApp, { earnerId, organizationId, memberIds }: Ground): Promise<Contribution> {
+export async function identityWorld({ database }: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {
   const address = await database
     .insertInto('email_address')
     .values({ person_id: earnerId, email: `second-${earnerId}@example.org` })
@@ -20,6 +20,7 @@ export async function identityWorld({ database }: TestApp, { earnerId, organizat
     .values({ person_id: earnerId, token: earnerId, expires_at: new Date(Date.now() + 3_600_000) })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const member = await aMember(database, organizationId, 'educator');
   const invited = await aPerson(database);
   const { token, hash } = makeMailedToken();
   const invitation = await database
@@ -40,8 +41,8 @@ export async function identityWorld({ database }: TestApp, { earnerId, organizat
       sessionId: session.id,
       invitationId: invitation.id,
       'invitations/token': token,
-      personId: memberIds.educator,
+      personId: member.id,
     },
-    people: { 'the invited person': invited },
+    people: { 'the invited person': invited, 'the member themselves': { id: member.id, role: 'educator' } },
   };
 }

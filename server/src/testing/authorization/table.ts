@@ -32,7 +32,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'session-owner': { allow: ['the earner'] },
   'organization-member': { allow: members },
   'organization-administrator': { allow: administrators, forbid: others(...administrators) },
-  'administrator-or-member-themselves': { allow: [...administrators, 'educator'], forbid: others(...administrators, 'educator') },
+  'administrator-or-member-themselves': { allow: [...administrators, 'the member themselves'], forbid: others(...administrators) },
   'invited-person': { allow: ['the invited person'] },
 
   // portfolio
