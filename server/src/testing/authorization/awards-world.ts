@@ -2,7 +2,7 @@ import { anAward } from '../awards.ts';
 import { aDefinition } from '../catalog.ts';
 import { aFile } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
-import type { Contribution, Ground } from './world.ts';
+import type { Contribution, Ground } from './contribution.ts';
 
 /** Two badges of the earner: one with evidence that she shares, one that she hides. */
 export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {

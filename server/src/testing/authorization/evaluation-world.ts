@@ -3,7 +3,7 @@ import { aMember, aMembership } from '../builders.ts';
 import { aMicroCredential } from '../catalog.ts';
 import { anEvaluation } from '../evaluation.ts';
 import type { TestApp } from '../test-app.ts';
-import type { Contribution, Ground } from './world.ts';
+import type { Contribution, Ground } from './contribution.ts';
 
 /** Two submissions of the earner: one in an evaluator's hands, one that waits. */
 export async function evaluationWorld(app: TestApp, { earnerId, organizationId, schoolId }: Ground): Promise<Contribution> {

@@ -1,7 +1,7 @@
 import { makeMailedToken } from '../../identity/mailed-token.ts';
 import { aMember, aPerson } from '../builders.ts';
 import type { TestApp } from '../test-app.ts';
-import type { Contribution, Ground } from './world.ts';
+import type { Contribution, Ground } from './contribution.ts';
 
 /** The earner's addresses, passkey and session; an open invitation; a member. */
 export async function identityWorld({ database }: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {

@@ -2,7 +2,7 @@ import { beginUpload } from '../../portfolio/begin-upload.ts';
 import { aMicroCredential } from '../catalog.ts';
 import { aFile, aJourney } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
-import type { Contribution, Ground } from './world.ts';
+import type { Contribution, Ground } from './contribution.ts';
 
 /** A journey of the earner under way, an item of evidence that nobody else has seen, an upload begun. */
 export async function portfolioWorld(app: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {
