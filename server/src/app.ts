@@ -19,6 +19,7 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { portfolioRoutes } from './portfolio/index.ts';
+import { recognitionConsumers, startSettling } from './recognition/index.ts';
 
 /** The composed application, not yet listening. */
 export interface App {
@@ -60,11 +61,12 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   awardRoutes(server, ground);
   await exchangeRoutes(server, ground, authentication);
   if (config.demo) demoRoutes(server, ground);
-  consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground));
+  consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground), ...recognitionConsumers(ground));
   const pages: PublicPageRoute[] = [...catalogPages, ...awardPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   answerUnknownAddresses(server, renderProblem);
   await ground.events.start();
+  await startSettling(ground);
   await server.ready();
   return { server, ground, routes };
 }

@@ -109,6 +109,39 @@ export interface CatalogWord {
   word: string;
 }
 
+export interface Claim {
+  approved_on: string | null;
+  award_id: string | null;
+  counts_as: string;
+  difficulty: number;
+  earned_on: string;
+  educator_id: string;
+  entry_id: string;
+  foreign_badge_id: string | null;
+  hours: Numeric;
+  id: Generated<string>;
+  posted_on: string | null;
+  pre_approval_id: string | null;
+  program_id: string;
+  program_version_id: string;
+  reason: string | null;
+  recognizer_id: string;
+  state: Generated<string>;
+  state_since: Generated<Timestamp>;
+  submitted_at: Generated<Timestamp>;
+  submitted_on: string;
+  title: string;
+}
+
+export interface ClaimStep {
+  claim_id: string;
+  id: Generated<string>;
+  reason: string | null;
+  state: string;
+  taken_at: Generated<Timestamp>;
+  taken_by: string | null;
+}
+
 export interface Decision {
   decided_at: Generated<Timestamp>;
   decided_by: string;
@@ -129,6 +162,22 @@ export interface EmailAddress {
   token_expires_at: Timestamp | null;
   token_hash: Buffer | null;
   verified_at: Timestamp | null;
+}
+
+export interface Employment {
+  contract: string | null;
+  educator_id: string;
+  effective_on: string;
+  ended_on: string | null;
+  hired_on: string | null;
+  hr_identifier: string | null;
+  id: Generated<string>;
+  licence_ends_on: string | null;
+  licence_starts_on: string | null;
+  position: string | null;
+  recognizer_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
 }
 
 export interface Evaluation {
@@ -188,6 +237,20 @@ export interface File {
   storage_key: string;
 }
 
+export interface ForeignBadge {
+  achievement_id: string;
+  awarded_at: Timestamp;
+  credential_id: string;
+  educator_id: string;
+  id: Generated<string>;
+  issuer_id: string;
+  issuer_name: string;
+  report: Json;
+  source: Buffer;
+  title: string;
+  verified_at: Generated<Timestamp>;
+}
+
 export interface ImportedBadge {
   client_id: string | null;
   created_at: Generated<Timestamp>;
@@ -202,6 +265,27 @@ export interface ImportedBadge {
   updated_at: Generated<Timestamp>;
   valid_from: Timestamp;
   verdict: string;
+}
+
+export interface Incentive {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  recognizer_id: string;
+  slug: string;
+}
+
+export interface IncentiveVersion {
+  effective_from: string;
+  effective_until: string | null;
+  id: Generated<string>;
+  incentive_id: string;
+  number: number;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
+  retroactive: Generated<boolean>;
+  rule: Json;
+  sentence: string;
 }
 
 export interface Invitation {
@@ -246,6 +330,52 @@ export interface JourneyEvidence {
   position: number;
   requirement_id: string;
   shared: Generated<boolean>;
+}
+
+export interface LedgerClosing {
+  closed_at: Generated<Timestamp>;
+  closed_by: string | null;
+  ends_on: string;
+  entries: number;
+  id: Generated<string>;
+  number: number;
+  recognizer_id: string;
+}
+
+export interface LedgerClosingEntry {
+  closing_id: string;
+  entry_id: string;
+}
+
+export interface LedgerEntry {
+  allocation: string;
+  amount: Numeric;
+  claim_ids: Generated<string[]>;
+  earned_on: string;
+  educator_id: string;
+  effective_on: string;
+  id: Generated<string>;
+  incentive_id: string | null;
+  incentive_version_id: string | null;
+  kind: string;
+  occurrence: number;
+  reason: string | null;
+  recognizer_id: string;
+  recorded_at: Generated<Timestamp>;
+  reverses: string | null;
+  starting_balance_ids: Generated<string[]>;
+  unit: string;
+}
+
+export interface LedgerTotal {
+  amount: Numeric;
+  entries: number;
+  incentive_id: string | null;
+  kind: string;
+  month: string;
+  recognizer_id: string;
+  shard: number;
+  unit: string;
 }
 
 export interface Membership {
@@ -427,6 +557,28 @@ export interface Organization {
   website: string | null;
 }
 
+export interface Participation {
+  educator_id: string;
+  joined_at: Generated<Timestamp>;
+  left_at: Timestamp | null;
+  program_id: string;
+  version_id: string;
+}
+
+export interface ParticipationChoice {
+  chosen_at: Generated<Timestamp>;
+  educator_id: string;
+  entry_id: string;
+  program_id: string;
+}
+
+export interface ParticipationStep {
+  completed_at: Generated<Timestamp>;
+  educator_id: string;
+  program_id: string;
+  step_id: string;
+}
+
 export interface Passkey {
   aaguid: string | null;
   backed_up: boolean;
@@ -441,6 +593,27 @@ export interface Passkey {
   transports: string | null;
 }
 
+export interface PayrollExport {
+  closing_id: string;
+  content: Buffer;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  mapping: Json;
+  mapping_sha: Buffer;
+  rows: number;
+  sha256: Buffer;
+  totals: Json;
+}
+
+export interface PayrollMapping {
+  mapping: Json;
+  recognizer_id: string;
+  revision: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
 export interface Person {
   created_at: Generated<Timestamp>;
   email: string;
@@ -450,6 +623,54 @@ export interface Person {
   image: string | null;
   name: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Program {
+  created_at: Generated<Timestamp>;
+  current_version_id: string | null;
+  demo: Generated<boolean>;
+  id: Generated<string>;
+  recognizer_id: string;
+  slug: string;
+  state: Generated<string>;
+}
+
+export interface ProgramDraft {
+  definition: Json;
+  program_id: string;
+  revision: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
+export interface ProgramEntry {
+  achievement: string;
+  counts_as: string;
+  difficulty: number;
+  entry_id: string;
+  hours: Numeric;
+  micro_credential_id: string | null;
+  program_id: string;
+  title: string;
+  version_id: string;
+}
+
+export interface ProgramVersion {
+  definition: Json;
+  id: Generated<string>;
+  number: number;
+  program_id: string;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
+}
+
+export interface RecognitionTerms {
+  effective_from: string;
+  number: number;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
+  recognizer_id: string;
+  terms: Json;
 }
 
 export interface Score {
@@ -496,6 +717,31 @@ export interface StackMember {
   micro_credential_id: string;
   position: number;
   stack_id: string;
+}
+
+export interface StartingBalance {
+  amount: Numeric;
+  as_of: string;
+  educator_id: string;
+  id: Generated<string>;
+  import_id: string;
+  incentive_id: string | null;
+  kind: string;
+  note: Generated<string>;
+  recognizer_id: string;
+  unit: string;
+}
+
+export interface StartingBalanceImport {
+  file_name: string;
+  id: Generated<string>;
+  imported_at: Generated<Timestamp>;
+  imported_by: string | null;
+  recognizer_id: string;
+  rows: number;
+  sha256: Buffer;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface StatusList {
@@ -571,18 +817,28 @@ export interface DB {
   award_showing: AwardShowing;
   catalog_entry: CatalogEntry;
   catalog_word: CatalogWord;
+  claim: Claim;
+  claim_step: ClaimStep;
   decision: Decision;
   email_address: EmailAddress;
+  employment: Employment;
   evaluation: Evaluation;
   event: Event;
   event_delivery: EventDelivery;
   evidence_item: EvidenceItem;
   file: File;
+  foreign_badge: ForeignBadge;
   imported_badge: ImportedBadge;
+  incentive: Incentive;
+  incentive_version: IncentiveVersion;
   invitation: Invitation;
   issuer_key: IssuerKey;
   journey: Journey;
   journey_evidence: JourneyEvidence;
+  ledger_closing: LedgerClosing;
+  ledger_closing_entry: LedgerClosingEntry;
+  ledger_entry: LedgerEntry;
+  ledger_total: LedgerTotal;
   membership: Membership;
   micro_credential: MicroCredential;
   micro_credential_draft: MicroCredentialDraft;
@@ -596,13 +852,25 @@ export interface DB {
   oauth_refresh_token: OauthRefreshToken;
   oauth_resource: OauthResource;
   organization: Organization;
+  participation: Participation;
+  participation_choice: ParticipationChoice;
+  participation_step: ParticipationStep;
   passkey: Passkey;
+  payroll_export: PayrollExport;
+  payroll_mapping: PayrollMapping;
   person: Person;
+  program: Program;
+  program_draft: ProgramDraft;
+  program_entry: ProgramEntry;
+  program_version: ProgramVersion;
+  recognition_terms: RecognitionTerms;
   score: Score;
   self_assessment: SelfAssessment;
   session: Session;
   stack: Stack;
   stack_member: StackMember;
+  starting_balance: StartingBalance;
+  starting_balance_import: StartingBalanceImport;
   status_list: StatusList;
   submission: Submission;
   submission_file: SubmissionFile;

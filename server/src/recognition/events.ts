@@ -1,0 +1,25 @@
+declare module '../platform/events.ts' {
+  interface EventPayloads {
+    /** A version of a program was published; the first one opens it. */
+    'program.published': { programId: string; recognizerId: string; versionId: string; number: number };
+    /** An educator joined a program. */
+    'program.joined': { programId: string; recognizerId: string; educatorId: string };
+    /** A version of an incentive was published: everybody's ledger is brought to it. */
+    'incentive.published': { incentiveId: string; recognizerId: string; versionId: string; number: number };
+    /** A claim was handed in, held, posted, declined, withdrawn, or fell with its award. */
+    'claim.changed': {
+      claimId: string;
+      recognizerId: string;
+      educatorId: string;
+      programId: string;
+      awardId: string | null;
+      state: 'submitted' | 'held' | 'posted' | 'declined' | 'withdrawn' | 'revoked';
+      reason: string | null;
+    };
+    /** Entries were added to an educator's ledger. */
+    'ledger.changed': { recognizerId: string; educatorId: string; entryIds: string[] };
+  }
+}
+
+/** Gives this file's declarations a module to live in. */
+export type RecognitionEvent = 'program.published' | 'program.joined' | 'incentive.published' | 'claim.changed' | 'ledger.changed';

@@ -1,0 +1,105 @@
+import { Problem } from '../platform/http/problem.ts';
+
+/** The expected failures of recognition. */
+
+export const notARecognizer = () =>
+  new Problem(409, 'not-a-recognizer', 'Recognizes no awards', 'This organization is not a recognizing entity, so it has no programs.');
+
+export const slugTaken = (slug: string) =>
+  new Problem(409, 'slug-taken', 'This address is taken', `The address “${slug}” is used already. Choose another.`);
+
+export const unknownMicroCredentials = (entries: number[]) =>
+  new Problem(
+    422,
+    'unknown-micro-credential',
+    'Not in the catalog',
+    `There is no published micro-credential for ${lines(entries)} of the approved list.`,
+    {
+      errors: entries.map((index) => ({ path: `definition/entries/${index}/microCredentialId`, message: 'is not in the catalog' })),
+    },
+  );
+
+export const unknownSchools = () =>
+  new Problem(
+    422,
+    'unknown-school',
+    'Not a school of this organization',
+    'The audience names a school that does not belong to this organization. Choose from its schools.',
+  );
+
+export const programNotOpen = (detail: string) => new Problem(409, 'program-not-open', 'Not open for joining', detail);
+export const programFull = (capacity: number) =>
+  new Problem(
+    409,
+    'program-full',
+    'The program is full',
+    `All ${capacity} places are taken. Ask the program's organizer for the next start.`,
+  );
+export const notInAudience = () =>
+  new Problem(
+    403,
+    'not-in-audience',
+    'Not offered to you',
+    'This program is for other schools or roles of the organization. If that is wrong, ask its administrator to correct your membership.',
+  );
+export const choiceRefused = (detail: string) => new Problem(409, 'choice-refused', 'Cannot be chosen', detail);
+
+export const ruleIsRetroactive = (date: string, today: string) =>
+  new Problem(
+    409,
+    'rule-is-retroactive',
+    'This would change the past',
+    `The rule takes effect on ${date}, before today (${today}). Awards since then would be counted anew and differences entered as corrections. Choose a later date, or confirm with “retroactive”.`,
+  );
+export const ruleInCircle = (units: string[]) =>
+  new Problem(
+    422,
+    'rule-in-circle',
+    'Turns in a circle',
+    `With this rule ${units.map((unit) => `“${unit}”`).join(' and ')} would turn into each other without end. Change what it takes or what it gives.`,
+  );
+export const ruleNamesUnknown = (what: string, path: string) =>
+  new Problem(422, 'rule-names-unknown', 'The rule names what is not there', `The rule names ${what} that is not this organization's.`, {
+    errors: [{ path, message: 'is not known here' }],
+  });
+export const ruleBegins = (from: string) =>
+  new Problem(422, 'rule-has-no-days', 'The rule would never hold', `Its last day lies before its first one (${from}).`);
+
+const lines = (entries: number[]): string => `${entries.length === 1 ? 'line' : 'lines'} ${entries.map((index) => index + 1).join(', ')}`;
+
+export const notTheirEducator = (recognizer: string) =>
+  new Problem(
+    403,
+    'not-their-educator',
+    'Not among its educators',
+    `You are not a member of ${recognizer} or one of its schools. Ask its administrator for an invitation.`,
+  );
+export const awardIsRevoked = () =>
+  new Problem(409, 'award-revoked', 'The award was revoked', 'The issuer has revoked this award, so it cannot be claimed or posted.');
+export const notOnTheList = (recognizer: string) =>
+  new Problem(
+    422,
+    'not-on-the-list',
+    'On no approved list',
+    `No program of ${recognizer} that is open to you lists this. You may nominate it.`,
+  );
+export const preApprovalMissing = (program: string) =>
+  new Problem(
+    409,
+    'pre-approval-missing',
+    'Not approved beforehand',
+    `“${program}” asks for pre-approval before the work is submitted for the first time, and there is none for this.`,
+  );
+export const alreadyClaimed = (title: string, recognizer: string) =>
+  new Problem(
+    409,
+    'already-claimed',
+    'Claimed already',
+    `“${title}” is with ${recognizer} already. An award counts once, whatever program or badge it comes by.`,
+  );
+export const ownClaim = () =>
+  new Problem(403, 'own-claim', 'Not for yourself', 'Nobody decides over a claim of their own. Ask a colleague of Human Resources.');
+export const claimCannotMove = (state: string, move: string) =>
+  new Problem(409, 'claim-cannot-move', 'Not any more', `This claim is ${state}: one cannot ${move} it. Reload to see how it stands.`, {
+    current: { state },
+  });

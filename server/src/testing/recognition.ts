@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { z } from 'zod';
+import { Rule } from '../recognition/incentives/rule.ts';
+import type { Allocation, AwardFact, Facts, RuleVersion } from '../recognition/ledger/facts.ts';
+
+/** Facts and rules of recognition with defaults, and generators of any of them. */
+
+/** A rule of the report's Kettle Moraine unless told otherwise: $200, $400, $600 to base salary, at once. */
+export function aRule(overrides: Partial<z.input<typeof Rule>> = {}): Rule {
+  return Rule.parse({
+    value: { kind: 'by-difficulty', pays: { kind: 'base-salary' }, amounts: { 1: '200', 2: '400', 3: '600' } },
+    effective: { kind: 'immediately', after: 'award' },
+    ...overrides,
+  });
+}
+
+/** A version that has always held. */
+export function aRuleVersion(overrides: Partial<RuleVersion> = {}): RuleVersion {
+  const incentiveId = randomUUID();
+  return {
+    incentiveId,
+    versionId: randomUUID(),
+    number: 1,
+    effectiveFrom: '2000-01-01',
+    effectiveUntil: null,
+    rule: aRule(),
+    ...overrides,
+  };
+}
+
+let serial = 0;
+
+/** A posted award; each later one counts as something later in order. */
+export function anAwardFact(overrides: Partial<AwardFact> = {}): AwardFact {
+  serial += 1;
+  const earnedOn = overrides.earnedOn ?? '2026-03-01';
+  return {
+    claimId: `claim-${String(serial).padStart(6, '0')}`,
+    countsAs: `mc:${String(serial).padStart(6, '0')}`,
+    programId: 'program',
+    difficulty: 1,
+    hours: 0,
+    earnedOn,
+    proofOn: earnedOn,
+    postedOn: earnedOn,
+    approvedOn: null,
+    ...overrides,
+  };
+}
+
+export const someFacts = (overrides: Partial<Facts>): Facts => ({ awards: [], employment: [], starting: [], ...overrides });
+
+/** Sums by kind and unit; what is zero is left out. */
+export function balances(allocations: readonly Pick<Allocation, 'kind' | 'unit' | 'amount'>[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const { kind, unit, amount } of allocations) sums.set(`${kind}/${unit}`, (sums.get(`${kind}/${unit}`) ?? 0) + amount);
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0));
+}
+
+const date = fc
+  .integer({ min: 0, max: 5 * 365 })
+  .map((day) => new Date(Date.UTC(2023, 0, 1) + day * 86_400_000).toISOString().slice(0, 10));
+const amount = fc.integer({ min: 1, max: 200_000 }).map((cents) => (cents / 100).toFixed(2));
+const hours = { kind: 'hours', unit: 'hour' } as const;
+const credit = { kind: 'credit', unit: 'CPD credit' } as const;
+
+/** Up to 25 awards over five years, with starting balances. */
+export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
+  awards: fc
+    .uniqueArray(
+      fc.record({
+        name: fc.integer({ min: 1, max: 40 }),
+        difficulty: fc.constantFrom(1 as const, 2 as const, 3 as const),
+        hours: fc.nat({ max: 5000 }),
+        earnedOn: date,
+        late: fc.nat({ max: 200 }),
+        approved: fc.boolean(),
+      }),
+      { selector: ({ name }) => name, maxLength: 25 },
+    )
+    .map((awards) =>
+      awards.map(({ name, late, approved, ...award }) => {
+        const later = new Date(Date.parse(award.earnedOn) + late * 86_400_000).toISOString().slice(0, 10);
+        return {
+          ...award,
+          claimId: `claim-${name}`,
+          countsAs: `mc:${name}`,
+          programId: 'program',
+          proofOn: later,
+          postedOn: later,
+          approvedOn: approved ? '2023-06-01' : null,
+        };
+      }),
+    ),
+  employment: fc.constant([]),
+  starting: fc.uniqueArray(
+    fc
+      .record({
+        id: fc.integer({ min: 1, max: 9 }).map(String),
+        kind: fc.constantFrom('hours' as const, 'credit' as const),
+        amount: fc.integer({ min: 1, max: 3000 }),
+        asOf: date,
+      })
+      .map((fact) => ({
+        ...fact,
+        unit: fact.kind === 'hours' ? hours.unit : credit.unit,
+        incentiveId: null,
+      })),
+    { selector: ({ id }) => id, maxLength: 3 },
+  ),
+});
+
+const caps = fc.uniqueArray(
+  fc.record({
+    amount,
+    per: fc.constantFrom('award' as const, 'calendar-year' as const, 'fiscal-year' as const, 'cycle' as const, 'lifetime' as const),
+  }),
+  { selector: ({ per }) => per, maxLength: 2 },
+);
+const pays = fc.constantFrom<z.input<typeof Rule>['value']['pays']>({ kind: 'base-salary' }, { kind: 'stipend' }, hours, credit);
+const times = fc.constantFrom('repeatedly' as const, 'once' as const);
+const lapseAfterMonths = fc.option(fc.integer({ min: 1, max: 40 }));
+const value: fc.Arbitrary<z.input<typeof Rule>['value']> = fc.oneof(
+  fc.record({
+    kind: fc.constant('by-difficulty' as const),
+    pays,
+    amounts: fc.record({ 1: amount, 2: amount, 3: amount }, { requiredKeys: ['2'] }),
+  }),
+  fc.record({
+    kind: fc.constant('per-hour' as const),
+    pays,
+    rate: amount,
+    rounding: fc.record({
+      step: fc.constantFrom('0.01', '0.25', '5'),
+      mode: fc.constantFrom('half-up' as const, 'half-even' as const, 'down' as const, 'up' as const),
+    }),
+  }),
+  fc.record({ kind: fc.constant('every' as const), awards: fc.integer({ min: 1, max: 5 }), pays, amount, times, lapseAfterMonths }),
+  fc.record({
+    kind: fc.constant('set' as const),
+    achievements: fc.uniqueArray(
+      fc.integer({ min: 1, max: 40 }).map((name) => `mc:${name}`),
+      { minLength: 1, maxLength: 6 },
+    ),
+    need: fc.constant('all' as const),
+    pays,
+    amount,
+  }),
+  fc.record({
+    kind: fc.constant('convert' as const),
+    from: fc.constant(hours),
+    every: amount,
+    pays: fc.constantFrom({ kind: 'stipend' as const }, credit),
+    amount,
+    times,
+    lapseAfterMonths,
+  }),
+  fc.record({
+    kind: fc.constant('convert' as const),
+    from: fc.constant(credit),
+    every: amount,
+    pays: fc.constantFrom({ kind: 'base-salary' as const }),
+    amount,
+    times,
+    lapseAfterMonths,
+  }),
+);
+
+const arbitraryRule: fc.Arbitrary<Rule> = fc
+  .record({
+    value,
+    caps,
+    preApproved: fc.boolean(),
+    exclusive: fc.option(fc.record({ group: fc.constant('one'), rank: fc.integer({ min: 1, max: 3 }) })),
+    effective: fc.record({
+      kind: fc.constantFrom('immediately' as const, 'next-pay-period' as const, 'next-contract-year' as const),
+      after: fc.constantFrom('award' as const, 'proof' as const, 'posting' as const),
+    }),
+  })
+  .map(({ value: of, caps: some, preApproved, exclusive, effective }) =>
+    of.kind === 'convert'
+      ? Rule.parse({ value: of, caps: some.filter(({ per }) => per !== 'award'), effective })
+      : Rule.parse({ value: of, caps: some, counts: { preApproved }, exclusive, effective }),
+  );
+
+/** Up to four incentives of up to three versions, each from a date of its own. */
+export const arbitraryVersions: fc.Arbitrary<RuleVersion[]> = fc
+  .array(
+    fc.array(fc.record({ rule: arbitraryRule, effectiveFrom: date, effectiveUntil: fc.option(fc.constant('2027-01-01'), { freq: 8 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    { maxLength: 4 },
+  )
+  .map((incentives) =>
+    incentives.flatMap((versions, index) =>
+      versions.map((version, place) => ({
+        ...version,
+        incentiveId: `incentive-${index}`,
+        versionId: `version-${index}-${place}`,
+        number: place + 1,
+      })),
+    ),
+  );
