@@ -9,6 +9,8 @@ import { verificationRoutes } from './verification-routes.ts';
 
 export { awardConsumers } from './consumers.ts';
 export { awardPages } from './pages.ts';
+export { findEarner, listSignedBadges } from './signed-badges.ts';
+export { verifyBadge } from './verify-badge.ts';
 
 /** Keys, status lists, badges and their verification. */
 export function awardRoutes(server: Server, ground: Ground): void {

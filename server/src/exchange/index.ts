@@ -3,7 +3,9 @@ import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { forgetExpiredTokens } from './forget-expired.ts';
+import { importedRoutes } from './imported-routes.ts';
 import { oauthRoutes } from './oauth-routes.ts';
+import { openBadgesRoutes } from './open-badges-routes.ts';
 import { createProvider } from './provider.ts';
 
 export { authorizationServer } from './authorization-server.ts';
@@ -13,5 +15,7 @@ export async function exchangeRoutes(server: Server, ground: Ground, authenticat
   const provider = createProvider(authentication, ground.config.url);
   await oauthRoutes(server, ground, provider);
   connectionRoutes(server, ground, provider);
+  await openBadgesRoutes(server, ground);
+  importedRoutes(server, ground);
   await forgetExpiredTokens(ground);
 }

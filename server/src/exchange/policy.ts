@@ -14,3 +14,9 @@ export const connectionOwner = ownerOnly('connection-owner', 'The person who mad
   const row = await database.selectFrom('oauth_consent').select('person_id').where('id', '=', connectionId).executeTakeFirst();
   return row?.person_id ?? null;
 });
+
+export const importedBadgeOwner = ownerOnly('imported-badge-owner', 'The person who imported the badge.', async ({ badgeId }, database) => {
+  if (!isId(badgeId)) return null;
+  const row = await database.selectFrom('imported_badge').select('person_id').where('id', '=', badgeId).executeTakeFirst();
+  return row?.person_id ?? null;
+});

@@ -21,3 +21,11 @@ export const clientUnknown = () =>
 
 export const requestNotGood = (detail: string) =>
   new Problem(400, 'request-not-good', 'This request cannot be answered', `${detail} Go back to the program and start again.`);
+
+export const badgeNotGood = (found: string) =>
+  new Problem(400, 'badge-not-good', 'The badge is not taken', `The badge was verified. ${found}`);
+
+export const badgeOfSomebodyElse = () =>
+  new Problem(403, 'badge-of-somebody-else', 'Somebody else’s badge', 'This badge was awarded here to somebody else.');
+
+export const profileNotTaken = (detail: string) => new Problem(400, 'profile-not-taken', 'The profile is not taken', detail);

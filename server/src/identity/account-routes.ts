@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { callerOf, signedIn } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
+import { changeProfile } from './change-profile.ts';
 import type { Forward } from './forward.ts';
 import { triesPerNetwork } from './limits.ts';
 import { passwordChangedMail } from './mails.ts';
@@ -41,16 +41,7 @@ export function accountRoutes(server: Server, { config, database, mail }: Ground
     },
     async (request) => {
       const { personId } = callerOf(request);
-      const { name, headline } = request.body;
-      await database
-        .updateTable('person')
-        .set({
-          ...(name !== undefined && { name }),
-          ...(headline !== undefined && { headline: headline || null }),
-          updated_at: sql`now()`,
-        })
-        .where('id', '=', personId)
-        .execute();
+      await changeProfile(database, personId, request.body);
       return readAccount(database, personId);
     },
   );

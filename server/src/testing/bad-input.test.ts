@@ -1,15 +1,20 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMembership, anOrganization, aPerson } from './builders.ts';
+import { aToken } from './oauth-client.ts';
 import { hostileValues, type Operation, operationsOf, plausible, wrongBodies } from './openapi-values.ts';
 import { type Send, type TestApp, testApp } from './test-app.ts';
 
 /** Every route of the OpenAPI document is fed what no honest client sends. */
-describe('bad input', () => {
+describe('bad input', { timeout: 600_000 }, () => {
   let app: TestApp;
   let document: unknown;
   let operations: Operation[];
   let senders: Record<string, Send>;
+  /** A program that a person lets do everything. */
+  let program: Send;
+  /** Who may do the most at a route. */
+  const mighty = ({ errors }: Operation): Send => (errors === 'imsx' ? program : (senders['a holder of every role'] as Send));
 
   beforeAll(async () => {
     app = await testApp();
@@ -36,6 +41,8 @@ describe('bad input', () => {
       'an expired session': await app.as(expired.id),
       nobody: app.send,
     };
+    const token = await aToken(app, everyRole.id);
+    program = (method, url, body, headers = {}) => app.send(method, url, body, { authorization: `Bearer ${token}`, ...headers });
     await app.database
       .updateTable('session')
       .set({ expires_at: new Date(0) })
@@ -85,7 +92,7 @@ describe('bad input', () => {
       const before = await content();
       let accepted = false;
       for (const [index, body] of wrongBodies(operation.body ?? {}, document, 7).entries()) {
-        const answer = await (senders['a holder of every role'] as Send)(
+        const answer = await mighty(operation)(
           operation.method,
           path(operation, () => unknownId),
           body,
@@ -122,14 +129,14 @@ describe('bad input', () => {
           const text = typeof value === 'string' ? value.slice(0, 8000) : JSON.stringify(value);
           const query = `?${encodeURIComponent(parameter.name)}=${encodeURIComponent(text.toWellFormed())}`;
           expectHonest(
-            await (senders['a holder of every role'] as Send)(operation.method, path(operation, () => unknownId) + query),
+            await mighty(operation)(operation.method, path(operation, () => unknownId) + query),
             `${operation.method} ${operation.path}${query.slice(0, 200)}`,
             operation,
           );
         }
         const twice = `?${parameter.name}=a&${parameter.name}=b`;
         expectHonest(
-          await (senders['a holder of every role'] as Send)(operation.method, path(operation, () => unknownId) + twice),
+          await mighty(operation)(operation.method, path(operation, () => unknownId) + twice),
           `${operation.path}${twice}`,
           operation,
         );
@@ -149,7 +156,7 @@ describe('bad input', () => {
     ];
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       for (const [about, body, type] of raw) {
-        const answer = await (senders['a holder of every role'] as Send)(
+        const answer = await mighty(operation)(
           operation.method,
           path(operation, () => unknownId),
           body,

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import * as client from 'openid-client';
+import { hashToken, prefixes } from '../exchange/authorization-server.ts';
+import { scopes } from '../exchange/scopes.ts';
 import type { Send, TestApp } from './test-app.ts';
 
 /** Lets openid-client talk to the application without a socket. */
@@ -54,4 +57,26 @@ export async function askForAccess(
 export async function tokensOf(config: client.Configuration, person: Send, scope: string) {
   const { back, verifier, state } = await askForAccess(config, person, scope);
   return client.authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier, expectedState: state });
+}
+
+/** An access token with every scope, put there by hand. */
+export async function aToken(app: TestApp, personId: string): Promise<string> {
+  const clientId = randomUUID();
+  const token = randomUUID();
+  const lists = { scopes: JSON.stringify(Object.keys(scopes)), redirect_uris: JSON.stringify([redirectUri]) };
+  await app.database
+    .insertInto('oauth_client')
+    .values({ client_id: clientId, ...lists })
+    .execute();
+  await app.database
+    .insertInto('oauth_access_token')
+    .values({
+      token: hashToken(token),
+      client_id: clientId,
+      person_id: personId,
+      scopes: lists.scopes,
+      expires_at: new Date(Date.now() + 3_600_000),
+    })
+    .execute();
+  return prefixes.opaqueAccessToken + token;
 }

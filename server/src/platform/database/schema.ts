@@ -261,6 +261,7 @@ export interface ImportedBadge {
   issuer_name: string;
   issuer_ref: string;
   person_id: string;
+  recipient: Generated<string>;
   title: string;
   updated_at: Generated<Timestamp>;
   valid_from: Timestamp;
