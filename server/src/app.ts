@@ -1,9 +1,11 @@
 import { awardConsumers, awardPages, awardRoutes } from './awards/index.ts';
 import { catalogPages, catalogRoutes } from './catalog/index.ts';
+import { communityConsumers, communityRoutes } from './community/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
 import { authorizationServer, exchangeRoutes } from './exchange/index.ts';
 import { createAuthentication, identityRoutes } from './identity/index.ts';
+import { learningRoutes } from './learning/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDatabase } from './platform/database/database.ts';
@@ -60,8 +62,15 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   evaluationRoutes(server, ground);
   awardRoutes(server, ground);
   await exchangeRoutes(server, ground, authentication);
+  await learningRoutes(server, ground);
+  communityRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
-  consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground), ...recognitionConsumers(ground));
+  consumers.push(
+    ...evaluationConsumers(ground),
+    ...awardConsumers(ground),
+    ...recognitionConsumers(ground),
+    ...communityConsumers(ground),
+  );
   const pages: PublicPageRoute[] = [...catalogPages, ...awardPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   answerUnknownAddresses(server, renderProblem);

@@ -6,7 +6,7 @@ import { keptDays } from './limits.ts';
 import { removeBytesQueue } from './remove-evidence.ts';
 
 /**
- * Removes uploads nobody finished and files that never became evidence, a week after they came.
+ * Removes uploads nobody finished and files that never became evidence or were used elsewhere, a week after they came.
  *
  * @param now decides what is a week ago
  */
@@ -28,13 +28,15 @@ export async function cleanUp({ database }: Pick<Ground, 'database'>, storage: S
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('evidence_item').select('id').whereRef('evidence_item.file_id', '=', 'file.id'))),
     )
+    // what other capabilities use stays
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('file_use').select('file_id').whereRef('file_use.file_id', '=', 'file.id'))),
+    )
     .execute();
   for (const { id, storage_key: key } of files) {
     const gone = await database.transaction().execute(async (transaction) => {
-      const { rows } =
-        await sql`select from file where id = ${id} and not exists (select from evidence_item where file_id = ${id}) for update`.execute(
-          transaction,
-        );
+      const { rows } = await sql`select from file where id = ${id} and not exists (select from evidence_item where file_id = ${id})
+          and not exists (select from file_use where file_id = ${id}) for update`.execute(transaction);
       if (!rows.length) return false;
       await transaction.deleteFrom('upload').where('file_id', '=', id).execute();
       await transaction.deleteFrom('file').where('id', '=', id).execute();

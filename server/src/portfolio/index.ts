@@ -11,7 +11,9 @@ import { uploadRoutes } from './upload-routes.ts';
 export { type AppliedDecision, applyDecision } from './apply-decision.ts';
 export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
 export { isShownOnBadge } from './policy.ts';
+export { progressOf, type SharedProgress } from './shared-progress.ts';
 export { answerKey, SelfAssessedLevel, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
+export { takeUpload } from './take-upload.ts';
 
 /** Journeys, evidence, uploads, files and submissions. */
 export async function portfolioRoutes(server: Server, ground: Ground): Promise<void> {

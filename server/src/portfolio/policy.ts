@@ -67,4 +67,20 @@ const fileOnBadge: Policy = {
   decide: async ({ params: { fileId }, database }) => (isId(fileId) && (await isShownOnBadge(database, fileId)) ? 'allow' : 'hide'),
 };
 
-export const fileViewer = anyOf('file-viewer', fileOwner, fileEvaluator, fileOnBadge);
+const fileInPublicUse: Policy = {
+  name: 'file-in-public-use',
+  allows: 'Anyone, for the material of a course.',
+  needsSignIn: false,
+  async decide({ params: { fileId }, database }) {
+    if (!isId(fileId)) return 'hide';
+    const use = await database
+      .selectFrom('file_use')
+      .select('file_id')
+      .where('file_id', '=', fileId)
+      .where('public', '=', true)
+      .executeTakeFirst();
+    return use ? 'allow' : 'hide';
+  },
+};
+
+export const fileViewer = anyOf('file-viewer', fileOwner, fileEvaluator, fileOnBadge, fileInPublicUse);
