@@ -55,20 +55,22 @@ const DemoJourney = z.object({
 });
 export type DemoJourney = z.infer<typeof DemoJourney>;
 
-const read = (name: string): unknown => JSON.parse(readFileSync(join(demoFolder, name), 'utf8'));
-const readAll = (folder: string) =>
+/** A data file of the demo, unchecked. */
+export const readDemoFile = (name: string): unknown => JSON.parse(readFileSync(join(demoFolder, name), 'utf8'));
+/** Every data file of a folder of the demo, unchecked. */
+export const readDemoFolder = (folder: string) =>
   readdirSync(join(demoFolder, folder))
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => read(join(folder, name)));
+    .map((name) => readDemoFile(join(folder, name)));
 
 /** Reads every file of the demo; a wrong one throws and names the path. */
 export function readDemo() {
   return {
-    organizations: z.array(DemoOrganization).parse(read('organizations.json')),
-    people: z.array(DemoPerson).parse(read('people.json')),
-    microCredentials: z.array(DemoMicroCredential).parse(readAll('micro-credentials')),
-    stacks: z.array(DemoStack).parse(readAll('stacks')),
-    journeys: z.array(DemoJourney).parse(read('journeys.json')),
+    organizations: z.array(DemoOrganization).parse(readDemoFile('organizations.json')),
+    people: z.array(DemoPerson).parse(readDemoFile('people.json')),
+    microCredentials: z.array(DemoMicroCredential).parse(readDemoFolder('micro-credentials')),
+    stacks: z.array(DemoStack).parse(readDemoFolder('stacks')),
+    journeys: z.array(DemoJourney).parse(readDemoFile('journeys.json')),
   };
 }

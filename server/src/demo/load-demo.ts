@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import { readDemo } from './demo-content.ts';
 import { liveJourneys } from './live-journeys.ts';
+import { liveLearning } from './live-learning.ts';
 import { loadCatalog } from './load-catalog.ts';
 
 /**
@@ -26,4 +27,6 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   }
   const lived = await liveJourneys(app, demo);
   if (lived) report(`${lived} journeys, lived through the API`);
+  const { courses, surveys, groups } = await liveLearning(app, demo);
+  if (courses + surveys + groups) report(`${courses} courses, ${surveys} surveys, ${groups} groups, with their people`);
 }
