@@ -65,12 +65,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await learningRoutes(server, ground);
   communityRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
-  consumers.push(
-    ...evaluationConsumers(ground),
-    ...awardConsumers(ground),
-    ...recognitionConsumers(ground),
-    ...communityConsumers(ground),
-  );
+  consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground), ...recognitionConsumers(ground), ...communityConsumers(ground));
   const pages: PublicPageRoute[] = [...catalogPages, ...awardPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   answerUnknownAddresses(server, renderProblem);

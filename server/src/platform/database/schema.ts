@@ -142,6 +142,34 @@ export interface ClaimStep {
   taken_by: string | null;
 }
 
+export interface Course {
+  created_at: Generated<Timestamp>;
+  current_version_id: string | null;
+  demo: Generated<boolean>;
+  enrolment: Generated<string>;
+  id: Generated<string>;
+  link_number: Generated<number>;
+  organization_id: string;
+  slug: string;
+}
+
+export interface CourseDraft {
+  course_id: string;
+  definition: Json;
+  revision: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
+export interface CourseVersion {
+  course_id: string;
+  definition: Json;
+  id: Generated<string>;
+  number: number;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
+}
+
 export interface Decision {
   decided_at: Generated<Timestamp>;
   decided_by: string;
@@ -152,6 +180,20 @@ export interface Decision {
   parts: Json;
   scores: Json;
   submission_id: string;
+}
+
+export interface DiscussionPost {
+  author_id: string | null;
+  course_id: string;
+  created_at: Generated<Timestamp>;
+  edited_at: Timestamp | null;
+  id: Generated<string>;
+  removal_note: string | null;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  reply_to: string | null;
+  text: string;
+  unit_id: string;
 }
 
 export interface EmailAddress {
@@ -178,6 +220,20 @@ export interface Employment {
   recognizer_id: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
+}
+
+export interface Enrolment {
+  completed_at: Timestamp | null;
+  course_id: string;
+  digest: Generated<boolean>;
+  digest_at: Generated<Timestamp>;
+  enrolled_at: Generated<Timestamp>;
+  id: Generated<string>;
+  left_at: Generated<Timestamp>;
+  left_resource: string | null;
+  left_unit: string | null;
+  person_id: string;
+  version_id: string;
 }
 
 export interface Evaluation {
@@ -237,6 +293,12 @@ export interface File {
   storage_key: string;
 }
 
+export interface FileUse {
+  file_id: string;
+  public: Generated<boolean>;
+  used_by: string;
+}
+
 export interface ForeignBadge {
   achievement_id: string;
   awarded_at: Timestamp;
@@ -249,6 +311,43 @@ export interface ForeignBadge {
   source: Buffer;
   title: string;
   verified_at: Generated<Timestamp>;
+}
+
+export interface GroupAnnouncement {
+  author_id: string | null;
+  created_at: Generated<Timestamp>;
+  group_id: string;
+  id: Generated<string>;
+  removed_at: Timestamp | null;
+  text: string;
+}
+
+export interface GroupInvitation {
+  accepted_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  email: string | null;
+  expires_at: Timestamp;
+  group_id: string;
+  id: Generated<string>;
+  revoked_at: Timestamp | null;
+  role: Generated<string>;
+}
+
+export interface GroupMember {
+  announcements_by_mail: Generated<boolean>;
+  group_id: string;
+  joined_at: Generated<Timestamp>;
+  left_at: Timestamp | null;
+  person_id: string;
+  role: string;
+  shares_progress: boolean;
+}
+
+export interface GroupMicroCredential {
+  group_id: string;
+  micro_credential_id: string;
+  position: number;
 }
 
 export interface ImportedBadge {
@@ -615,6 +714,19 @@ export interface PayrollMapping {
   updated_by: string | null;
 }
 
+export interface PeerGroup {
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  ends_on: string | null;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  organization_id: string | null;
+  purpose: Generated<string>;
+  starts_on: string | null;
+}
+
 export interface Person {
   created_at: Generated<Timestamp>;
   email: string;
@@ -672,6 +784,13 @@ export interface RecognitionTerms {
   published_by: string | null;
   recognizer_id: string;
   terms: Json;
+}
+
+export interface ResourceCompletion {
+  completed_at: Generated<Timestamp>;
+  enrolment_id: string;
+  resource_id: string;
+  unit_id: string;
 }
 
 export interface Score {
@@ -773,6 +892,53 @@ export interface SubmissionFile {
   submission_id: string;
 }
 
+export interface Survey {
+  closes_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  current_version_id: string | null;
+  demo: Generated<boolean>;
+  id: Generated<string>;
+  organization_id: string;
+}
+
+export interface SurveyDraft {
+  definition: Json;
+  revision: Generated<number>;
+  survey_id: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
+export interface SurveyParticipation {
+  answers: Generated<Json>;
+  completed_at: Timestamp | null;
+  id: Generated<string>;
+  person_id: string;
+  revision: Generated<number>;
+  started_at: Generated<Timestamp>;
+  survey_id: string;
+  updated_at: Generated<Timestamp>;
+  version_id: string;
+}
+
+export interface SurveyResponse {
+  answers: Json;
+  id: Generated<string>;
+  person_id: string | null;
+  submitted_on: string;
+  survey_id: string;
+  version_id: string;
+}
+
+export interface SurveyVersion {
+  definition: Json;
+  id: Generated<string>;
+  number: number;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
+  survey_id: string;
+}
+
 export interface Upload {
   created_at: Generated<Timestamp>;
   file_id: string | null;
@@ -820,15 +986,25 @@ export interface DB {
   catalog_word: CatalogWord;
   claim: Claim;
   claim_step: ClaimStep;
+  course: Course;
+  course_draft: CourseDraft;
+  course_version: CourseVersion;
   decision: Decision;
+  discussion_post: DiscussionPost;
   email_address: EmailAddress;
   employment: Employment;
+  enrolment: Enrolment;
   evaluation: Evaluation;
   event: Event;
   event_delivery: EventDelivery;
   evidence_item: EvidenceItem;
   file: File;
+  file_use: FileUse;
   foreign_badge: ForeignBadge;
+  group_announcement: GroupAnnouncement;
+  group_invitation: GroupInvitation;
+  group_member: GroupMember;
+  group_micro_credential: GroupMicroCredential;
   imported_badge: ImportedBadge;
   incentive: Incentive;
   incentive_version: IncentiveVersion;
@@ -859,12 +1035,14 @@ export interface DB {
   passkey: Passkey;
   payroll_export: PayrollExport;
   payroll_mapping: PayrollMapping;
+  peer_group: PeerGroup;
   person: Person;
   program: Program;
   program_draft: ProgramDraft;
   program_entry: ProgramEntry;
   program_version: ProgramVersion;
   recognition_terms: RecognitionTerms;
+  resource_completion: ResourceCompletion;
   score: Score;
   self_assessment: SelfAssessment;
   session: Session;
@@ -875,6 +1053,11 @@ export interface DB {
   status_list: StatusList;
   submission: Submission;
   submission_file: SubmissionFile;
+  survey: Survey;
+  survey_draft: SurveyDraft;
+  survey_participation: SurveyParticipation;
+  survey_response: SurveyResponse;
+  survey_version: SurveyVersion;
   upload: Upload;
   verification: Verification;
   wallet_offer: WalletOffer;
