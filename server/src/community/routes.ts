@@ -191,18 +191,18 @@ function invitationRoutes(server: Server, ground: Ground): void {
     async (request, reply) => reply.code(201).send(await inviteByMail(ground, callerOf(request), { ...request.params, ...request.body })),
   );
   server.delete(
-    '/api/v1/groups/:groupId/invitations/:invitationId',
+    '/api/v1/groups/:groupId/invitations/:groupInvitationId',
     {
       config: { access: groupGuide },
       schema: {
         tags,
         summary: 'Withdraw a link or an invitation',
-        params: GroupParams.extend({ invitationId: z.uuid() }),
+        params: GroupParams.extend({ groupInvitationId: z.uuid() }),
         response: { 200: Done },
       },
     },
     async ({ params }) => {
-      await revokeInvitation(ground, params.groupId, params.invitationId);
+      await revokeInvitation(ground, params.groupId, params.groupInvitationId);
       return done;
     },
   );

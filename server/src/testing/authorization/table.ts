@@ -19,6 +19,9 @@ export interface Line {
 }
 
 const administrators = ['issuer-admin', 'recognizer-admin'] as const;
+const learningAuthors = ['author', 'issuer-admin', 'recognizer-admin'] as const;
+const groupGuides = ['a leader of the group', 'the coach of the group'] as const;
+const groupPeople = [...groupGuides, 'a member of the group'] as const;
 const others = (...allowed: readonly Actor[]) => members.filter((member) => !allowed.includes(member));
 
 /** The authorization table: one line a policy, or one a state. Policies stand in the order of the capabilities. */
@@ -48,6 +51,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
       allow: ['the earner', 'the evaluator in charge', 'evaluation-lead'],
     },
     { when: 'evidence that its earner shares on a badge', ids: { fileId: 'sharedFileId' }, allow: 'everybody' },
+    { when: 'material of a course', ids: { fileId: 'courseFileId' }, allow: 'everybody' },
   ],
 
   // evaluation
@@ -70,4 +74,19 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'award-revoker': { allow: ['issuer-admin', 'evaluation-lead'] },
   'award-keepers': { allow: ['issuer-admin', 'evaluation-lead'] },
   'key-keepers': { allow: ['issuer-admin'] },
+
+  // learning
+  'learning-author': { allow: learningAuthors, forbid: 'everybody else signed in' },
+  'course-author': { allow: learningAuthors, forbid: 'everybody else signed in' },
+  'survey-author': { allow: learningAuthors, forbid: 'everybody else signed in' },
+  'course-learner': { allow: ['a learner of the course'], forbid: 'everybody else signed in' },
+  'course-discussion': { allow: ['a learner of the course', ...learningAuthors], forbid: 'everybody else signed in' },
+  'post-reader': { allow: ['a learner of the course', ...learningAuthors], forbid: 'everybody else signed in' },
+  'post-author': { allow: ['a learner of the course'] },
+  'post-moderator': { allow: learningAuthors },
+
+  // community
+  'group-person': { allow: groupPeople },
+  'group-guide': { allow: groupGuides, forbid: ['a member of the group'] },
+  'group-guide-or-oneself': { allow: groupPeople },
 };

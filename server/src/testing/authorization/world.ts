@@ -4,9 +4,11 @@ import { aMember, aMembership, anOrganization, aPerson } from '../builders.ts';
 import type { TestApp } from '../test-app.ts';
 import { members } from './actors.ts';
 import { awardsWorld } from './awards-world.ts';
+import { communityWorld } from './community-world.ts';
 import type { Contribution, Ground, Person } from './contribution.ts';
 import { evaluationWorld } from './evaluation-world.ts';
 import { identityWorld } from './identity-world.ts';
+import { learningWorld } from './learning-world.ts';
 import { portfolioWorld } from './portfolio-world.ts';
 
 /** Each capability's part; add yours here. */
@@ -15,6 +17,8 @@ const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[]
   portfolioWorld,
   evaluationWorld,
   awardsWorld,
+  learningWorld,
+  communityWorld,
 ];
 
 /** A world in which every id that a route can name exists and belongs to somebody. */
