@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Chance, chance } from '../e2e/harness/chance.ts';
 import type { Definition } from '../server/src/catalog/definition.ts';
-import { type Chance, chance } from './chance.ts';
 
 /**
  * Definitions that read like the demo's: their words follow each other as in its texts (a chain of word pairs), and names that stand in few

@@ -1,10 +1,10 @@
+import { chance } from '../e2e/harness/chance.ts';
 import { enter } from '../e2e/harness/enter.ts';
 import { earnOn, person } from '../e2e/operating/people-at-work.ts';
 import { aMember, aPerson } from '../server/src/testing/builders.ts';
 import { aMicroCredential } from '../server/src/testing/catalog.ts';
 import type { BenchRun } from './bench.ts';
 import { type BenchServer, benchServer } from './bench-server.ts';
-import { chance } from './chance.ts';
 import { generatedCatalog } from './generated-catalog.ts';
 import { againstHello, type Load } from './measure.ts';
 

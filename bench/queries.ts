@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import type { Chance } from '../e2e/harness/chance.ts';
 import type { GeneratedCatalog } from './generated-catalog.ts';
 
 /** What people ask a catalog, by words, half-typed, with a typing error, filtered, browsing, paging on. */

@@ -1,6 +1,6 @@
+import { chance } from '../e2e/harness/chance.ts';
 import type { BenchRun } from './bench.ts';
 import { type BenchServer, benchServer } from './bench-server.ts';
-import { chance } from './chance.ts';
 import { type GeneratedCatalog, generatedCatalog } from './generated-catalog.ts';
 import { againstHello, figure, type Load, type Rate, send } from './measure.ts';
 import { asking } from './queries.ts';

@@ -1,18 +1,20 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessionCookieName, signSessionToken } from '../../server/src/identity/index.ts';
 import { type Database, openDatabase } from '../../server/src/platform/database/database.ts';
 import { runningEmbeddedPostgres } from '../../server/src/platform/database/embedded.ts';
-import { loadSecrets } from '../../server/src/platform/secrets.ts';
 import { aMember, anOrganization, aPerson } from '../../server/src/testing/builders.ts';
 import { aMicroCredential } from '../../server/src/testing/catalog.ts';
+import { chance } from '../harness/chance.ts';
+import { enter } from '../harness/enter.ts';
 import { type RunningServer, startServer } from '../harness/server.ts';
 import { type Acknowledged, earnOn, type Person, person, typeOn, uploadOn } from './people-at-work.ts';
 
 const kills = 20;
+/** The moments follow from it: `BREVET_KILL_SEED=… ` runs the same choice again (the machine's own timing stays its own). */
+const seed = Number(process.env.BREVET_KILL_SEED || randomInt(2 ** 31));
 
 describe('killed at twenty random moments', () => {
   const folder = mkdtempSync(join(tmpdir(), 'brevet-kill-'));
@@ -25,26 +27,24 @@ describe('killed at twenty random moments', () => {
     return use(open.database).finally(() => open.close());
   }
 
+  const began = performance.now();
+  const killed = { server: 0, database: 0 };
+
   beforeAll(async () => {
     server = await startServer({ BREVET_DATA: folder });
     const { url } = server;
-    const secret = loadSecrets({ dataFolder: folder, secret: undefined }).derive('sessions');
-    const enter = async (database: Database, personId: string): Promise<Person> => {
-      const token = randomBytes(12).toString('hex');
-      await database
-        .insertInto('session')
-        .values({ person_id: personId, token, expires_at: new Date(Date.now() + 3_600_000) })
-        .execute();
-      return person(() => server.url, `${sessionCookieName(url)}=${encodeURIComponent(signSessionToken(token, secret))}`);
-    };
+    console.log(`· ${kills} kills, seed ${seed}`);
+    const moment = chance(seed);
+    const as = async (database: Database, personId: string): Promise<Person> =>
+      person(() => server.url, await enter(database, { dataFolder: folder, url }, personId));
     const cast = await withDatabase(async (database) => {
       const issuer = await anOrganization(database);
       const microCredentials = [];
       for (let count = 0; count < 60; count += 1)
         microCredentials.push((await aMicroCredential(database, { issuerId: issuer.id })).microCredentialId);
-      const evaluator = await enter(database, (await aMember(database, issuer.id, 'evaluator')).id);
+      const evaluator = await as(database, (await aMember(database, issuer.id, 'evaluator')).id);
       const people = [];
-      for (let count = 0; count < 3; count += 1) people.push(await enter(database, (await aPerson(database)).id));
+      for (let count = 0; count < 3; count += 1) people.push(await as(database, (await aPerson(database)).id));
       return { microCredentials, evaluator, people };
     });
     const [writer, uploader, earner] = cast.people as [Person, Person, Person];
@@ -64,22 +64,40 @@ describe('killed at twenty random moments', () => {
     ]);
     for (let kill = 0; kill < kills; kill += 1) {
       // a moment is chosen by work done, not by time: some way into the next forty acknowledged writes
-      const until = acknowledged.count + randomInt(1, 40);
+      const until = acknowledged.count + 1 + moment.below(40);
       while (acknowledged.count < until) await Promise.race([working, new Promise((again) => setTimeout(again, 1))]);
       const killsDatabase = kill % 3 === 1;
       const killsServer = kill % 3 !== 1 || kill % 2 === 1;
+      killed.database += killsDatabase ? 1 : 0;
+      killed.server += killsServer ? 1 : 0;
       if (killsDatabase) process.kill(Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
       if (killsServer) {
         await server.kill();
         server = await startServer({ BREVET_DATA: folder, PORT: new URL(url).port, BREVET_URL: url });
       }
     }
+    // the last start is used as well: every kind of work goes on after the last kill
+    const files = acknowledged.files.size;
+    const passes = acknowledged.passes.size;
+    const goesOn = () => acknowledged.files.size > files && acknowledged.passes.size > passes;
+    while (!goesOn()) await Promise.race([working, new Promise((again) => setTimeout(again, 5))]);
     isOver = true;
     await working;
+    console.log(
+      `· ${killed.server} kills of the server, ${killed.database} of the database, in ${Math.round((performance.now() - began) / 1000)} s; acknowledged: ${acknowledged.count} writes, ${acknowledged.files.size} files, ${acknowledged.passes.size} passes`,
+    );
   });
   afterAll(async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('was killed twenty times while all three kinds of work were under way', () => {
+    expect(killed).toEqual({ server: 17, database: 7 });
+    expect(acknowledged.count).toBeGreaterThanOrEqual(kills);
+    for (const number of acknowledged.saves.values()) expect(number).toBeGreaterThanOrEqual(kills);
+    expect(acknowledged.files.size).toBeGreaterThanOrEqual(2);
+    expect(acknowledged.passes.size).toBeGreaterThanOrEqual(2);
   });
 
   it('keeps every text that was acknowledged', async () => {

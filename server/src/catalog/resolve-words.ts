@@ -3,10 +3,17 @@ import type { Database } from '../platform/database/database.ts';
 
 /** What a typed query means in the catalog's own words. */
 export interface ResolvedWords {
-  /** A tsquery over the `simple` configuration; null when no typed word leads anywhere. */
-  tsquery: string | null;
+  /** Each typed word that leads anywhere, as the catalog's words it may stand for. */
+  groups: WordGroup[];
   /** What we searched instead, where a word was corrected. */
   corrected: string | null;
+}
+
+export interface WordGroup {
+  /** A tsquery over the `simple` configuration. */
+  tsquery: string;
+  /** In how many micro-credentials its words stand, at most. */
+  documents: number;
 }
 
 const mostWords = 8;
@@ -14,6 +21,12 @@ const mostWords = 8;
 const mostAlternatives = 12;
 /** Nearest words by trigrams, of which those within two edits count (a transposition is two). */
 const mostLookalikes = 40;
+
+interface Found {
+  place: number;
+  word: string;
+  documents: number;
+}
 
 /** The words of a query: accents and case folded, at most eight. */
 export function wordsOf(query: string): string[] {
@@ -27,36 +40,59 @@ export function wordsOf(query: string): string[] {
  */
 export async function resolveWords(database: Database, query: string): Promise<ResolvedWords> {
   const typed = wordsOf(query);
-  if (typed.length === 0) return { tsquery: null, corrected: null };
-  const { rows } = await sql<{ place: number; kind: 'exact' | 'prefix' | 'alike'; word: string }>`
-    with typed as (select word, place::int from unnest(${typed}::text[]) with ordinality as t(word, place)),
-    near as (
-      select place, case when found.word = typed.word then 'exact' else 'prefix' end as kind, found.word, found.documents
-      from typed cross join lateral (
-        select word, documents from catalog_word where word like typed.word || '%' and documents > 0
-        order by (word = typed.word) desc, documents desc limit ${mostAlternatives}) found
-    )
-    select place, kind, word from near
-    union all
-    select typed.place, 'alike', alike.word from typed cross join lateral (
-      select word from (
-        select word, documents from catalog_word where documents > 0 order by word <-> typed.word limit ${mostLookalikes}) nearest
-      where levenshtein(word, typed.word) <= case when length(typed.word) < 5 then 1 else 2 end
-      order by levenshtein(word, typed.word), documents desc, word limit 3) alike
-    where not exists (select 1 from near where near.place = typed.place)`.execute(database);
-  const groups: string[] = [];
+  const begun = await wordsBegunBy(database, typed);
+  const isKnown = (place: number) => begun.some((word) => word.place === place);
+  const unknown = typed.map((word, index) => ({ word, place: index + 1 })).filter(({ place }) => !isKnown(place));
+  const alike = unknown.length ? await wordsLike(database, unknown) : [];
+  const groups: WordGroup[] = [];
   const spelled = [...typed];
-  let isCorrected = false;
   for (const [index] of typed.entries()) {
-    const found = rows.filter(({ place }) => place === index + 1);
-    const [first] = found;
-    if (!first) continue;
-    groups.push(`(${found.map(({ word }) => `'${word.replaceAll("'", "''")}'`).join(' | ')})`);
-    if (first.kind === 'alike') {
-      spelled[index] = first.word;
-      isCorrected = true;
-    }
+    const place = index + 1;
+    const words = (isKnown(place) ? begun : alike).filter((word) => word.place === place);
+    const [first] = words;
+    if (!first) continue; // leads nowhere: left out, unless all do
+    groups.push({
+      tsquery: `(${words.map(({ word }) => `'${word.replaceAll("'", "''")}'`).join(' | ')})`,
+      documents: words.reduce((sum, { documents }) => sum + documents, 0),
+    });
+    if (!isKnown(place)) spelled[index] = first.word;
   }
-  // words that lead nowhere are left out, unless all do: then nothing is found
-  return { tsquery: groups.length ? groups.join(' & ') : null, corrected: isCorrected ? spelled.join(' ') : null };
+  return { groups, corrected: alike.length ? spelled.join(' ') : null };
+}
+
+async function wordsBegunBy(database: Database, typed: string[]): Promise<Found[]> {
+  if (typed.length === 0) return [];
+  const { rows } = await sql<Found>`
+    select typed.place, begun.word, begun.documents
+    from unnest(${typed}::text[]) with ordinality as typed(word, place) cross join lateral (
+      (select word, documents from catalog_word where word = typed.word and documents > 0)
+      union all
+      (select word, documents from catalog_word
+        where word ~>~ typed.word and word ~<~ (typed.word || chr(1114111)) and documents > 0
+        order by documents desc limit ${mostAlternatives})) begun`.execute(database);
+  return rows.map((row) => ({ ...row, place: Number(row.place) }));
+}
+
+/** By shared spellings, one letter left out; where that finds nothing, by trigrams. */
+async function wordsLike(database: Database, unknown: { word: string; place: number }[]): Promise<Found[]> {
+  const places = unknown.map(({ place }) => place);
+  const words = unknown.map(({ word }) => word);
+  const { rows } = await sql<Found>`
+    select typed.place, alike.word, alike.documents from unnest(${words}::text[], ${places}::int[]) as typed(word, place) cross join lateral (
+      select word, documents from (
+        select distinct w.word, w.documents from catalog_spelling s join catalog_word w on w.word = s.word
+        where s.spelling in (select spellings(typed.word)) and w.documents > 0) near
+      where levenshtein(word, typed.word) <= case when length(typed.word) < 5 then 1 else 2 end
+      order by levenshtein(word, typed.word), documents desc, word limit 3) alike`.execute(database);
+  const isFound = (place: number) => rows.some((row) => row.place === place);
+  const rest = unknown.filter(({ place, word }) => !isFound(place) && word.length > 4);
+  if (rest.length === 0) return rows;
+  const further = await sql<Found>`
+    select typed.place, alike.word, alike.documents
+    from unnest(${rest.map(({ word }) => word)}::text[], ${rest.map(({ place }) => place)}::int[]) as typed(word, place) cross join lateral (
+      select word, documents from (
+        select word, documents from catalog_word where documents > 0 order by word <-> typed.word limit ${mostLookalikes}) nearest
+      where levenshtein(word, typed.word) <= 2
+      order by levenshtein(word, typed.word), documents desc, word limit 3) alike`.execute(database);
+  return [...rows, ...further.rows];
 }

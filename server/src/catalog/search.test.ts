@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anOrganization } from '../testing/builders.ts';
 import { aDefinition, aMicroCredential } from '../testing/catalog.ts';
@@ -116,6 +117,26 @@ describe('the catalog', () => {
       app.database.updateTable('micro_credential_version').set({ number: 7 }).where('id', '=', versionId).execute(),
     ).rejects.toThrow(/append-only/);
     await expect(app.database.deleteFrom('micro_credential_version').where('id', '=', versionId).execute()).rejects.toThrow(/append-only/);
+  });
+
+  it('keeps the same words and counts by single publications as by listing everything anew', async () => {
+    const kept = async () => ({
+      words: (await sql`select word, documents from catalog_word where documents > 0 order by word`.execute(app.database)).rows,
+      facets: (await sql`select * from catalog_facet where count > 0 order by kind, value`.execute(app.database)).rows,
+      entries: (await sql`select * from catalog_entry order by micro_credential_id`.execute(app.database)).rows,
+    });
+    const before = await kept();
+    await sql`select relist_catalog()`.execute(app.database);
+    expect(await kept()).toEqual(before);
+    expect(before.words.length).toBeGreaterThan(20);
+  });
+
+  it('counts facets of the whole catalog as of what is found', async () => {
+    const facetsOf = async (query: string) => (await app.send('GET', `/api/v1/micro-credentials?${query}`)).json();
+    const whole = await facetsOf('');
+    const found = await facetsOf('maxHours=200');
+    expect(whole.facets).toEqual(found.facets);
+    expect(whole.total).toEqual({ count: found.total.count, atLeast: false });
   });
 
   it('refuses a cursor it did not make', async () => {

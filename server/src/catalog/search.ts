@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { Problem } from '../platform/http/problem.ts';
-import { resolveWords } from './resolve-words.ts';
+import { resolveWords, type WordGroup } from './resolve-words.ts';
 
 /** What may be asked of the catalog. */
 export interface CatalogQuery {
@@ -47,11 +47,10 @@ export interface CatalogPage {
   facets: Record<'issuers' | 'stacks' | 'topics' | 'difficulties' | 'hours', FacetValue[]>;
 }
 
-/**
- * A search ranks at most this many candidates, those with the words in their titles first, so that its cost does not grow with
- * the catalog.
- */
-const mostCandidates = 400;
+/** Facets are counted, and a search ranks, over at most this many micro-credentials, so that the cost does not grow with the catalog. */
+const mostCandidates = 240;
+/** Words that stand in more micro-credentials than this tell little: they narrow a search only where it has no other words. */
+const commonWord = 5000;
 
 const orders: Record<
   CatalogQuery['sort'],
@@ -70,36 +69,39 @@ const orders: Record<
  */
 export async function searchCatalog(database: Database, query: CatalogQuery): Promise<CatalogPage> {
   const asked = query.q?.trim() ?? '';
-  const { tsquery, corrected } = asked ? await resolveWords(database, asked) : { tsquery: null, corrected: null };
-  if (asked && !tsquery) return { items: [], nextCursor: null, total: { count: 0, atLeast: false }, corrected: null, facets: noFacets() };
   const sort = query.sort === 'relevance' && !asked ? 'title' : query.sort;
-  const order = orders[sort];
-  const found = tsquery
-    ? candidates(tsquery, filters(query))
-    : sql`select e.*, 0::float8 as rank from catalog_entry e where ${filters(query)}`;
   const after = query.cursor ? readCursor(query.cursor, sort) : null;
-  const page = await sql<CatalogItem & { position: string }>`
-    with found as (${found}), page as (
-      select *, ${order.key}::text as position from found
-      where ${after ? sql`(${order.key}, micro_credential_id) ${order.after} (${after.position}::${order.type}, ${after.id}::uuid)` : sql`true`}
-      order by ${order.key} ${order.direction}, micro_credential_id ${order.direction} limit ${query.limit + 1})
-    select page.micro_credential_id as id, page.slug, page.title, page.competency, page.topics, page.difficulty, page.hours,
-      page.published_at as "publishedAt", page.position,
-      json_build_object('slug', o.slug, 'name', o.name, 'color', o.color) as issuer,
-      coalesce((select json_agg(json_build_object('slug', s.slug, 'title', s.title) order by s.title)
-        from stack_member m join stack s on s.id = m.stack_id where m.micro_credential_id = page.micro_credential_id), '[]') as stacks
-    from page join organization o on o.id = page.issuer_id
-    order by page.${order.key} ${order.direction}, page.micro_credential_id ${order.direction}`.execute(database);
-  const rows = page.rows.slice(0, query.limit);
-  const last = rows.at(-1);
-  const facets = await countFacets(database, found);
-  const { total, ...counted } = facets;
+  const { groups, corrected } = asked ? await resolveWords(database, asked) : { groups: [], corrected: null };
+  if (asked && groups.length === 0)
+    return { items: [], nextCursor: null, total: { count: 0, atLeast: false }, corrected: null, facets: noFacets() };
+  const order = orders[sort];
+  const where = filters(query);
+  const afterCursor = after
+    ? sql`(${order.key}, micro_credential_id) ${order.after} (${after.position}::${order.type}, ${after.id}::uuid)`
+    : sql`true`;
+  const onPage = sql`${afterCursor} order by ${order.key} ${order.direction}, micro_credential_id ${order.direction} limit ${query.limit + 1}`;
+  const counted = asked ? null : await keptCounts(database, query);
+  const { rows } = await sql<{ items: (CatalogItem & { position: string })[]; counted: Counted }>`
+    with found as materialized (${asked ? candidates(groups, where) : browsed(where, counted ? 0 : mostCandidates)}),
+    page as materialized (${asked ? sql`select * from found where ${onPage}` : sql`select e.* from catalog_entry e where ${where} and ${onPage}`}),
+    shown as (
+      select page.micro_credential_id as id, e.slug, e.title, e.competency, e.topics, e.difficulty, e.hours,
+        e.published_at as "publishedAt", page.${order.key}::text as position, row_number() over (order by page.${order.key} ${order.direction}, page.micro_credential_id ${order.direction}) as place,
+        json_build_object('slug', o.slug, 'name', o.name, 'color', o.color) as issuer,
+        coalesce((select json_agg(json_build_object('slug', s.slug, 'title', s.title) order by s.title)
+          from stack_member m join stack s on s.id = m.stack_id where m.micro_credential_id = page.micro_credential_id), '[]') as stacks
+      from page join catalog_entry e using (micro_credential_id) join organization o on o.id = e.issuer_id)
+    select coalesce((select json_agg(shown order by place) from shown), '[]') as items, ${countFound} as counted`.execute(database);
+  const all = rows[0]?.items ?? [];
+  const items = all.slice(0, query.limit);
+  const last = items.at(-1);
+  const { total, ...facets } = counted ?? rows[0]?.counted ?? { total: 0, ...noFacets() };
   return {
-    items: rows.map(({ position: _position, ...item }) => item),
-    nextCursor: last && page.rows.length > query.limit ? writeCursor(sort, last.position, last.id) : null,
-    total: { count: total, atLeast: tsquery !== null && total >= mostCandidates },
+    items: items.map(({ position: _position, ...item }) => ({ ...item, publishedAt: new Date(item.publishedAt) })),
+    nextCursor: last && all.length > query.limit ? writeCursor(sort, last.position, last.id) : null,
+    total: { count: total, atLeast: counted === null && total >= mostCandidates },
     corrected,
-    facets: counted,
+    facets,
   };
 }
 
@@ -114,15 +116,31 @@ function filters(query: CatalogQuery): RawBuilder<unknown> {
   return conditions.length ? sql.join(conditions, sql` and `) : sql`true`;
 }
 
-/** The candidates of a search with their rank: matches in titles first, then any. */
-function candidates(tsquery: string, where: RawBuilder<unknown>): RawBuilder<unknown> {
-  const inTitle = tsquery.replace(/'((?:[^']|'')*)'/g, "'$1':A");
+const counting = sql`e.micro_credential_id, e.issuer_id, e.stacks, e.topics, e.difficulty, e.hours, e.title, e.published_at`;
+
+/** Some of what a browsing person sees, to count facets over. */
+function browsed(where: RawBuilder<unknown>, most: number): RawBuilder<unknown> {
+  return sql`select ${counting} from catalog_entry e where ${where} limit ${most}`;
+}
+
+/**
+ * The candidates of a search with their rank: matches in titles first, then in all words. Ranked by every word that was typed.
+ */
+function candidates(groups: WordGroup[], where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const telling = groups.filter(({ documents }) => documents <= commonWord);
+  const needed = (telling.length ? telling : groups).map(({ tsquery }) => tsquery).join(' & ');
+  const any = groups.map(({ tsquery }) => tsquery).join(' | ');
+  const ranked = sql`${counting}, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.heading, ${any}::tsquery, 1)::float8 as rank`;
+  // common words alone: matches outside titles are looked for only where no title has them
+  const further = telling.length ? sql`true` : sql`not exists (select 1 from titled)`;
   return sql`
-    select * , ts_rank('{0.1, 0.3, 0.6, 1.0}', document, ${tsquery}::tsquery, 1)::float8 as rank from (
-      (select e.* from catalog_entry e where e.document @@ ${inTitle}::tsquery and ${where} limit ${mostCandidates / 2})
-      union
-      (select e.* from catalog_entry e where e.document @@ ${tsquery}::tsquery and ${where} limit ${mostCandidates})
-    ) candidate`;
+    with titled as materialized (select ${ranked} from catalog_entry e
+      where to_tsvector('simple', plain_text(e.title)) @@ ${needed}::tsquery and ${where} limit ${mostCandidates / 2})
+    select * from titled union all
+    (select ${ranked} from catalog_entry e
+      where ${further} and e.document @@ ${needed}::tsquery and ${where}
+        and not exists (select 1 from titled where titled.micro_credential_id = e.micro_credential_id)
+      limit ${mostCandidates} - (select count(*) from titled))`;
 }
 
 interface Counted {
@@ -136,20 +154,36 @@ interface Counted {
 
 const noFacets = () => ({ issuers: [], stacks: [], topics: [], difficulties: [], hours: [] });
 
-async function countFacets(database: Database, found: RawBuilder<unknown>): Promise<Counted> {
-  const values = (rows: RawBuilder<unknown>) =>
-    sql`coalesce((select json_agg(json_build_object('value', value, 'label', label, 'count', count) order by count desc, label) from (${rows}) v), '[]')`;
-  const { rows } = await sql<Counted>`
-    with found as materialized (select issuer_id, stacks, topics, difficulty, hours from (${found}) f)
-    select (select count(*)::int from found) as total,
-      ${values(sql`select o.slug as value, o.name as label, n.count from (select issuer_id, count(*)::int from found group by 1) n join organization o on o.id = n.issuer_id order by count desc limit 30`)} as issuers,
-      ${values(sql`select s.slug as value, s.title as label, n.count from (select unnest(stacks) as slug, count(*)::int from found group by 1) n join stack s on s.slug = n.slug order by count desc limit 30`)} as stacks,
-      ${values(sql`select topic as value, topic as label, count(*)::int from (select unnest(topics) as topic from found) t group by 1 order by count desc limit 30`)} as topics,
-      ${values(sql`select difficulty::text as value, difficulty::text as label, count(*)::int from found group by 1, 2`)} as difficulties,
-      ${values(sql`select most::text as value, most::text as label, (select count(*)::int from found where hours <= most) as count from unnest(array[10, 20, 30]) most`)} as hours`.execute(
-    database,
-  );
-  return rows[0] ?? { total: 0, ...noFacets() };
+const listed = (rows: RawBuilder<unknown>) =>
+  sql`coalesce((select json_agg(json_build_object('value', value, 'label', label, 'count', count) order by count desc, label) from (${rows}) v), '[]')`;
+
+/** Facets of what was found. */
+const countFound = sql`json_build_object(
+  'total', (select count(*) from found),
+  'issuers', ${listed(sql`select o.slug as value, o.name as label, n.count from (select issuer_id, count(*)::int from found group by 1) n join organization o on o.id = n.issuer_id order by count desc limit 30`)},
+  'stacks', ${listed(sql`select s.slug as value, s.title as label, n.count from (select unnest(stacks) as slug, count(*)::int from found group by 1) n join stack s on s.slug = n.slug order by count desc limit 30`)},
+  'topics', ${listed(sql`select topic as value, topic as label, count(*)::int from (select unnest(topics) as topic from found) t group by 1 order by count desc limit 30`)},
+  'difficulties', ${listed(sql`select difficulty::text as value, difficulty::text as label, count(*)::int from found group by 1, 2`)},
+  'hours', ${listed(sql`select most::text as value, most::text as label, (select count(*)::int from found where hours <= most) as count from unnest(array[10, 20, 30]) most`)})`;
+
+/**
+ * Counts of the whole catalog, which are kept with it.
+ *
+ * @returns null where something narrows what is seen
+ */
+async function keptCounts(database: Database, query: CatalogQuery): Promise<Counted | null> {
+  if ([query.issuer, query.stack, query.topic, query.difficulty, query.maxHours].some((asked) => asked !== undefined)) return null;
+  const most = (kind: string) =>
+    sql`select value, count from catalog_facet where kind = ${kind} and count > 0 order by count desc limit 30`;
+  const { rows } = await sql<{ counted: Counted }>`select json_build_object(
+    'total', coalesce((select count from catalog_facet where kind = 'all'), 0),
+    'issuers', ${listed(sql`select o.slug as value, o.name as label, count from (${most('issuer')}) n join organization o on o.id = n.value::uuid`)},
+    'stacks', ${listed(sql`select s.slug as value, s.title as label, count from (${most('stack')}) n join stack s on s.slug = n.value`)},
+    'topics', ${listed(sql`select value, value as label, count from (${most('topic')}) n`)},
+    'difficulties', ${listed(sql`select value, value as label, count from (${most('difficulty')}) n`)},
+    'hours', ${listed(sql`select most::text as value, most::text as label, coalesce(f.count, 0) as count from unnest(array[10, 20, 30]) most
+      left join catalog_facet f on f.kind = 'hours' and f.value = most::text`)}) as counted`.execute(database);
+  return rows[0]?.counted ?? null;
 }
 
 function writeCursor(sort: string, position: string, id: string): string {

@@ -93,6 +93,7 @@ export interface CatalogEntry {
   competency: string;
   difficulty: number;
   document: string;
+  heading: Generated<string>;
   hours: number;
   issuer_id: string;
   micro_credential_id: string;
@@ -102,6 +103,33 @@ export interface CatalogEntry {
   title: string;
   topics: string[];
   version_id: string;
+}
+
+export interface CatalogFacet {
+  count: number;
+  kind: string;
+  value: string;
+}
+
+export interface CatalogOffer {
+  competency: string | null;
+  difficulty: number | null;
+  document: string | null;
+  heading: string | null;
+  hours: number | null;
+  issuer_id: string | null;
+  micro_credential_id: string | null;
+  published_at: Timestamp | null;
+  slug: string | null;
+  stacks: string[] | null;
+  title: string | null;
+  topics: string[] | null;
+  version_id: string | null;
+}
+
+export interface CatalogSpelling {
+  spelling: string;
+  word: string;
 }
 
 export interface CatalogWord {
@@ -983,6 +1011,9 @@ export interface DB {
   award_revocation: AwardRevocation;
   award_showing: AwardShowing;
   catalog_entry: CatalogEntry;
+  catalog_facet: CatalogFacet;
+  catalog_offer: CatalogOffer;
+  catalog_spelling: CatalogSpelling;
   catalog_word: CatalogWord;
   claim: Claim;
   claim_step: ClaimStep;
