@@ -65,11 +65,9 @@ async function wordsBegunBy(database: Database, typed: string[]): Promise<Found[
   const { rows } = await sql<Found>`
     select typed.place, begun.word, begun.documents
     from unnest(${typed}::text[]) with ordinality as typed(word, place) cross join lateral (
-      (select word, documents from catalog_word where word = typed.word and documents > 0)
-      union all
-      (select word, documents from catalog_word
-        where word ~>~ typed.word and word ~<~ (typed.word || chr(1114111)) and documents > 0
-        order by documents desc limit ${mostAlternatives})) begun`.execute(database);
+      select word, documents from catalog_word
+      where word ~>=~ typed.word and word ~<~ (typed.word || chr(1114111)) and documents > 0
+      order by (word = typed.word) desc, documents desc limit ${mostAlternatives}) begun`.execute(database);
   return rows.map((row) => ({ ...row, place: Number(row.place) }));
 }
 

@@ -50,7 +50,7 @@ export interface CatalogPage {
 /** Facets are counted, and a search ranks, over at most this many micro-credentials, so that the cost does not grow with the catalog. */
 const mostCandidates = 240;
 /** Words that stand in more micro-credentials than this tell little: they narrow a search only where it has no other words. */
-const commonWord = 5000;
+const commonWord = 1000;
 
 const orders: Record<
   CatalogQuery['sort'],
@@ -135,7 +135,7 @@ function candidates(groups: WordGroup[], where: RawBuilder<unknown>): RawBuilder
   const further = telling.length ? sql`true` : sql`not exists (select 1 from titled)`;
   return sql`
     with titled as materialized (select ${ranked} from catalog_entry e
-      where to_tsvector('simple', plain_text(e.title)) @@ ${needed}::tsquery and ${where} limit ${mostCandidates / 2})
+      where to_tsvector('simple', plain_text(e.title)) @@ ${needed}::tsquery and ${where} limit ${telling.length ? mostCandidates / 2 : mostCandidates})
     select * from titled union all
     (select ${ranked} from catalog_entry e
       where ${further} and e.document @@ ${needed}::tsquery and ${where}
