@@ -13,6 +13,7 @@ export const appPaths = [
   '/journeys/:journeyId',
   '/journeys/:journeyId/preview',
   '/evidence',
+  '/badges',
   '/account',
   '/account/verify-address',
   '/organizations',
@@ -21,4 +22,5 @@ export const appPaths = [
   '/desk',
   '/evaluations/:evaluationId',
   '/journeys/:journeyId/feedback',
+  '/demo/mail',
 ];

@@ -2,6 +2,9 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { I18nextProvider } from 'react-i18next';
 import { ApiProblem } from './api/client.ts';
+import { awardPlaces } from './awards/navigation.ts';
+import { awardRoutes } from './awards/routes.tsx';
+import { demoRoutes } from './demo/routes.tsx';
 import { evaluationPlaces } from './evaluation/navigation.ts';
 import { evaluationRoutes } from './evaluation/routes.tsx';
 import { applicationMessages } from './i18n/application-messages.ts';
@@ -36,13 +39,20 @@ const translations = startTranslations();
 for (const [namespace, texts] of Object.entries(applicationMessages)) translations.addResourceBundle('en', namespace, texts);
 
 /** The main navigation, in this order. */
-const places: Place[] = [...portfolioPlaces, { href: '/catalog', label: 'frame:catalog' }, ...evaluationPlaces, ...identityPlaces];
+const places: Place[] = [
+  ...portfolioPlaces,
+  ...awardPlaces,
+  { href: '/catalog', label: 'frame:catalog' },
+  ...evaluationPlaces,
+  ...identityPlaces,
+];
 
 /** Composes the application's pages; each capability brings its routes and texts. */
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...identityRoutes,
-    signedInRoute.addChildren([...signedInIdentityRoutes, ...portfolioRoutes, ...evaluationRoutes]),
+    ...demoRoutes,
+    signedInRoute.addChildren([...signedInIdentityRoutes, ...portfolioRoutes, ...evaluationRoutes, ...awardRoutes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

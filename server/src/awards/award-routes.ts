@@ -12,15 +12,20 @@ const tags = ['awards'];
 
 /** My awards, an issuer's, and what their owners may do with them. */
 export function awardRoutesOf(server: Server, ground: Ground): void {
-  const { database, clock } = ground;
+  const { database, clock, config } = ground;
 
   server.get(
     '/api/v1/awards',
     {
       config: { access: signedIn },
-      schema: { tags, summary: 'My awards, newest first', querystring: Paging, response: { 200: AwardsAnswer } },
+      schema: {
+        tags,
+        summary: 'My awards, newest first',
+        querystring: Paging.extend({ journeyId: z.uuid().optional().meta({ description: 'Only what this journey earned' }) }),
+        response: { 200: AwardsAnswer },
+      },
     },
-    (request) => listMine(database, callerOf(request).personId, request.query),
+    (request) => listMine(database, callerOf(request).personId, config.url, request.query),
   );
 
   server.put(
@@ -56,7 +61,7 @@ export function awardRoutesOf(server: Server, ground: Ground): void {
         response: { 200: IssuedAwardsAnswer },
       },
     },
-    (request) => listIssued(database, request.params.organizationId, request.query),
+    (request) => listIssued(database, request.params.organizationId, config.url, request.query),
   );
 
   server.post(

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
+import { addresses } from './addresses.ts';
 import { type BadgeArt, stackKeyOf } from './badge-art.ts';
+import { linkedInAddress } from './share-links.ts';
 
 /** An award in a list. */
 export interface ListedAward {
@@ -12,6 +14,8 @@ export interface ListedAward {
   awardedAt: Date;
   shown: boolean;
   revoked: { at: Date; reason: string } | null;
+  /** Its public address, and LinkedIn's "Add to profile" with that address and the award's id. */
+  links: { page: string; linkedIn: string };
 }
 
 const listed = (database: Database) =>
@@ -44,11 +48,28 @@ interface Paging {
   limit: number;
 }
 
-/** A person's awards, newest first. */
-export async function listMine(database: Database, earnerId: string, { cursor, limit }: Paging) {
+/**
+ * A person's awards, newest first.
+ *
+ * @param filter.journeyId only what this journey earned: one award, or none yet
+ */
+export async function listMine(
+  database: Database,
+  earnerId: string,
+  url: string,
+  { cursor, limit, journeyId }: Paging & { journeyId?: string | undefined },
+) {
   let query = listed(database).where('award.earner_id', '=', earnerId);
+  if (journeyId)
+    query = query.where('award.submission_id', 'in', ({ selectFrom }) =>
+      selectFrom('submission').select('submission.id').where('submission.journey_id', '=', journeyId),
+    );
   if (cursor) query = query.where('award.id', '<', cursor);
-  return pageOf((await query.limit(limit + 1).execute()).map(named), limit);
+  const rows = await query.limit(limit + 1).execute();
+  return pageOf(
+    rows.map((row) => named(row, url)),
+    limit,
+  );
 }
 
 /**
@@ -59,6 +80,7 @@ export async function listMine(database: Database, earnerId: string, { cursor, l
 export async function listIssued(
   database: Database,
   organizationId: string,
+  url: string,
   { cursor, limit, q, microCredentialId }: Paging & { q?: string | undefined; microCredentialId?: string | undefined },
 ) {
   let query = listed(database)
@@ -70,7 +92,7 @@ export async function listIssued(
   if (microCredentialId) query = query.where('award.micro_credential_id', '=', microCredentialId);
   const rows = await query.limit(limit + 1).execute();
   return pageOf(
-    rows.map((row) => ({ ...named(row), earner: row.earner })),
+    rows.map((row) => ({ ...named(row, url), earner: row.earner })),
     limit,
   );
 }
@@ -80,8 +102,9 @@ function pageOf<T extends { id: string }>(items: T[], limit: number): { items: T
   return { items: page, nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
-function named(row: Row): ListedAward {
+function named(row: Row, url: string): ListedAward {
   const { id, kind, title, awardedAt, shown } = row;
+  const page = addresses(url).badge(id);
   return {
     id,
     kind,
@@ -99,5 +122,6 @@ function named(row: Row): ListedAward {
     awardedAt,
     shown,
     revoked: row.revokedAt ? { at: row.revokedAt, reason: row.reason ?? '' } : null,
+    links: { page, linkedIn: linkedInAddress({ title, issuerName: row.issuerName, awardedAt, address: page, awardId: id }) },
   };
 }

@@ -58,6 +58,7 @@ export const ListedAwardAnswer = z
     awardedAt: z.date(),
     shown: z.boolean(),
     revoked: z.object({ at: z.date(), reason: z.string() }).nullable(),
+    links: z.object({ page: z.string(), linkedIn: z.string() }),
   })
   .meta({ id: 'Award' });
 export const AwardsAnswer = z.object({ items: z.array(ListedAwardAnswer), nextCursor: z.string().nullable() });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { EarnedBadge } from '../awards/EarnedBadge.tsx';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Breadcrumbs } from '../ui/Breadcrumbs.tsx';
@@ -82,6 +83,7 @@ function Feedback({ feedback }: { feedback: JourneyFeedback }) {
         }
         actions={
           <>
+            {passed && <EarnedBadge journeyId={feedback.journeyId} />}
             {canGoOn ? goOn : <Button href={journey}>{t('feedback.seeJourney')}</Button>}
             <Button variant="quiet" icon="print" className="no-print" onClick={() => window.print()}>
               {t('feedback.print')}

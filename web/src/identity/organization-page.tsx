@@ -3,6 +3,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { AwardsView } from '../awards/AwardsView.tsx';
+import { KeysView } from '../awards/KeysView.tsx';
 import { useGo } from '../shell/app-link.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { sessionQuery, useSignedIn } from '../shell/session.ts';
@@ -18,7 +20,7 @@ import { InvitationsView } from './InvitationsView.tsx';
 import { MembersView } from './MembersView.tsx';
 import { OrganizationProfile } from './OrganizationProfile.tsx';
 import { kindOf } from './organization-kind.ts';
-import { organizationQuery } from './queries.ts';
+import { type Organization, organizationQuery } from './queries.ts';
 import { RoleList } from './RoleList.tsx';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId');
@@ -27,8 +29,6 @@ const route = getRouteApi('/signed-in/organizations/$organizationId');
 export function OrganizationPage() {
   const { t } = useTranslation('identity');
   const { organizationId } = route.useParams();
-  const { view } = route.useSearch();
-  const navigate = useNavigate();
   const { data: organization } = useSuspenseQuery(organizationQuery(organizationId));
   usePageTitle(organization.name);
   const tint = organization.color ? { 'data-issuer': '', style: { '--issuer': organization.color } as CSSProperties } : {};
@@ -49,29 +49,52 @@ export function OrganizationPage() {
             actions: <Button href={`/issuers/${organization.slug}`}>{t('organization.publicPage')}</Button>,
           })}
         />
-        {organization.mayAdminister && (
-          <Tabs
-            label={t('organization.views')}
-            selected={view && ['members', 'invitations', 'profile'].includes(view) ? view : 'members'}
-            onSelect={(chosen) =>
-              void navigate({
-                to: '/organizations/$organizationId',
-                params: { organizationId },
-                search: chosen === 'members' ? {} : { view: chosen },
-                replace: true,
-                resetScroll: false,
-              })
-            }
-            tabs={[
-              { id: 'members', title: t('organization.members'), content: <MembersView organization={organization} /> },
-              { id: 'invitations', title: t('organization.invitations'), content: <InvitationsView organization={organization} /> },
-              { id: 'profile', title: t('organization.profile'), content: <OrganizationProfile organization={organization} /> },
-            ]}
-          />
-        )}
+        <Views organization={organization} />
         <OwnMembership organizationId={organizationId} name={organization.name} roles={organization.roles} />
       </Page>
     </div>
+  );
+}
+
+/** What one keeps here, by one's roles: people and profile, awards, keys. */
+function Views({ organization }: { organization: Organization }) {
+  const { t } = useTranslation('identity');
+  const { t: tAwards } = useTranslation('keeping');
+  const { view } = route.useSearch();
+  const navigate = useNavigate();
+  const { organizationId, isIssuer, mayAdminister, roles } = organization;
+  const keepsKeys = isIssuer && roles.includes('issuer-admin');
+  const keepsAwards = keepsKeys || (isIssuer && roles.includes('evaluation-lead'));
+  const tabs = [
+    ...(mayAdminister
+      ? [
+          { id: 'members', title: t('organization.members'), content: <MembersView organization={organization} /> },
+          { id: 'invitations', title: t('organization.invitations'), content: <InvitationsView organization={organization} /> },
+        ]
+      : []),
+    ...(keepsAwards ? [{ id: 'awards', title: tAwards('issued.tab'), content: <AwardsView organizationId={organizationId} /> }] : []),
+    ...(keepsKeys ? [{ id: 'keys', title: tAwards('keys.tab'), content: <KeysView organization={organization} /> }] : []),
+    ...(mayAdminister
+      ? [{ id: 'profile', title: t('organization.profile'), content: <OrganizationProfile organization={organization} /> }]
+      : []),
+  ];
+  const [first] = tabs;
+  if (!first) return null;
+  return (
+    <Tabs
+      label={t('organization.views')}
+      selected={tabs.some(({ id }) => id === view) ? String(view) : first.id}
+      onSelect={(chosen) =>
+        void navigate({
+          to: '/organizations/$organizationId',
+          params: { organizationId },
+          search: chosen === first.id ? {} : { view: chosen },
+          replace: true,
+          resetScroll: false,
+        })
+      }
+      tabs={tabs}
+    />
   );
 }
 

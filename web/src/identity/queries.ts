@@ -29,6 +29,9 @@ export const organizationQuery = (organizationId: string) =>
     queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}', { params: { path: { organizationId } } })),
   });
 
+/** An organization as its members see it. */
+export type Organization = paths['/api/v1/organizations/{organizationId}']['get']['responses'][200]['content']['application/json'];
+
 /** A role as the API names it. */
 export type RoleName = NonNullable<
   NonNullable<paths['/api/v1/organizations/{organizationId}/members']['get']['parameters']['query']>['role']

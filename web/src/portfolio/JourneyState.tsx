@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { EarnedBadge } from '../awards/EarnedBadge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import type { Journey } from './queries.ts';
@@ -22,7 +23,16 @@ export function JourneyState({ journey }: { journey: Journey }) {
       );
     case 'earned':
       return (
-        <Callout tone="positive" title={t('journey.earnedTitle')} actions={feedback}>
+        <Callout
+          tone="positive"
+          title={t('journey.earnedTitle')}
+          actions={
+            <>
+              <EarnedBadge journeyId={journey.id} />
+              {feedback}
+            </>
+          }
+        >
           {t('journey.earnedText')}
         </Callout>
       );

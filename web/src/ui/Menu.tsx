@@ -31,14 +31,17 @@ export type MenuProps = {
   /** Something of one's own on the button: an Avatar. */
   before?: ReactNode;
   variant?: 'secondary' | 'quiet';
+  size?: 'medium' | 'small';
   items: readonly MenuAction[];
 };
 
 /** A button that unfolds what else can be done. Brings react-aria: for the app, not for public pages. */
-export function Menu({ label, icon, iconOnly, before, variant = 'quiet', items }: MenuProps) {
+export function Menu({ label, icon, iconOnly, before, variant = 'quiet', size = 'medium', items }: MenuProps) {
   return (
     <MenuTrigger>
-      <AriaButton className={cx(buttonStyles.button, buttonStyles[variant], iconOnly && buttonStyles.iconOnly, styles.trigger)}>
+      <AriaButton
+        className={cx(buttonStyles.button, buttonStyles[variant], buttonStyles[size], iconOnly && buttonStyles.iconOnly, styles.trigger)}
+      >
         {before}
         {icon && <Icon name={icon} />}
         <span className={iconOnly ? 'visually-hidden' : undefined}>{label}</span>

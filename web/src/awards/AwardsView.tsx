@@ -1,0 +1,109 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemCallout } from '../shell/ProblemCallout.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Link } from '../ui/Link.tsx';
+import { StatusChip } from '../ui/StatusChip.tsx';
+import { Table } from '../ui/Table.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import type { IssuedAward } from './answers.ts';
+import { dayOf, exactly } from './day.ts';
+import styles from './issued.module.css';
+import { issuedAwardsQuery } from './queries.ts';
+import { RevokeDialog } from './RevokeDialog.tsx';
+
+/** What an organization awarded: find one by its earner, revoke it. For issuing administrators and evaluation leads. */
+export function AwardsView({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation('keeping');
+  const [words, setWords] = useState('');
+  const q = useDeferredValue(words.trim());
+  const awards = useInfiniteQuery(issuedAwardsQuery(organizationId, q));
+  const [revoking, setRevoking] = useState<IssuedAward>();
+  const rows = awards.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <div className={styles.find}>
+        <TextField
+          label={t('issued.find')}
+          type="search"
+          optional=" "
+          value={words}
+          maxLength={200}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
+      <ProblemCallout error={awards.error} />
+      <div aria-busy={awards.isFetching}>
+        <Table
+          caption={t('issued.caption')}
+          hideCaption
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'earner', header: t('issued.earner'), cell: ({ earner }) => <span className={styles.name}>{earner}</span> },
+            {
+              key: 'badge',
+              header: t('issued.badge'),
+              // what its earner hides is not shown to the issuer either
+              cell: ({ id, title, shown }) => (shown ? <Link href={`/badges/${id}`}>{title}</Link> : title),
+            },
+            {
+              key: 'day',
+              header: t('issued.day'),
+              cell: ({ awardedAt }) => (
+                <time dateTime={awardedAt} title={exactly(awardedAt)}>
+                  {dayOf(awardedAt)}
+                </time>
+              ),
+            },
+            { key: 'state', header: t('issued.state'), cell: (award) => <Standing award={award} /> },
+            {
+              key: 'action',
+              header: t('issued.action'),
+              cell: (award) =>
+                award.revoked ? null : (
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    aria-label={t('issued.revokeFor', { title: award.title, name: award.earner })}
+                    onClick={() => setRevoking(award)}
+                  >
+                    {t('issued.revoke')}
+                  </Button>
+                ),
+            },
+          ]}
+          {...(awards.isSuccess && {
+            empty: (
+              <EmptyState headingLevel={3} title={t(q ? 'issued.noMatch' : 'issued.none')}>
+                {t(q ? 'issued.noMatchText' : 'issued.noneText')}
+              </EmptyState>
+            ),
+          })}
+        />
+      </div>
+      {awards.hasNextPage && (
+        <div className={styles.after}>
+          <Button busy={awards.isFetchingNextPage} onClick={() => void awards.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+      {revoking && <RevokeDialog award={revoking} organizationId={organizationId} onClose={() => setRevoking(undefined)} />}
+    </>
+  );
+}
+
+function Standing({ award: { revoked, shown } }: { award: IssuedAward }) {
+  const { t } = useTranslation('keeping');
+  if (revoked)
+    return (
+      <span className={styles.standing}>
+        <StatusChip tone="critical">{t('issued.revoked', { day: dayOf(revoked.at) })}</StatusChip>
+        {revoked.reason && <span className={styles.small}>{revoked.reason}</span>}
+      </span>
+    );
+  return shown ? <StatusChip tone="positive">{t('issued.stands')}</StatusChip> : <StatusChip icon="lock">{t('issued.hidden')}</StatusChip>;
+}
