@@ -133,6 +133,16 @@ describe('awards', () => {
     expect(second.nextCursor).toBeNull();
   });
 
+  it('of mine are found by the journey that earned them, with the addresses to share', async () => {
+    const { earnerId, awardId, journeyId } = await anAward(app);
+    await anAward(app, { earnerId });
+    const { items } = (await (await app.as(earnerId))('GET', `/api/v1/awards?journeyId=${journeyId}`)).json();
+    expect(items).toMatchObject([{ id: awardId, links: { page: `${url}/badges/${awardId}` } }]);
+    expect(new URL(items[0].links.linkedIn).searchParams.get('certId')).toBe(awardId);
+    const stranger = await app.as((await aPerson(app.database)).id);
+    expect((await stranger('GET', `/api/v1/awards?journeyId=${journeyId}`)).json().items).toEqual([]);
+  });
+
   it('of an issuer are found by the earner’s name, by its admins and leads alone', async () => {
     const earner = await aPerson(app.database, { name: 'Rosalind 100% Franklin' });
     const { issuerId, awardId } = await anAward(app, { earnerId: earner.id });

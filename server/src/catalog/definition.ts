@@ -40,7 +40,11 @@ export const EvidenceRequirement = z
     /** Months between making and submitting. */
     maxAgeMonths: z.int().min(1).max(120).optional(),
   })
-  .refine((r) => r.min <= r.max, { message: 'min must not exceed max', path: ['min'] });
+  .refine((r) => r.min <= r.max, { message: 'min must not exceed max', path: ['min'] })
+  .refine((r) => r.min <= 1 || r.kinds.some((kind) => kind !== 'text'), {
+    message: 'a text is typed once: ask for several in a requirement each',
+    path: ['min'],
+  });
 export type EvidenceRequirement = z.infer<typeof EvidenceRequirement>;
 
 /** A column of a scoring guide. */

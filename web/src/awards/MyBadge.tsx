@@ -97,8 +97,8 @@ function MenuName({ title }: { title: string }) {
   const { t } = useTranslation('keeping');
   return (
     <>
-      <span aria-hidden="true">{t('mine.menu')}</span>
-      <span className="visually-hidden">{t('mine.actions', { title })}</span>
+      {t('mine.menu')}
+      <span className="visually-hidden">: {title}</span>
     </>
   );
 }

@@ -13,7 +13,6 @@ export const keeping = {
       'A badge comes with every micro-credential you earn: an expert has looked at your evidence and said that it shows the skill. You can share it, download it and have it verified anywhere.',
     find: 'Find a micro-credential',
     journeys: 'Go to your journeys',
-    picture: 'Badge: {{title}}',
     stack: 'Stack',
     awarded: 'Awarded {{day}}',
     page: 'See its page',
@@ -22,7 +21,6 @@ export const keeping = {
     reason: 'Why: {{reason}}',
     revokedHint: 'If you think this is a mistake, write to {{issuer}}.',
     hiddenHint: 'Its page answers strangers as if there were none. Show it again, and the same address works.',
-    actions: 'Share, download or hide “{{title}}”',
     menu: 'Share and more',
     linkedIn: 'Add to LinkedIn',
     copy: 'Copy the link',
@@ -72,7 +70,6 @@ export const keeping = {
   },
   keys: {
     tab: 'Signing keys',
-    title: 'Signing keys',
     lead: 'Your badges are signed with the current key. Verifiers read the public half at your address; the secret half never leaves the server.',
     did: 'You sign as',
     document: 'Its public document',

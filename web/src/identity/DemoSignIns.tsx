@@ -44,17 +44,15 @@ function People({ accounts, signIn }: { accounts: readonly Account[]; signIn: (e
   return (
     <div className={styles.people}>
       {accounts.map(({ name, email, headline, roles }) => (
-        <button
-          key={email}
-          type="button"
-          className={styles.person}
-          aria-label={t('demo.as', { name })}
-          data-email={email}
-          onClick={() => signIn(email)}
-        >
+        <button key={email} type="button" className={styles.person} data-email={email} onClick={() => signIn(email)}>
           <Avatar name={name} />
           <span className={styles.what}>
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name}>
+              <span>
+                <span className="visually-hidden">{t('demo.as')} </span>
+                {name}
+              </span>
+            </span>
             <span className={styles.small}>
               {roles.map((held) => `${held.roles.map(roleName).join(', ')} · ${held.organization}`).join('; ') || headline}
             </span>

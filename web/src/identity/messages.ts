@@ -34,7 +34,7 @@ export const identity = {
   demo: {
     title: 'Demo sign-ins',
     text: 'Nobody here is real. Choose whom you want to be; the password is {{password}} for all.',
-    as: 'Sign in as {{name}}',
+    as: 'Sign in as',
     mail: 'Read the demo’s mail',
     more: 'Everybody else',
   },
@@ -188,7 +188,7 @@ export const identity = {
     name: 'Name',
     roles: 'Roles',
     change: 'Change roles',
-    changeFor: 'Change the roles of {{name}}',
+    changeFor: 'Change roles of {{name}}',
     changeTitle: 'Roles of {{name}}',
     changeSubmit: 'Save the roles',
     changed: 'The roles of {{name}} are changed.',

@@ -94,16 +94,14 @@ export function EvidenceField({ journey, partId, requirement, locked }: Evidence
                 }
               >
                 {!locked && !item.showsStudents && (
-                  <Checkbox
-                    label={t('evidence.share')}
-                    hint={shared ? t('evidence.shareHint') : undefined}
-                    checked={shared}
-                    onChange={(event) =>
-                      void change(
+                  <ShareChoice
+                    shared={shared}
+                    onChange={(wanted) =>
+                      change(
                         answer(
                           api.PUT('/api/v1/journeys/{journeyId}/sharing/{evidenceId}', {
                             params: { path: { journeyId: journey.id, evidenceId: item.id } },
-                            body: { shared: event.target.checked },
+                            body: { shared: wanted },
                           }),
                         ),
                       )
@@ -129,5 +127,23 @@ export function EvidenceField({ journey, partId, requirement, locked }: Evidence
         />
       )}
     </div>
+  );
+}
+
+/** Whether an item goes onto the badge; moves at once, and back when the server refuses. */
+function ShareChoice({ shared, onChange }: { shared: boolean; onChange: (shared: boolean) => Promise<void> }) {
+  const { t } = useTranslation('portfolio');
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const checked = wanted ?? shared;
+  return (
+    <Checkbox
+      label={t('evidence.share')}
+      hint={checked ? t('evidence.shareHint') : undefined}
+      checked={checked}
+      onChange={(event) => {
+        setWanted(event.target.checked);
+        void onChange(event.target.checked).finally(() => setWanted(null));
+      }}
+    />
   );
 }
