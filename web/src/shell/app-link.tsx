@@ -11,11 +11,17 @@ export function isAppAddress(href: string): boolean {
   return origin === window.location.origin && patterns.some((pattern) => pattern.test(pathname));
 }
 
+/** The address as the router takes it: from the root of this installation on. */
+function withinApp(href: string): string {
+  const { pathname, search, hash } = new URL(href, window.location.href);
+  return pathname + search + hash;
+}
+
 /** Goes to an address in the way that suits it: without a reload inside of the application. */
 export function useGo(): (href: string) => void {
   const router = useRouter();
   return (href) => {
-    if (isAppAddress(href)) router.history.push(href);
+    if (isAppAddress(href)) router.history.push(withinApp(href));
     else window.location.assign(href);
   };
 }
@@ -29,7 +35,7 @@ export function AppLink({ onClick, ...link }: LinkProps) {
     if (event.defaultPrevented || !plain || link.target || link.download !== undefined) return;
     if (link.href.startsWith('#') || !isAppAddress(link.href)) return;
     event.preventDefault();
-    router.history.push(link.href);
+    router.history.push(withinApp(link.href));
   };
   // biome-ignore lint/a11y/useValidAnchor: a real link; only its way of arriving is ours
   // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link clicks it
