@@ -48,6 +48,18 @@ export function chooseEarnerTexts(credential: object): HoleChoice {
   };
 }
 
+/** The rule of the model that no text can satisfy alone. */
+export function datesAreInOrder({ validFrom, validUntil }: { validFrom?: unknown; validUntil?: unknown }): boolean {
+  return validUntil === undefined || Date.parse(String(validFrom)) <= Date.parse(String(validUntil));
+}
+
+/** What a badge is about, under which its shapes are remembered: its achievement, or what is endorsed. */
+export function subjectMatter(credential: object): string {
+  const subject = (credential as { credentialSubject?: { id?: unknown; achievement?: { id?: unknown } } }).credentialSubject;
+  const id = subject?.achievement?.id ?? subject?.id;
+  return typeof id === 'string' ? id : '';
+}
+
 /** An achieved level may be any level of the result description that the result is about. */
 function acceptLevel(credential: object, leaf: Leaf): Acceptance | undefined {
   const { credentialSubject: subject } = credential as {

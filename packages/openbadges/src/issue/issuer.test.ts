@@ -42,7 +42,9 @@ describe('an issuer', () => {
     const issuer = createIssuer(identity);
     for (let earner = 0; earner < 200; earner += 1) {
       const badge = badgeOf(earner);
-      expect(await issuer.issue(badge, { created })).toEqual(await sign(badge, { ...identity, created }));
+      const expected = await sign(badge, { ...identity, created });
+      expect(await issuer.issue(badge, { created })).toEqual(expected);
+      expect(await issuer.issueJson(badge, { created })).toBe(JSON.stringify(expected));
     }
   });
 
@@ -54,10 +56,11 @@ describe('an issuer', () => {
           const issuer = createIssuer(identity);
           for (const variant of [badge, ...variants]) {
             const issued = await issuer.issue(variant, { created }).catch((error) => error.code);
+            const written = await issuer.issueJson(variant, { created }).catch((error) => error.code);
             const valid = findCredentialIssues(variant).length === 0;
-            expect(issued).toEqual(
-              valid ? await sign(variant, { ...identity, created }).catch((error) => error.code) : 'credential-invalid',
-            );
+            const expected = valid ? await sign(variant, { ...identity, created }).catch((error) => error.code) : 'credential-invalid';
+            expect(issued).toEqual(expected);
+            expect(written).toBe(typeof expected === 'string' ? expected : JSON.stringify(expected));
           }
         },
       ),

@@ -12,6 +12,55 @@ const MAX_LENGTH = 1024;
 
 /** Writes bytes in base58 with the Bitcoin alphabet (the multibase `z` without its letter). */
 export function encodeBase58btc(bytes: Uint8Array): string {
+  return bytes.length === SIGNATURE_BYTES ? encodeSignature(bytes) : encodeAny(bytes);
+}
+
+/** Length of a signature by Ed25519 or P-256, written once for every badge. */
+const SIGNATURE_BYTES = 64;
+/** How many digits of base 58^5 a signature has at most: 88 letters, 18 times five. */
+const DIGITS = 18;
+const BASE = 58 ** 5;
+/** What 2^(16 i) is in base 58^5, the lowest digit first. Sums of 32 such products by 16 bits stay exact in a double. */
+const powers = Array.from({ length: SIGNATURE_BYTES / 2 }, (_, index) => {
+  let value = 1n << BigInt(16 * index);
+  return Float64Array.from({ length: DIGITS }, () => {
+    const digit = Number(value % BigInt(BASE));
+    value /= BigInt(BASE);
+    return digit;
+  });
+});
+const codes = Buffer.from(alphabet);
+const sums = new Float64Array(DIGITS);
+const letters = Buffer.alloc(DIGITS * 5);
+
+/** As `encodeAny`, a third of its time: all products at once, carried over once at the end. */
+function encodeSignature(bytes: Uint8Array): string {
+  sums.fill(0);
+  for (let index = 0; index < powers.length; index += 1) {
+    const at = SIGNATURE_BYTES - 2 * index;
+    const part = (bytes[at - 2] as number) * 256 + (bytes[at - 1] as number);
+    const power = powers[index] as Float64Array;
+    for (let digit = 0; digit < DIGITS; digit += 1) sums[digit] = (sums[digit] as number) + part * (power[digit] as number);
+  }
+  let carry = 0;
+  for (let digit = 0; digit < DIGITS; digit += 1) {
+    const sum = (sums[digit] as number) + carry;
+    carry = Math.floor(sum / BASE);
+    let rest = sum - carry * BASE;
+    for (let letter = 4; letter >= 0; letter -= 1) {
+      const next = Math.floor(rest / 58);
+      letters[(DIGITS - 1 - digit) * 5 + letter] = codes[rest - next * 58] as number;
+      rest = next;
+    }
+  }
+  let zeros = 0;
+  while (zeros < bytes.length && bytes[zeros] === 0) zeros += 1;
+  let start = 0;
+  while (start < letters.length && letters[start] === codes[0]) start += 1;
+  return letters.toString('latin1', Math.max(0, start - zeros));
+}
+
+function encodeAny(bytes: Uint8Array): string {
   const chunks: number[] = [];
   let zeros = 0;
   while (zeros < bytes.length && bytes[zeros] === 0) zeros += 1;
@@ -46,6 +95,48 @@ export function encodeBase58btc(bytes: Uint8Array): string {
  * @throws {OpenBadgesError} `multibase-malformed` for a letter outside the alphabet or a text of more than 1024 letters
  */
 export function decodeBase58btc(text: string): Uint8Array {
+  return (text.length === SIGNATURE_LETTERS ? decodeSignature(text) : undefined) ?? decodeAny(text);
+}
+
+/** Letters of nearly every signature of 64 bytes. */
+const SIGNATURE_LETTERS = 88;
+/** What 58^(4 i) is in base 2^16, the lowest digit first. Sums of 22 products by 58^4 stay exact in a double. */
+const digitPowers = Array.from({ length: SIGNATURE_LETTERS / 4 }, (_, index) => {
+  const value = 58n ** BigInt(4 * index);
+  return Float64Array.from({ length: SIGNATURE_BYTES / 2 }, (_, digit) => Number((value >> BigInt(16 * digit)) & 0xffffn));
+});
+const decodeSums = new Float64Array(SIGNATURE_BYTES / 2);
+const digitOfCode = Int8Array.from({ length: 128 }, (_, code) => alphabet.indexOf(String.fromCharCode(code)));
+
+/** As `decodeAny`, in a third of its time; nothing when it is no signature of 64 bytes. */
+function decodeSignature(text: string): Uint8Array | undefined {
+  decodeSums.fill(0);
+  for (let group = 0; group < digitPowers.length; group += 1) {
+    let value = 0;
+    const start = SIGNATURE_LETTERS - 4 * (group + 1);
+    for (let letter = start; letter < start + 4; letter += 1) {
+      const digit = digitOfCode[text.charCodeAt(letter)] ?? -1;
+      if (digit < 0) return undefined;
+      value = value * 58 + digit;
+    }
+    const power = digitPowers[group] as Float64Array;
+    for (let digit = 0; digit < power.length; digit += 1)
+      decodeSums[digit] = (decodeSums[digit] as number) + value * (power[digit] as number);
+  }
+  const bytes = new Uint8Array(SIGNATURE_BYTES);
+  let carry = 0;
+  for (let digit = 0; digit < decodeSums.length; digit += 1) {
+    const sum = (decodeSums[digit] as number) + carry;
+    carry = Math.floor(sum / 65_536);
+    const rest = sum - carry * 65_536;
+    bytes[SIGNATURE_BYTES - 1 - 2 * digit] = rest & 0xff;
+    bytes[SIGNATURE_BYTES - 2 - 2 * digit] = rest >> 8;
+  }
+  // A larger number, or one with zeros in front, has another length.
+  return carry === 0 && bytes[0] !== 0 ? bytes : undefined;
+}
+
+function decodeAny(text: string): Uint8Array {
   if (text.length > MAX_LENGTH) throw new OpenBadgesError('multibase-malformed', 'The base58 text is too long.');
   let zeros = 0;
   while (zeros < text.length && text[zeros] === '1') zeros += 1;

@@ -21,6 +21,22 @@ describe('base58btc', () => {
     );
   });
 
+  it('reads and writes signatures of 64 bytes as numbers of that size are', () => {
+    const number = (bytes: Uint8Array) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+    const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), fc.nat(64), fc.constantFrom(0, 255), (random, filled, filling) => {
+        const bytes = Uint8Array.from(random).fill(filling, 0, filled);
+        const text = encodeBase58btc(bytes);
+        const value = [...text].reduce((sum, letter) => sum * 58n + BigInt(alphabet.indexOf(letter)), 0n);
+        expect(value).toBe(number(bytes));
+        expect(decodeBase58btc(text)).toEqual(bytes);
+      }),
+      { numRuns: 500 },
+    );
+    expect(decodeBase58btc('z'.repeat(88)).length).toBe(65);
+  });
+
   it('writes the known example', () => {
     expect(encodeBase58btc(Buffer.from('Hello World!'))).toBe('2NEpo7TZRRrLZSi2U');
   });

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, sign as signBytes } from 'node:crypto';
 import { OpenBadgesError } from '../errors.ts';
 import { encodeBase58btc } from '../keys/base58btc.ts';
 import type { Context, DataIntegrityProof, Signed, VerifiableCredential } from '../model/types.ts';
@@ -44,11 +44,19 @@ export async function sign<T extends VerifiableCredential>(credential: T, option
   return { ...credential, proof: [{ ...unsigned, proofValue } as DataIntegrityProof] };
 }
 
-/** The multibase signature of an Ed25519 key over the two hashes. */
-export function signatureOver(data: Uint8Array, key: KeyObject): string {
-  const algorithm = cryptosuite('eddsa-rdfc-2022')?.algorithmFor(key);
-  if (!algorithm) throw unsupported();
-  return `z${encodeBase58btc(algorithm.sign(data, key))}`;
+/**
+ * Makes the function that signs the two hashes of `eddsa-rdfc-2022`, as multibase.
+ *
+ * @throws {OpenBadgesError} `key-unsupported`
+ */
+export function eddsaSigner(key: KeyObject): (optionsHash: Buffer, documentHash: Buffer) => string {
+  if (key.type !== 'private' || key.asymmetricKeyType !== 'ed25519') throw unsupported();
+  const data = Buffer.alloc(64);
+  return (optionsHash, documentHash) => {
+    data.set(optionsHash);
+    data.set(documentHash, 32);
+    return `z${encodeBase58btc(signBytes(null, data, key))}`;
+  };
 }
 
 function unsupported(): OpenBadgesError {

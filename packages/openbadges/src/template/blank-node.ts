@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { type Filling, order, render } from './lines.ts';
+import { type Filling, type Ink, order, toInk, write } from './filling.ts';
+import { Page } from './page.ts';
 import type { Quad, Term } from './quads.ts';
 
 /** A line of the first-degree hash; blank nodes in it already have their names. */
@@ -9,6 +10,9 @@ interface Line {
   object: Term | string;
 }
 
+/** One for all: a hash is taken before the next is begun. */
+const page = new Page();
+
 /**
  * The first-degree hash of a blank node: over all lines in which it stands, in order, with itself as `_:a` and others as `_:z`.
  *
@@ -17,10 +21,10 @@ interface Line {
 export class BlankNode {
   readonly #lines: Line[];
   /** The lines one after the other, when holes cannot change their order. */
-  readonly #joined: (Term | string)[] | undefined;
+  readonly #joined: Ink[] | undefined;
   readonly #finished: string | undefined;
 
-  constructor(quads: readonly Quad[], blank: number) {
+  constructor(quads: readonly Quad[], blank: number, filling: Filling) {
     const isIt = (term: Term) => term.kind === 'blank' && term.blank === blank;
     const name = (term: Term): Term | string => {
       if (term.kind === 'blank') return isIt(term) ? '_:a ' : '_:z ';
@@ -34,25 +38,30 @@ export class BlankNode {
     const places = this.#lines.map(placeOf);
     if (new Set(places).size === places.length) {
       const sorted = this.#lines.toSorted((a, b) => order(placeOf(a), placeOf(b)));
-      this.#joined = join(sorted.flatMap((line) => [line.subject, line.predicate, line.object, '.\n']));
+      this.#joined = toInk(
+        sorted.flatMap((line) => [line.subject, line.predicate, line.object, '.\n']),
+        filling,
+      );
     }
     const isClosed = this.#lines.every(({ subject, object }) => typeof subject === 'string' && typeof object === 'string');
-    if (isClosed) this.#finished = this.hash({ texts: [], labels: [] });
+    if (isClosed) this.#finished = this.hash(filling);
   }
 
   /** The hash in hexadecimal. */
   hash(filling: Filling): string {
     if (this.#finished !== undefined) return this.#finished;
-    if (!this.#joined)
-      return digest(
-        this.#lines
-          .map((line) => [line.subject, line.predicate, line.object, '.\n'].map((part) => write(part, filling)).join(''))
-          .sort()
-          .join(''),
-      );
-    let text = '';
-    for (const part of this.#joined) text += write(part, filling);
-    return digest(text);
+    if (!this.#joined) return hash('sha256', this.#sorted(filling), 'hex');
+    page.cut();
+    write(this.#joined, filling, page);
+    return hash('sha256', page.since(0), 'hex');
+  }
+
+  #sorted(filling: Filling): string {
+    const text = (part: Term | string) => (typeof part === 'string' ? part : filling.text(part));
+    return this.#lines
+      .map(({ subject, predicate, object }) => `${text(subject)}${predicate}${text(object)}.\n`)
+      .sort()
+      .join('');
   }
 }
 
@@ -63,22 +72,4 @@ export class BlankNode {
 function placeOf({ subject, predicate }: Line): string {
   if (typeof subject !== 'string' || subject.startsWith('<')) return '<';
   return subject === '_:a ' ? subject + predicate : subject;
-}
-
-function join(parts: (Term | string)[]): (Term | string)[] {
-  const joined: (Term | string)[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
-    else joined.push(part);
-  }
-  return joined;
-}
-
-function write(part: Term | string, filling: Filling): string {
-  return typeof part === 'string' ? part : render(part, filling);
-}
-
-function digest(lines: string): string {
-  return hash('sha256', lines, 'hex');
 }

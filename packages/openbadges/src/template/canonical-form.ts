@@ -1,5 +1,8 @@
+import { createHash, type Hash } from 'node:crypto';
 import { BlankNode } from './blank-node.ts';
-import { type Filling, Lines, order, render } from './lines.ts';
+import { Filling, order } from './filling.ts';
+import { Lines } from './lines.ts';
+import { Page } from './page.ts';
 import type { Quad } from './quads.ts';
 
 /** Texts that stand as IRIs must be of these forms; others might be expanded or escaped by the general path. */
@@ -11,6 +14,15 @@ interface Placed {
   subject: string;
   lines: Lines;
 }
+
+/** The lines before the first that can change, and the state of SHA-256 after them. */
+interface Opening {
+  bytes: Uint8Array;
+  state: Hash;
+}
+
+/** How many openings of one shape are kept: they differ in the labels of blank nodes. */
+const MAX_OPENINGS = 256;
 
 /**
  * Canonical N-Quads of all documents of one shape: worked out once by the general path, then filled in.
@@ -25,17 +37,29 @@ export class CanonicalForm {
   readonly #blankNodes: BlankNode[];
   /** Subjects that are fixed, in canonical order. */
   readonly #fixed: Placed[];
+  /** How many of the first fixed subjects have no hole in their lines. */
+  readonly #openable: number;
+  /** Blank nodes whose labels stand in the lines of so many first fixed subjects. */
+  readonly #blanksOfFirst: number[][];
   readonly #byHole: Lines[];
   /** Lines by the blank node that is their subject. */
   readonly #byBlank: (Lines | undefined)[];
   readonly #iriHoles: number[];
-  #buffer = Buffer.allocUnsafe(32_768);
+  readonly #openings = new Map<string, Opening>();
+  readonly #filling: Filling;
+  readonly #page = new Page();
 
   constructor(quads: readonly Quad[], blanks: number) {
-    const groups = [...Map.groupBy(quads, (quad) => JSON.stringify(quad.subject)).values()].map((group) => new Lines(group));
-    this.#blankNodes = Array.from({ length: blanks }, (_, blank) => new BlankNode(quads, blank));
+    const filling = new Filling(quads);
+    this.#filling = filling;
+    const groups = [...Map.groupBy(quads, (quad) => JSON.stringify(quad.subject)).values()].map((group) => new Lines(group, filling));
+    this.#blankNodes = Array.from({ length: blanks }, (_, blank) => new BlankNode(quads, blank, filling));
     this.#fixed = groups.flatMap((lines) => (lines.subject.kind === 'fixed' ? [{ subject: `${lines.subject.text} `, lines }] : []));
     this.#fixed.sort((a, b) => order(a.subject, b.subject));
+    const holed = this.#fixed.findIndex(({ lines }) => lines.hasHoles);
+    this.#openable = holed < 0 ? this.#fixed.length : holed;
+    this.#blanksOfFirst = [[]];
+    for (const { lines } of this.#fixed) this.#blanksOfFirst.push([...(this.#blanksOfFirst.at(-1) as number[]), ...lines.blanks]);
     this.#byHole = groups.filter((lines) => lines.subject.kind === 'iri');
     this.#byBlank = Array.from({ length: blanks }, (_, blank) =>
       groups.find((lines) => lines.subject.kind === 'blank' && lines.subject.blank === blank),
@@ -48,64 +72,85 @@ export class CanonicalForm {
    * The canonical form for these texts.
    *
    * @param texts  one by hole
-   * @returns bytes that are valid until the next call, or nothing when only the general path can tell
+   * @returns nothing when only the general path can tell
    */
-  fill(texts: readonly string[]): Uint8Array | undefined {
+  fill(texts: readonly string[]): string | undefined {
+    const opening = this.#compose(texts);
+    return opening && Buffer.concat([opening.bytes, this.#page.since(0)]).toString('utf8');
+  }
+
+  /** SHA-256 of what `fill` returns, without hashing the opening again. */
+  hash(texts: readonly string[]): Buffer | undefined {
+    return this.#compose(texts)?.state.copy().update(this.#page.since(0)).digest();
+  }
+
+  /** Writes everything after the opening on the page. */
+  #compose(texts: readonly string[]): Opening | undefined {
     for (const hole of this.#iriHoles) if (!PLAIN_IRI.test(texts[hole] as string)) return undefined;
-    const labels: string[] = [];
-    const filling = { texts, labels };
+    const [filling, page] = [this.#filling, this.#page];
+    filling.begin(texts);
     const blankOrder = this.#orderBlanks(filling);
     if (!blankOrder) return undefined;
-    for (const [position, blank] of blankOrder.entries()) labels[blank] = `_:c14n${position} `;
+    for (let position = 0; position < blankOrder.length; position += 1) filling.place(blankOrder[position] as number, position);
 
-    const variable = this.#byHole.map((lines) => ({ subject: render(lines.subject, filling), lines }));
+    const variable: Placed[] = [];
+    for (const lines of this.#byHole) variable.push({ subject: filling.text(lines.subject), lines });
     variable.sort((a, b) => order(a.subject, b.subject));
-    let offset = 0;
+    const first = variable[0];
     let next = 0;
+    while (next < this.#openable && (!first || order((this.#fixed[next] as Placed).subject, first.subject) < 0)) next += 1;
+    const opening = this.#open(next);
+    if (!opening) return undefined;
+
+    page.cut();
     let previous = '';
-    for (let index = 0; index < this.#fixed.length + variable.length; index += 1) {
-      const fixed = this.#fixed[index - next];
-      const other = variable[next];
-      const takesOther = fixed === undefined || (other !== undefined && order(other.subject, fixed.subject) <= 0);
-      const { subject, lines } = (takesOther ? other : fixed) as Placed;
-      if (takesOther) next += 1;
-      if (subject === previous) return undefined;
-      previous = subject;
-      const end = this.#append(lines, filling, offset);
-      if (end === undefined) return undefined;
-      offset = end;
+    for (const placed of variable) {
+      for (; next < this.#fixed.length; next += 1) {
+        const fixed = this.#fixed[next] as Placed;
+        const place = order(fixed.subject, placed.subject);
+        if (place > 0) break;
+        if (place === 0 || !fixed.lines.write(filling, page)) return undefined;
+      }
+      if (placed.subject === previous || !placed.lines.write(filling, page)) return undefined;
+      previous = placed.subject;
     }
-    for (const blank of inOrderOfLabels(blankOrder)) {
-      const lines = this.#byBlank[blank];
-      const end = lines ? this.#append(lines, filling, offset) : offset;
-      if (end === undefined) return undefined;
-      offset = end;
-    }
-    return this.#buffer.subarray(0, offset);
+    for (; next < this.#fixed.length; next += 1) if (!(this.#fixed[next] as Placed).lines.write(filling, page)) return undefined;
+    for (const blank of inOrderOfLabels(blankOrder)) if (this.#byBlank[blank]?.write(filling, page) === false) return undefined;
+    return opening;
+  }
+
+  /** The lines of so many first fixed subjects. */
+  #open(count: number): Opening | undefined {
+    const [filling, page] = [this.#filling, this.#page];
+    const about = String.fromCharCode(count) + filling.placesOf(this.#blanksOfFirst[count] as number[]);
+    const known = this.#openings.get(about);
+    if (known) return known;
+    page.cut();
+    for (let index = 0; index < count; index += 1) if (!(this.#fixed[index] as Placed).lines.write(filling, page)) return undefined;
+    const bytes = Uint8Array.from(page.since(0));
+    const opening = { bytes, state: createHash('sha256').update(bytes) };
+    if (this.#openings.size >= MAX_OPENINGS) this.#openings.clear();
+    this.#openings.set(about, opening);
+    return opening;
   }
 
   /** Blank nodes by their hashes; nothing when two hashes are equal, which only the general path can tell apart. */
   #orderBlanks(filling: Filling): number[] | undefined {
-    const hashes = this.#blankNodes.map((node) => node.hash(filling));
-    const blanks = [...hashes.keys()].sort((a, b) => order(hashes[a] as string, hashes[b] as string));
-    for (let index = 1; index < blanks.length; index += 1) {
-      if (hashes[blanks[index] as number] === hashes[blanks[index - 1] as number]) return undefined;
+    const hashes: string[] = [];
+    const blanks: number[] = [];
+    for (let blank = 0; blank < this.#blankNodes.length; blank += 1) {
+      const own = (this.#blankNodes[blank] as BlankNode).hash(filling);
+      hashes.push(own);
+      let position = blank;
+      for (; position > 0; position -= 1) {
+        const other = hashes[blanks[position - 1] as number] as string;
+        if (other === own) return undefined;
+        if (other < own) break;
+        blanks[position] = blanks[position - 1] as number;
+      }
+      blanks[position] = blank;
     }
     return blanks;
-  }
-
-  #append(lines: Lines, filling: Filling, offset: number): number | undefined {
-    const written = lines.write(filling);
-    if (written === undefined) return undefined;
-    const room = typeof written === 'string' ? written.length * 3 : written.length;
-    if (offset + room > this.#buffer.length) {
-      const larger = Buffer.allocUnsafe(2 * (offset + room));
-      larger.set(this.#buffer.subarray(0, offset));
-      this.#buffer = larger;
-    }
-    if (typeof written === 'string') return offset + this.#buffer.write(written, offset);
-    this.#buffer.set(written, offset);
-    return offset + written.length;
   }
 }
 

@@ -1,119 +1,106 @@
-import { escapeLiteral, type Quad, type Term } from './quads.ts';
+import { type Filling, type Ink, order, render, toInk, write } from './filling.ts';
+import type { Page } from './page.ts';
+import type { Quad, Term } from './quads.ts';
 
 /** Several objects of one subject and predicate, whose order depends on holes or labels. */
 interface Several {
-  kind: 'several';
-  predicate: string;
+  /** Subject and predicate. */
+  start: Ink[];
   objects: Term[];
 }
 
-type Part = string | Term | Several;
-
-/** What stands in holes and for blank nodes; labels have the space after them. */
-export interface Filling {
-  texts: readonly string[];
-  labels: readonly string[];
-}
-
-const nothing: Filling = { texts: [], labels: [] };
-
-/** The canonical lines of one subject, with everything joined that does not change. */
-export class Lines {
-  readonly subject: Term;
-  readonly #parts: Part[] = [];
-  /** Blank nodes whose labels stand in the lines. */
-  readonly #blanks: number[];
-  readonly #hasHoles: boolean;
-  /** Finished lines by the labels in them, when nothing else in them changes. */
-  readonly #finished = new Map<string, Uint8Array>();
-
-  /** @param quads  all quads of the subject */
-  constructor(quads: readonly Quad[]) {
-    const terms = quads.flatMap((quad) => [quad.subject, quad.object]);
-    this.subject = (quads[0] as Quad).subject;
-    this.#blanks = [...new Set(terms.flatMap((term) => (term.kind === 'blank' ? [term.blank] : [])))];
-    this.#hasHoles = terms.some((term) => term.kind === 'iri' || term.kind === 'literal');
-    const predicates = [...new Set(quads.map((quad) => quad.predicate))].sort();
-    for (const predicate of predicates)
-      this.#addCluster(
-        predicate,
-        quads.flatMap((quad) => (quad.predicate === predicate ? [quad.object] : [])),
-      );
-  }
-
-  #addCluster(predicate: string, objects: Term[]): void {
-    if (objects.length > 1 && objects.some((object) => object.kind !== 'fixed')) {
-      this.#parts.push({ kind: 'several', predicate, objects });
-      return;
-    }
-    for (const object of objects.sort((a, b) => order(render(a, nothing), render(b, nothing)))) {
-      this.#add(this.subject);
-      this.#add(`${predicate} `);
-      this.#add(object);
-      this.#add('.\n');
-    }
-  }
-
-  #add(part: string | Term): void {
-    const text = typeof part === 'string' ? part : part.kind === 'fixed' ? render(part, nothing) : undefined;
-    const last = this.#parts.at(-1);
-    if (text === undefined) this.#parts.push(part);
-    else if (typeof last === 'string') this.#parts[this.#parts.length - 1] = last + text;
-    else this.#parts.push(text);
-  }
-
-  /** The lines; nothing when two of them are equal, which the general path would write once. */
-  write(filling: Filling): Uint8Array | string | undefined {
-    if (this.#hasHoles) return this.#write(filling);
-    let labels = '';
-    for (const blank of this.#blanks) labels += filling.labels[blank];
-    const known = this.#finished.get(labels);
-    if (known) return known;
-    const made = this.#write(filling);
-    if (made === undefined) return undefined;
-    if (this.#finished.size >= MAX_FINISHED) this.#finished.clear();
-    const bytes = Buffer.from(made);
-    this.#finished.set(labels, bytes);
-    return bytes;
-  }
-
-  #write(filling: Filling): string | undefined {
-    const subject = render(this.subject, filling);
-    let lines = '';
-    for (const part of this.#parts) {
-      if (typeof part === 'string') lines += part;
-      else if (part === this.subject) lines += subject;
-      else if (part.kind !== 'several') lines += render(part, filling);
-      else {
-        const objects = part.objects.map((object) => render(object, filling)).sort();
-        for (let index = 0; index < objects.length; index += 1) {
-          if (objects[index] === objects[index + 1]) return undefined;
-          lines += `${subject}${part.predicate} ${objects[index]}.\n`;
-        }
-      }
-    }
-    return lines;
-  }
-}
+const END = Buffer.from('.\n');
 
 /** How many label assignments of one subject are kept finished. */
 const MAX_FINISHED = 256;
 
-/** A term and the space after it. */
-export function render(term: Term, { texts, labels }: Filling): string {
-  switch (term.kind) {
-    case 'fixed':
-      return `${term.text} `;
-    case 'iri':
-      return `<${texts[term.hole]}> `;
-    case 'literal':
-      return `"${escapeLiteral(texts[term.hole] as string)}${term.after} `;
-    case 'blank':
-      return labels[term.blank] as string;
+/** The canonical lines of one subject, with everything joined that does not change. */
+export class Lines {
+  readonly subject: Term;
+  /** Blank nodes whose labels stand in the lines. */
+  readonly blanks: readonly number[];
+  readonly hasHoles: boolean;
+  readonly #parts: (Ink[] | Several)[];
+  /** Finished lines by the places of their blank nodes, when nothing else in them changes. */
+  readonly #finished = new Map<string, Uint8Array>();
+
+  /** @param quads  all quads of the subject */
+  constructor(quads: readonly Quad[], filling: Filling) {
+    const terms = quads.flatMap((quad) => [quad.subject, quad.object]);
+    this.subject = (quads[0] as Quad).subject;
+    this.blanks = [...new Set(terms.flatMap((term) => (term.kind === 'blank' ? [term.blank] : [])))];
+    this.hasHoles = terms.some((term) => term.kind === 'iri' || term.kind === 'literal');
+    const parts: (string | Term | Several)[] = [];
+    for (const predicate of [...new Set(quads.map((quad) => quad.predicate))].sort()) {
+      const objects = quads.flatMap((quad) => (quad.predicate === predicate ? [quad.object] : []));
+      if (objects.length > 1 && objects.some((object) => object.kind !== 'fixed'))
+        parts.push({ start: toInk([this.subject, `${predicate} `], filling), objects });
+      else parts.push(...settled(objects).flatMap((object) => [this.subject, `${predicate} `, object, '.\n']));
+    }
+    this.#parts = inStretches(parts, filling);
+  }
+
+  /**
+   * Writes the lines on a page.
+   *
+   * @returns false when two of them are equal, which the general path would write once
+   */
+  write(filling: Filling, page: Page): boolean {
+    if (this.hasHoles) return this.#write(filling, page);
+    const places = filling.placesOf(this.blanks);
+    const known = this.#finished.get(places);
+    if (known) {
+      page.add(known);
+      return true;
+    }
+    const start = page.length;
+    if (!this.#write(filling, page)) return false;
+    if (this.#finished.size >= MAX_FINISHED) this.#finished.clear();
+    this.#finished.set(places, Uint8Array.from(page.since(start)));
+    return true;
+  }
+
+  #write(filling: Filling, page: Page): boolean {
+    for (const part of this.#parts) {
+      if (Array.isArray(part)) write(part, filling, page);
+      else if (!this.#writeSeveral(part, filling, page)) return false;
+    }
+    return true;
+  }
+
+  #writeSeveral({ start, objects }: Several, filling: Filling, page: Page): boolean {
+    const sorted = objects.map((object) => ({ object, text: filling.text(object) })).sort((a, b) => order(a.text, b.text));
+    for (let index = 0; index < sorted.length; index += 1) {
+      const { object, text } = sorted[index] as { object: Term; text: string };
+      if (text === sorted[index + 1]?.text) return false;
+      write(start, filling, page);
+      page.add(filling.bytes(object));
+      page.add(END);
+    }
+    return true;
   }
 }
 
-/** Order by UTF-16 code units, which the general path sorts by too. */
-export function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Objects in order; of several, all are fixed. */
+function settled(objects: Term[]): Term[] {
+  const text = (term: Term) => (term.kind === 'fixed' ? render(term, []) : '');
+  return objects.sort((a, b) => order(text(a), text(b)));
+}
+
+function inStretches(parts: readonly (string | Term | Several)[], filling: Filling): (Ink[] | Several)[] {
+  const stretches: (Ink[] | Several)[] = [];
+  let open: (string | Term)[] = [];
+  const close = () => {
+    if (open.length > 0) stretches.push(toInk(open, filling));
+    open = [];
+  };
+  for (const part of parts) {
+    if (typeof part === 'string' || 'kind' in part) open.push(part);
+    else {
+      close();
+      stretches.push(part);
+    }
+  }
+  close();
+  return stretches;
 }

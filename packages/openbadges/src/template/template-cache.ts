@@ -1,5 +1,5 @@
 import { shapeOf } from './shape.ts';
-import { type HoleChoice, makeTemplate, type Template } from './template.ts';
+import { type Hashed, type HoleChoice, makeTemplate, type Template } from './template.ts';
 
 /** Shapes remembered for one subject matter; the longest unused is forgotten. */
 const MAX_SHAPES = 16;
@@ -26,15 +26,24 @@ export class TemplateCache {
     this.#choose = choose;
   }
 
-  /** The canonical form of a document whose shape is known; bytes are valid until the next call. */
-  canonicalize(about: string, document: object): Uint8Array | undefined {
+  /** The hash of the canonical form of a document whose shape is known. */
+  hash(about: string, document: object): Hashed | undefined {
+    return this.#find(about, (template) => template.hash(document));
+  }
+
+  /** The canonical form of a document whose shape is known. */
+  canonicalize(about: string, document: object): string | undefined {
+    return this.#find(about, (template) => template.canonicalize(document));
+  }
+
+  #find<Found>(about: string, ask: (template: Template) => Found | undefined): Found | undefined {
     const templates = this.#subjects.get(about)?.templates;
     if (!templates) return undefined;
     for (let position = 0; position < templates.length; position += 1) {
-      const bytes = templates[position]?.canonicalize(document);
-      if (!bytes) continue;
+      const found = ask(templates[position] as Template);
+      if (found === undefined) continue;
       if (position > 0) templates.unshift(...templates.splice(position, 1));
-      return bytes;
+      return found;
     }
     return undefined;
   }

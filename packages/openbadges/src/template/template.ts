@@ -1,5 +1,6 @@
 import { toDataset } from '../proof/canonicalize.ts';
 import { CanonicalForm } from './canonical-form.ts';
+import { JsonWriter } from './json-writer.ts';
 import { marker, mentionsMarkers, type Quad, readQuads } from './quads.ts';
 import { type Acceptance, buildSkeleton, fillSkeleton, type Leaf, listLeaves, matchSkeleton, type Skeleton } from './skeleton.ts';
 
@@ -8,12 +9,17 @@ export type HoleChoice = (leaf: Leaf) => Acceptance | undefined;
 
 /** What was worked out once for all documents of one shape. */
 export interface Template {
-  /**
-   * The canonical form of a document of this shape.
-   *
-   * @returns bytes that are valid until the next call; nothing when the document has another shape or needs the general path
-   */
-  canonicalize(document: object): Uint8Array | undefined;
+  /** The canonical form of a document; nothing when it has another shape or needs the general path. */
+  canonicalize(document: object): string | undefined;
+  /** SHA-256 of the canonical form, and the document as JSON text; nothing as above. */
+  hash(document: object): Hashed | undefined;
+}
+
+/** A document of known shape. */
+export interface Hashed {
+  hash: Buffer;
+  /** The document without its proof as `JSON.stringify` writes it, up to the last brace. */
+  toOpenJson(): string;
 }
 
 /**
@@ -41,14 +47,19 @@ export async function makeTemplate(document: object, expected: string, choose: H
   }
   const { skeleton } = read;
   const form = new CanonicalForm(read.quads, read.blanks);
+  const writer = new JsonWriter(skeleton);
   const template: Template = {
     canonicalize(candidate) {
       const texts: string[] = [];
       return matchSkeleton(skeleton, candidate, texts) ? form.fill(texts) : undefined;
     },
+    hash(candidate) {
+      const texts: string[] = [];
+      const hash = matchSkeleton(skeleton, candidate, texts) ? form.hash(texts) : undefined;
+      return hash && { hash, toOpenJson: () => writer.write(texts) };
+    },
   };
-  const filled = template.canonicalize(document);
-  return filled && Buffer.from(filled).toString('utf8') === expected ? template : undefined;
+  return template.canonicalize(document) === expected ? template : undefined;
 }
 
 /** The hole of each leaf: leaves with the same key share one. */

@@ -1,4 +1,5 @@
-import { hash, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { chooseEarnerTexts, datesAreInOrder, subjectMatter } from '../issue/earner-texts.ts';
 import type { Jwt } from '../jwt/read-jwt.ts';
 import type { Context } from '../model/types.ts';
 import { canonicalize } from '../proof/canonicalize.ts';
@@ -6,6 +7,7 @@ import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } fr
 import type { ProofMemory } from '../proof/proof-memory.ts';
 import type { HoleChoice } from '../template/template.ts';
 import { TemplateCache } from '../template/template-cache.ts';
+import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
 
 /** A document as read, and whether it satisfies the model: what never changes for the same text. */
@@ -25,11 +27,19 @@ const optionTexts: HoleChoice = ({ path }) => (path[0] === 'created' || path[0] 
 /**
  * What a verifier remembers: shapes of badges, texts it has read, signatures that held. Nothing that can change with time is among it:
  * dates, status and the issuer's keys are asked for every time.
+ *
+ * Shapes are known in two ways. Of badges of one achievement it is known which texts are the earner's; a badge that differs in nothing
+ * else satisfies the model as the others did. Of any other badge any text may differ, and the model is checked anew.
  */
 export class VerifierMemory implements ProofMemory {
+  readonly #badges = new TemplateCache(chooseEarnerTexts);
   readonly #documents = new TemplateCache(() => everyText);
   readonly #options = new TemplateCache(() => optionTexts);
-  readonly #readings = new Map<string, Reading>();
+  readonly #readings = new Map<string, Reading | 'once'>();
+  /** Hashes of documents that are known from reading them. */
+  readonly #hashes = new WeakMap<object, Buffer>();
+  /** Documents that satisfy the model to the letter, from which may be learned what such badges look like. */
+  readonly #exemplary = new WeakSet<object>();
   readonly #held = new WeakMap<object, KeyObject>();
   readonly #limit: number;
 
@@ -38,31 +48,50 @@ export class VerifierMemory implements ProofMemory {
     this.#limit = limit;
   }
 
-  /** Reads a text, or recalls it. The document is frozen, since more than one report may have it. */
+  /**
+   * Reads a text, or recalls it. Most badges are looked at once, so that what was read is kept from the second time on; it is frozen,
+   * since more than one report may have it.
+   */
   read(text: string, read: (text: string) => Reading): Reading {
-    const digest = hash('sha256', text, 'base64');
-    const known = this.#readings.get(digest);
-    if (known) return known;
+    const known = this.#readings.get(text);
+    if (typeof known === 'object') return known;
     const reading = read(text);
-    freeze(reading.document);
-    this.#readings.set(digest, reading);
-    const [oldest] = this.#readings.keys();
-    if (this.#readings.size > this.#limit && oldest !== undefined) this.#readings.delete(oldest);
+    if (known === 'once') freeze(reading.document);
+    this.#readings.delete(text);
+    this.#readings.set(text, known === 'once' ? reading : 'once');
+    if (this.#readings.size > this.#limit) {
+      const [oldest] = this.#readings.keys();
+      this.#readings.delete(oldest as string);
+    }
     return reading;
   }
 
+  /** Whether the document satisfies the model; what is known of its achievement's badges is asked first. */
+  checkModel(document: Record<string, unknown>, check: (document: Record<string, unknown>) => Check): Check {
+    const known = datesAreInOrder(document) ? this.#badges.hash(subjectMatter(document), document) : undefined;
+    if (known) {
+      this.#hashes.set(document, known.hash);
+      return aCheck('data-model', 'passed', 'conforms');
+    }
+    const checked = check(document);
+    if (checked.reason === 'conforms') this.#exemplary.add(document);
+    return checked;
+  }
+
   async hashDocument(document: object): Promise<Buffer> {
-    const bytes = this.#documents.canonicalize('', document);
-    if (bytes) return sha256(bytes);
-    const canonicalForm = await canonicalizeUnsecured(document);
-    await this.#documents.learn('', document, canonicalForm);
+    const known = this.#hashes.get(document);
+    if (known) return known;
+    const ofKnownShape = this.#documents.canonicalize('', document);
+    const canonicalForm = ofKnownShape ?? (await canonicalizeUnsecured(document));
+    if (!ofKnownShape) await this.#documents.learn('', document, canonicalForm);
+    if (this.#exemplary.has(document)) await this.#badges.learn(subjectMatter(document), document, canonicalForm);
     return sha256(canonicalForm);
   }
 
   async hashOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
     const document = { ...options, '@context': context };
-    const bytes = this.#options.canonicalize('', document);
-    if (bytes) return sha256(bytes);
+    const known = this.#options.hash('', document);
+    if (known) return known.hash;
     const digest = await hashProofOptions(options, context);
     await this.#options.learn('', document, await canonicalize(document));
     return digest;

@@ -48,7 +48,7 @@ export type BadgeInput = string | Uint8Array | object;
 
 /** Somebody who verifies many badges. */
 export interface Verifier {
-  /** As the function `verify`, to the same reports; `credential` is frozen. */
+  /** As the function `verify`, to the same reports; of a badge that was seen before `credential` is frozen. */
   verify(input: BadgeInput, options: VerifyOptions): Promise<Report>;
 }
 
@@ -67,7 +67,7 @@ async function report(input: BadgeInput, options: VerifyOptions, memory: Verifie
   try {
     const text = textOf(input);
     const maxBytes = options.maxBytes ?? limits.bytes;
-    const reading = memory && text.length <= maxBytes ? memory.read(text, (fresh) => read(fresh, maxBytes)) : read(text, maxBytes);
+    const reading = memory && text.length <= maxBytes ? memory.read(text, (fresh) => read(fresh, maxBytes, memory)) : read(text, maxBytes);
     return await checkReading(reading, memory ? { ...options, memory } : options);
   } catch (error) {
     return unreadable(error);
@@ -92,14 +92,14 @@ async function checkReading({ document, model, jwt }: Reading, options: VerifyOp
   return { verdict: verdictOf(checks), checks, credential: document as unknown as OpenBadgeCredential };
 }
 
-function read(text: string, maxBytes: number): Reading {
+function read(text: string, maxBytes: number, memory?: VerifierMemory): Reading {
   const jws = text.trim();
   if (jws.length <= maxBytes * 1.5 && isCompactJws(jws)) {
     const jwt = readJwt(jws, maxBytes);
     return { document: jwt.credential, model: checkModel(jwt.credential), jwt };
   }
   const document = readJson(text, maxBytes);
-  return { document, model: checkModel(document) };
+  return { document, model: memory ? memory.checkModel(document, checkModel) : checkModel(document) };
 }
 
 /** The text of the badge, whatever it came in. */

@@ -1,0 +1,168 @@
+import { sign as signRaw, verify as verifyRaw } from 'node:crypto';
+import {
+  createIssuer,
+  createVerifier,
+  didKey,
+  didKeyDocument,
+  didKeyMethod,
+  generateKey,
+  type OpenBadgeCredential,
+  offline,
+  type Profile,
+  shippedContexts,
+} from '@brevet/openbadges';
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import * as vc from '@digitalbazaar/vc';
+import { aTypicalBadge } from '../packages/openbadges/test/typical-badge.ts';
+import { figure } from './measure.ts';
+
+const created = '2026-09-01T12:00:00Z';
+const now = new Date('2026-10-01T00:00:00Z');
+
+/** One thing to do over and over, each time with something else. */
+interface Work<Given> {
+  /** How many times in a turn; a turn takes some 30 ms. */
+  times: number;
+  /** What a turn is given, made before it begins. */
+  prepare(first: number, count: number): Given[] | Promise<Given[]>;
+  once(given: Given): unknown;
+}
+
+const TURNS = 21;
+const WARM_UP_TURNS = 3;
+/** The part of a turn that is not counted: what the turn before left in the caches and in memory is not this one's. */
+const UNCOUNTED = 0.2;
+
+/** Microseconds that this process has kept processors busy, collecting garbage included. What others do on the machine does not count. */
+function busy(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/**
+ * Does works in turns of one run, single thread.
+ *
+ * @returns microseconds of processor time for once, by work, turn by turn
+ */
+async function inTurns<Name extends string>(works: Record<Name, Work<never>>): Promise<Record<Name, number[]>> {
+  const took = Object.fromEntries(Object.keys(works).map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let turn = 0; turn < WARM_UP_TURNS + TURNS; turn += 1) {
+    for (const [name, { times, prepare, once }] of Object.entries(works) as [Name, Work<never>][]) {
+      const given = await prepare(turn * times, times);
+      const uncounted = Math.floor(times * UNCOUNTED);
+      let start = busy();
+      for (let time = 0; time < times; time += 1) {
+        if (time === uncounted) start = busy();
+        const made = once(given[time] as never);
+        if (made instanceof Promise) await made;
+      }
+      if (turn >= WARM_UP_TURNS) took[name].push((busy() - start) / (times - uncounted));
+    }
+  }
+  return took;
+}
+
+/** The same members in another order for each number: to a verifier a new shape of the same size. */
+function inOtherOrder<T extends object>(value: T, number: number): T {
+  const left = Object.entries(value);
+  const ordered: [string, unknown][] = [];
+  for (let rest = number; left.length > 0; rest = Math.floor(rest / (left.length + 1))) ordered.push(...left.splice(rest % left.length, 1));
+  return Object.fromEntries(ordered) as T;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** What `@digitalbazaar/vc` asks for by URL. */
+function documentLoader(document: ReturnType<typeof didKeyDocument>) {
+  return async (url: string) => ({
+    contextUrl: null,
+    documentUrl: url,
+    document:
+      shippedContexts.get(url) ??
+      (url.includes('#') ? { '@context': 'https://w3id.org/security/multikey/v1', ...document.verificationMethod[0] } : document),
+  });
+}
+
+/**
+ * Issuing and verifying `eddsa-rdfc-2022` badges beside raw Ed25519 of `node:crypto` and beside `@digitalbazaar/vc`. Every badge is
+ * another earner's; `seen` verifies badges that were verified before.
+ */
+export async function run(): Promise<void> {
+  const { privateKey: key, publicKey } = generateKey();
+  const did = didKey(publicKey);
+  const profile: Profile = { id: did, type: ['Profile'], name: 'Example District', url: 'https://badges.example/' };
+  const issuer = createIssuer({ key, verificationMethod: didKeyMethod(publicKey) });
+  const typical = (first: number, count: number) => Array.from({ length: count }, (_, index) => aTypicalBadge(first + index, profile));
+  const issued = async (badges: ReturnType<typeof typical>) => {
+    const texts: string[] = [];
+    // as they come from elsewhere: read from bytes
+    for (const badge of badges) texts.push(Buffer.from(await issuer.issueJson(badge, { created })).toString());
+    return texts;
+  };
+  const ofNewShape = (shape: number) => {
+    const badge = aTypicalBadge(shape, profile);
+    badge.credentialSubject.achievement = inOtherOrder(badge.credentialSubject.achievement, shape);
+    return badge;
+  };
+  const nothing = (_: number, count: number) => Array.from({ length: count }, () => undefined);
+
+  const data = Buffer.alloc(64, 7);
+  const signature = signRaw(null, data, key);
+  const loader = documentLoader(didKeyDocument(did));
+  const pair = await Ed25519Multikey.generate({});
+  Object.assign(pair, {
+    id: `did:key:${pair.publicKeyMultibase}#${pair.publicKeyMultibase}`,
+    controller: `did:key:${pair.publicKeyMultibase}`,
+  });
+  const seen = await issued(typical(1_000_000, 10));
+  const verifier = createVerifier();
+  const expectValid = async (text: string) => {
+    if ((await verifier.verify(text, { loader: offline, now })).verdict !== 'valid') throw new Error('A good badge was not found valid.');
+  };
+  for (const text of [...seen, ...seen]) await expectValid(text);
+
+  const took = await inTurns({
+    signRaw: { times: 800, prepare: nothing, once: () => signRaw(null, data, key) },
+    issue: { times: 400, prepare: typical, once: (badge: OpenBadgeCredential) => issuer.issueJson(badge, { created }) },
+    verifyRaw: { times: 300, prepare: nothing, once: () => verifyRaw(null, data, publicKey, signature) },
+    known: { times: 150, prepare: (first, count) => issued(typical(first, count)), once: expectValid },
+    seen: {
+      times: 2_000,
+      prepare: (_, count) => Array.from({ length: count }, (_, index) => seen[index % 10] as string),
+      once: expectValid,
+    },
+    unseenShape: {
+      times: 20,
+      prepare: (first, count) => issued(Array.from({ length: count }, (_, index) => ofNewShape(first + index))),
+      once: expectValid,
+    },
+    theirIssue: {
+      times: 5,
+      prepare: typical,
+      once: (credential: OpenBadgeCredential) =>
+        vc.issue({ credential, suite: new DataIntegrityProof({ signer: pair.signer(), cryptosuite }), documentLoader: loader }),
+    },
+    theirVerify: {
+      times: 5,
+      prepare: (first, count) => issued(typical(first, count)),
+      once: async (text: string) => {
+        const suite = new DataIntegrityProof({ cryptosuite });
+        const result = await vc.verifyCredential({ credential: JSON.parse(text), suite, documentLoader: loader, now });
+        if (!result.verified) throw new Error('The peer did not accept our badge.');
+      },
+    },
+  });
+
+  for (const [name, ours, raw, peer] of [
+    ['badges.issue', took.issue, took.signRaw, took.theirIssue],
+    ['badges.verify.known-shape', took.known, took.verifyRaw, took.theirVerify],
+    ['badges.verify.new-shape', took.unseenShape, took.verifyRaw, took.theirVerify],
+    ['badges.verify.seen', took.seen, took.verifyRaw, took.theirVerify],
+  ] as const) {
+    const rate = 1_000_000 / median(ours);
+    figure(name, rate, 'badges/s', median(raw) / median(ours), 'raw-ed25519');
+    figure(name, rate, 'badges/s', median(peer) / median(ours), 'digitalbazaar-vc');
+  }
+}
