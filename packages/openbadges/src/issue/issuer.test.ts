@@ -64,7 +64,7 @@ describe('an issuer', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

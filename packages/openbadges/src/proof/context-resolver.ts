@@ -30,19 +30,48 @@ const complete = new WeakSet<ActiveContext>();
 /** Which complete context an unchanged copy is of. */
 const originals = new WeakMap<ActiveContext, ActiveContext>();
 
-/** Copies as the library does, but shares term definitions, which are never changed once made, and notes where the copy is from. */
+/**
+ * A copy that shares term definitions, which are never changed once made. Most copies are only recognized and then left for what is
+ * remembered, so that terms are copied when they are first asked for.
+ */
+class Copy implements ActiveContext {
+  readonly #original: ActiveContext;
+  #mappings: Map<string, unknown> | undefined;
+  #protected: Record<string, boolean> | undefined;
+  inverse = null;
+  getInverse: unknown;
+  declare previousContext?: ActiveContext;
+  clone: (this: ActiveContext) => ActiveContext;
+  revertToPreviousContext: (this: ActiveContext) => ActiveContext;
+  declare '@base'?: unknown;
+  declare '@language'?: unknown;
+  declare '@vocab'?: unknown;
+
+  constructor(original: ActiveContext) {
+    this.#original = original;
+    this.getInverse = original.getInverse;
+    this.clone = original.clone;
+    this.revertToPreviousContext = original.revertToPreviousContext;
+    if (original.previousContext) this.previousContext = original.previousContext;
+    for (const key of ['@base', '@language', '@vocab'] as const) if (key in original) this[key] = original[key];
+  }
+
+  get mappings(): Map<string, unknown> {
+    this.#mappings ??= new Map(this.#original.mappings);
+    return this.#mappings;
+  }
+
+  get protected(): Record<string, boolean> {
+    this.#protected ??= { ...this.#original.protected };
+    return this.#protected;
+  }
+}
+
+/** Copies as the library does, and notes where the copy is from. What may still change is copied at once. */
 function clone(this: ActiveContext): ActiveContext {
-  const copy: ActiveContext = {
-    mappings: new Map(this.mappings),
-    clone: this.clone,
-    inverse: null,
-    getInverse: this.getInverse,
-    protected: { ...this.protected },
-    revertToPreviousContext: this.revertToPreviousContext,
-  };
-  if (this.previousContext) copy.previousContext = this.previousContext;
-  for (const key of ['@base', '@language', '@vocab'] as const) if (key in this) copy[key] = this[key];
+  const copy = new Copy(this);
   if (complete.has(this)) originals.set(copy, this);
+  else void [copy.mappings, copy.protected];
   return copy;
 }
 
