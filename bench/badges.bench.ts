@@ -1,3 +1,4 @@
+/// <reference path="../packages/openbadges/test/untyped-peers.d.ts" />
 import { sign as signRaw, verify as verifyRaw } from 'node:crypto';
 import {
   createIssuer,
@@ -6,7 +7,6 @@ import {
   didKeyDocument,
   didKeyMethod,
   generateKey,
-  type OpenBadgeCredential,
   offline,
   type Profile,
   shippedContexts,
@@ -22,12 +22,11 @@ const created = '2026-09-01T12:00:00Z';
 const now = new Date('2026-10-01T00:00:00Z');
 
 /** One thing to do over and over, each time with something else. */
-interface Work<Given> {
+interface Work {
   /** How many times in a turn; a turn takes some 30 ms. */
   times: number;
-  /** What a turn is given, made before it begins. */
-  prepare(first: number, count: number): Given[] | Promise<Given[]>;
-  once(given: Given): unknown;
+  /** Makes ready what a turn does, from which number on and how many. */
+  prepare(first: number, count: number): (() => unknown)[] | Promise<(() => unknown)[]>;
 }
 
 const TURNS = 21;
@@ -46,16 +45,16 @@ function busy(): number {
  *
  * @returns microseconds of processor time for once, by work, turn by turn
  */
-async function inTurns<Name extends string>(works: Record<Name, Work<never>>): Promise<Record<Name, number[]>> {
+async function inTurns<Name extends string>(works: Record<Name, Work>): Promise<Record<Name, number[]>> {
   const took = Object.fromEntries(Object.keys(works).map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let turn = 0; turn < WARM_UP_TURNS + TURNS; turn += 1) {
-    for (const [name, { times, prepare, once }] of Object.entries(works) as [Name, Work<never>][]) {
-      const given = await prepare(turn * times, times);
+    for (const [name, { times, prepare }] of Object.entries(works) as [Name, Work][]) {
+      const steps = await prepare(turn * times, times);
       const uncounted = Math.floor(times * UNCOUNTED);
       let start = busy();
       for (let time = 0; time < times; time += 1) {
         if (time === uncounted) start = busy();
-        const made = once(given[time] as never);
+        const made = steps[time]?.();
         if (made instanceof Promise) await made;
       }
       if (turn >= WARM_UP_TURNS) took[name].push((busy() - start) / (times - uncounted));
@@ -106,7 +105,7 @@ export async function run(): Promise<void> {
     badge.credentialSubject.achievement = inOtherOrder(badge.credentialSubject.achievement, shape);
     return badge;
   };
-  const nothing = (_: number, count: number) => Array.from({ length: count }, () => undefined);
+  const again = (step: () => unknown) => (_: number, count: number) => Array.from({ length: count }, () => step);
 
   const data = Buffer.alloc(64, 7);
   const signature = signRaw(null, data, key);
@@ -123,35 +122,42 @@ export async function run(): Promise<void> {
   };
   for (const text of [...seen, ...seen]) await expectValid(text);
 
+  const suite = () => new DataIntegrityProof({ signer: pair.signer(), cryptosuite });
+  const expectTheirYes = async (text: string) => {
+    const check = { credential: JSON.parse(text), suite: new DataIntegrityProof({ cryptosuite }), documentLoader: loader, now };
+    if (!(await vc.verifyCredential(check)).verified) throw new Error('The peer did not accept our badge.');
+  };
+
   const took = await inTurns({
-    signRaw: { times: 800, prepare: nothing, once: () => signRaw(null, data, key) },
-    issue: { times: 400, prepare: typical, once: (badge: OpenBadgeCredential) => issuer.issueJson(badge, { created }) },
-    verifyRaw: { times: 300, prepare: nothing, once: () => verifyRaw(null, data, publicKey, signature) },
-    known: { times: 150, prepare: (first, count) => issued(typical(first, count)), once: expectValid },
+    signRaw: { times: 800, prepare: again(() => signRaw(null, data, key)) },
+    issue: {
+      times: 400,
+      prepare: (first, count) => typical(first, count).map((badge) => () => issuer.issueJson(badge, { created })),
+    },
+    verifyRaw: { times: 300, prepare: again(() => verifyRaw(null, data, publicKey, signature)) },
+    known: {
+      times: 150,
+      prepare: async (first, count) => (await issued(typical(first, count))).map((text) => () => expectValid(text)),
+    },
     seen: {
       times: 2_000,
-      prepare: (_, count) => Array.from({ length: count }, (_, index) => seen[index % 10] as string),
-      once: expectValid,
+      prepare: (_, count) => Array.from({ length: count }, (_, index) => () => expectValid(seen[index % seen.length] as string)),
     },
     unseenShape: {
       times: 20,
-      prepare: (first, count) => issued(Array.from({ length: count }, (_, index) => ofNewShape(first + index))),
-      once: expectValid,
+      prepare: async (first, count) => {
+        const badges = Array.from({ length: count }, (_, index) => ofNewShape(first + index));
+        return (await issued(badges)).map((text) => () => expectValid(text));
+      },
     },
     theirIssue: {
       times: 5,
-      prepare: typical,
-      once: (credential: OpenBadgeCredential) =>
-        vc.issue({ credential, suite: new DataIntegrityProof({ signer: pair.signer(), cryptosuite }), documentLoader: loader }),
+      prepare: (first, count) =>
+        typical(first, count).map((credential) => () => vc.issue({ credential, suite: suite(), documentLoader: loader })),
     },
     theirVerify: {
       times: 5,
-      prepare: (first, count) => issued(typical(first, count)),
-      once: async (text: string) => {
-        const suite = new DataIntegrityProof({ cryptosuite });
-        const result = await vc.verifyCredential({ credential: JSON.parse(text), suite, documentLoader: loader, now });
-        if (!result.verified) throw new Error('The peer did not accept our badge.');
-      },
+      prepare: async (first, count) => (await issued(typical(first, count))).map((text) => () => expectTheirYes(text)),
     },
   });
 

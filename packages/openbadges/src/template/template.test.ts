@@ -58,7 +58,7 @@ describe('a template', () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 1_600 },
     );
     expect(filled.withBlankNodes).toBeGreaterThan(2_500);
     expect(filled.without).toBeGreaterThan(2_500);
