@@ -59,7 +59,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await identityRoutes(server, ground, authentication);
   catalogRoutes(server, ground);
   await portfolioRoutes(server, ground);
-  evaluationRoutes(server, ground);
+  await evaluationRoutes(server, ground);
   awardRoutes(server, ground);
   await exchangeRoutes(server, ground, authentication);
   await learningRoutes(server, ground);

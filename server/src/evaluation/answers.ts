@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Definition, EvidenceKind } from '../catalog/definition.ts';
-import { DecidedPart, DecidedScore } from './decide-submission.ts';
+import { DecidedPart, DecidedScore } from './readings/decided.ts';
 
 /** What evaluation's routes answer with, as schemas; the handlers' types are checked against them. */
 
 export const OutcomeAnswer = z.enum(['pass', 'not-yet']);
 
-const State = z.enum(['waiting', 'taken', 'decided']);
+const State = z.enum(['waiting', 'taken', 'decided', 'closed']);
+const Purpose = z.enum(['reading', 'adjudication', 'appeal', 'calibration']);
 
 export const QueueItemAnswer = z.object({
   evaluationId: z.uuid(),
@@ -19,6 +20,7 @@ export const QueueItemAnswer = z.object({
   queuedAt: z.date(),
   takenAt: z.date().nullable(),
   decidedAt: z.date().nullable(),
+  dueAt: z.date().meta({ description: 'Until when a decision is promised' }),
 });
 
 const NextCursor = z.string().nullable();
@@ -26,12 +28,22 @@ const NextCursor = z.string().nullable();
 export const QueueAnswer = z.object({ items: z.array(QueueItemAnswer), nextCursor: NextCursor });
 
 export const OverseenAnswer = z.object({
-  items: z.array(QueueItemAnswer.extend({ evaluatorName: z.string().nullable(), outcome: OutcomeAnswer.nullable() })),
+  items: z.array(
+    QueueItemAnswer.extend({
+      evaluatorName: z.string().nullable(),
+      outcome: OutcomeAnswer.nullable(),
+      leaseUntil: z.date().nullable(),
+      purpose: Purpose,
+      readings: z.int().nullable(),
+    }),
+  ),
   nextCursor: NextCursor,
 });
 
 export const DeskAnswer = z.object({
-  inHand: z.array(QueueItemAnswer.extend({ levels: z.object({ set: z.int(), of: z.int() }) })),
+  inHand: z.array(
+    QueueItemAnswer.extend({ levels: z.object({ set: z.int(), of: z.int() }), leaseUntil: z.date().nullable(), purpose: Purpose }),
+  ),
   waiting: QueueAnswer,
   organizations: z.array(
     z.object({
@@ -90,6 +102,7 @@ const DecisionAnswer = z.object({
 export const EvaluationAnswer = z.object({
   id: z.uuid(),
   state: State,
+  purpose: Purpose,
   mine: z.boolean(),
   organization: z.object({ id: z.uuid(), name: z.string() }),
   microCredential: z.object({ id: z.uuid(), slug: z.string() }),
@@ -99,6 +112,8 @@ export const EvaluationAnswer = z.object({
   queuedAt: z.date(),
   takenAt: z.date().nullable(),
   decidedAt: z.date().nullable(),
+  dueAt: z.date(),
+  leaseUntil: z.date().nullable(),
   changeNote: z.string().nullable(),
   answers: z.record(z.string(), z.string()).meta({ description: 'Text by part/requirement' }),
   evidence: z.array(
@@ -115,12 +130,43 @@ export const EvaluationAnswer = z.object({
       showsStudents: z.boolean(),
     }),
   ),
+  previous: z
+    .object({
+      attempt: z.int(),
+      answers: z.record(z.string(), z.string()),
+      evidence: z.array(z.object({ id: z.uuid(), title: z.string() })),
+    })
+    .nullable(),
   carriedParts: z.array(z.string()),
+  carriedCriteria: z.array(DecidedScore.extend({ attempt: z.int() })),
   scores: z.array(SavedScoreAnswer),
   feedback: SavedFeedbackAnswer,
   follows: FollowsAnswer,
   outcome: OutcomeAnswer.nullable(),
+  awaits: z.enum(['reading', 'adjudication', 'grant']).nullable(),
   earlier: z.array(DecisionAnswer),
+  others: z.array(
+    z.object({
+      reading: z.int(),
+      purpose: Purpose,
+      outcome: OutcomeAnswer,
+      feedback: z.string(),
+      scores: z.array(SavedScoreAnswer.omit({ revision: true })),
+      evaluatorName: z.string().nullable(),
+    }),
+  ),
+  anchor: z
+    .object({
+      use: z.enum(['calibration', 'drift']),
+      exact: z.int(),
+      adjacent: z.int(),
+      criteria: z.int(),
+      lean: z.number(),
+      levels: z.array(z.object({ partId: z.string(), criterionId: z.string(), levelId: z.string(), reason: z.string() })),
+      met: z.boolean(),
+    })
+    .nullable(),
+  earnerName: z.string().nullable(),
   evaluatorName: z.string().nullable(),
 });
 

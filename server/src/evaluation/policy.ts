@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { type AccessQuestion, type Caller, hasRole, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
-import { withoutConflict } from './conflicts.ts';
+import { eligibleFor, uninvolved } from './assignment/eligible.ts';
 
 /** Who scores. */
 export const scoringRoles: readonly Role[] = ['evaluator', 'evaluation-lead'];
@@ -16,7 +17,18 @@ async function standing(database: Database, evaluationId: string | undefined, pe
   if (!isId(evaluationId)) return null;
   const row = await database
     .selectFrom('evaluation')
-    .select(['issuer_id', 'evaluator_id', 'scored_by', 'earner_id', withoutConflict(personId).as('free')])
+    .select([
+      'issuer_id',
+      'evaluator_id',
+      'scored_by',
+      'earner_id',
+      'anchor_id',
+      eligibleFor(personId).as('free'),
+      uninvolved(personId).as('uninvolved'),
+      // a lead who reads the submission oneself, and has not decided, sees no other's reading of it
+      sql<boolean>`exists (select from evaluation own where own.submission_id = evaluation.submission_id and own.id <> evaluation.id
+        and own.evaluator_id = ${personId} and own.state = 'taken')`.as('reads'),
+    ])
     .where('id', '=', evaluationId)
     .executeTakeFirst();
   return row ?? null;
@@ -60,13 +72,20 @@ export const mayScore = aboutEvaluation(
 export const mayRead = aboutEvaluation(
   'evaluator-in-charge-or-lead',
   'The evaluator who has taken it, and the leads of the issuing organization.',
-  (caller, evaluation) => leads(caller, evaluation) || (scores(caller, evaluation) && evaluation.evaluator_id === caller.personId),
+  (caller, evaluation) =>
+    (leads(caller, evaluation) && !evaluation.reads) || (scores(caller, evaluation) && evaluation.evaluator_id === caller.personId),
 );
 
 export const mayRelease = aboutEvaluation(
   'evaluator-in-charge-or-lead',
   'The evaluator who has taken it, and the leads of the issuing organization.',
   (caller, evaluation) => leads(caller, evaluation) || (scores(caller, evaluation) && holds(caller, evaluation)),
+);
+
+export const mayGrant = aboutEvaluation(
+  'grantor-without-conflict',
+  'Evaluation leads of the issuing organization who have no conflict of interest and did not read it themselves.',
+  (caller, evaluation) => leads(caller, evaluation) && evaluation.uninvolved && evaluation.evaluator_id !== caller.personId,
 );
 
 /** Holders of roles in the organization that the route names; others see nothing. */
@@ -86,6 +105,12 @@ export const evaluatorsOfOrganization = inOrganization(
   scoringRoles,
 );
 export const leadsOfOrganization = inOrganization('leads-of-organization', 'Evaluation leads of the organization.', leadRoles);
+
+export const settingsKeepers = inOrganization(
+  'evaluation-settings-keepers',
+  'Evaluation leads and administrators of the issuing organization.',
+  ['evaluation-lead', 'issuer-admin'],
+);
 
 export const journeyOwner = ownerOnly('journey-owner', 'The earner whose journey it is.', async ({ journeyId }, database) => {
   if (!isId(journeyId)) return null;

@@ -17,6 +17,17 @@ export const alreadyTaken = () =>
 export const alreadyDecided = () =>
   new Problem(409, 'already-decided', 'Decided already', 'This submission has been decided, and a decision stands. Nothing was changed.');
 
+export const noLongerNeeded = () =>
+  new Problem(
+    409,
+    'no-longer-needed',
+    'Not needed any more',
+    'This submission went back to its author before it was decided, so it wants no levels. Take the next one.',
+  );
+
+export const carriedCriterion = () =>
+  new Problem(409, 'carried-criterion', 'This criterion stands', 'It was met in an earlier attempt and keeps its level; score the others.');
+
 export const unknownLevel = (levelId: string) =>
   new Problem(400, 'unknown-level', 'No such level', `"${levelId}" is not a level of this part's scoring guide.`);
 
@@ -55,4 +66,12 @@ export const wantsFeedback = () =>
     'wants-feedback',
     'Say what is next',
     '"Not yet" needs a word on what to do next: write feedback to a criterion below the passing level, or overall.',
+  );
+
+export const notRecommended = () =>
+  new Problem(
+    409,
+    'not-recommended',
+    'Nothing to grant here',
+    'This submission does not wait for a grant: it was granted, sent to another reading, or never recommended. Load the list again.',
   );

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
-import { withoutConflict } from './conflicts.ts';
+import { eligibleFor, firstWaiting, notReservedForOthers } from './assignment/eligible.ts';
 import { readCursor, writeCursor } from './queue-cursor.ts';
+
+/** Why one reads: as planned, because two differ, because the earner asks, or to calibrate oneself. */
+export type QueuePurpose = 'reading' | 'adjudication' | 'appeal' | 'calibration';
 
 /** One submission in a queue: what it is about and how long it waits; never whose it is. */
 export interface QueueItem {
@@ -15,6 +18,8 @@ export interface QueueItem {
   queuedAt: Date;
   takenAt: Date | null;
   decidedAt: Date | null;
+  /** Until when a decision is promised. */
+  dueAt: Date;
 }
 
 export interface QueueFilter {
@@ -51,6 +56,7 @@ const items = (database: Database) =>
       'evaluation.queued_at as queuedAt',
       'evaluation.taken_at as takenAt',
       'evaluation.decided_at as decidedAt',
+      'evaluation.due_at as dueAt',
       sql<string>`evaluation.queued_at::text`.as('position'),
     ]);
 
@@ -60,7 +66,9 @@ export async function waitingFor(database: Database, evaluatorId: string, filter
   let query = items(database)
     .where('evaluation.state', '=', 'waiting')
     .where('evaluation.issuer_id', 'in', filter.organizationIds)
-    .where(withoutConflict(evaluatorId))
+    .where(eligibleFor(evaluatorId))
+    .where(notReservedForOthers(evaluatorId))
+    .where(firstWaiting)
     .orderBy('evaluation.queued_at')
     .orderBy('evaluation.id')
     .limit(filter.limit + 1);
@@ -73,6 +81,9 @@ export async function waitingFor(database: Database, evaluatorId: string, filter
 
 /** An evaluation as the desk of its evaluator lists it, with how far it is. */
 export interface InHandItem extends QueueItem {
+  /** Until when it stays here without another save or look; null for what nobody else waits for. */
+  leaseUntil: Date | null;
+  purpose: QueuePurpose;
   /** Criteria with a level, and all that want one. */
   levels: { set: number; of: number };
 }
@@ -81,12 +92,16 @@ export interface InHandItem extends QueueItem {
 export async function inHandOf(database: Database, evaluatorId: string, organizationIds: string[]): Promise<InHandItem[]> {
   if (!organizationIds.length) return [];
   const rows = await items(database)
-    .innerJoin('submission', 'submission.id', 'evaluation.submission_id')
+    .leftJoin('submission', 'submission.id', 'evaluation.submission_id')
+    .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
     .select([
+      'evaluation.lease_until as leaseUntil',
+      sql<QueuePurpose>`case when evaluation.anchor_use = 'calibration' then 'calibration' else evaluation.purpose end`.as('purpose'),
       sql<number>`(select count(*) from score where score.evaluation_id = evaluation.id and score.level_id is not null)`.as('set'),
       sql<number>`(select coalesce(sum(jsonb_array_length(part->'criteria')), 0)
         from jsonb_array_elements(micro_credential_version.definition->'parts') part
-        where not jsonb_exists(submission.snapshot->'carriedParts', part->>'id'))`.as('of'),
+        where not coalesce(jsonb_exists(submission.snapshot->'carriedParts', part->>'id'), false))
+        - coalesce(jsonb_array_length(reading_plan.carried_criteria), 0)`.as('of'),
     ])
     .where('evaluation.evaluator_id', '=', evaluatorId)
     .where('evaluation.state', '=', 'taken')
@@ -119,7 +134,9 @@ export async function deskOrganizations(database: Database, evaluatorId: string,
             .select('evaluation.queued_at')
             .whereRef('evaluation.issuer_id', '=', 'organization.id')
             .where('evaluation.state', '=', 'waiting')
-            .where(withoutConflict(evaluatorId))
+            .where(eligibleFor(evaluatorId))
+            .where(notReservedForOthers(evaluatorId))
+            .where(firstWaiting)
             .orderBy('evaluation.queued_at')
             .limit(countLimit)
             .as('waiting'),
@@ -136,6 +153,10 @@ export async function deskOrganizations(database: Database, evaluatorId: string,
 
 /** An evaluation as a lead sees it: with its evaluator, still without its earner. */
 export interface OverseenItem extends QueueItem {
+  leaseUntil: Date | null;
+  purpose: QueuePurpose;
+  /** How many readings are planned. */
+  readings: number | null;
   evaluatorName: string | null;
   outcome: 'pass' | 'not-yet' | null;
 }
@@ -148,8 +169,16 @@ export async function evaluationsOf(
 ): Promise<QueuePage<OverseenItem>> {
   let query = items(database)
     .leftJoin('person as evaluator', 'evaluator.id', 'evaluation.evaluator_id')
-    .leftJoin('decision', 'decision.submission_id', 'evaluation.submission_id')
-    .select(['evaluator.name as evaluatorName', sql<OverseenItem['outcome']>`decision.outcome`.as('outcome')])
+    .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
+    .select([
+      'evaluator.name as evaluatorName',
+      // sealed while another reading is under way
+      sql<OverseenItem['outcome']>`case when reading_plan.state in ('decided', 'granting') then evaluation.outcome end`.as('outcome'),
+      'evaluation.lease_until as leaseUntil',
+      sql<QueuePurpose>`evaluation.purpose`.as('purpose'),
+      'reading_plan.readings',
+    ])
+    .where('evaluation.anchor_id', 'is', null)
     .where('evaluation.issuer_id', '=', filter.organizationId)
     .where('evaluation.state', '=', filter.state)
     .where('evaluation.earner_id', '<>', leadId)

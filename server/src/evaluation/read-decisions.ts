@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Definition } from '../catalog/definition.ts';
 import type { Database } from '../platform/database/database.ts';
-import { DecidedPart, DecidedScore } from './decide-submission.ts';
+import { DecidedPart, DecidedScore } from './readings/decided.ts';
 import type { Outcome } from './scoring.ts';
 
 /** A decision in the words of its scoring guide. */
 export interface NamedDecision {
   decisionId: string;
   submissionId: string;
+  /** Whose levels stand; its evaluator answers questions. */
+  evaluationId: string;
   attempt: number;
   outcome: Outcome;
   /** On the whole submission; may be empty. */
@@ -18,14 +20,19 @@ export interface NamedDecision {
   scores: (DecidedScore & { criterionTitle: string; levelName: string; levelDescriptor: string; reachesPassing: boolean })[];
 }
 
+/** Decisions that stand: not those that an appeal has superseded. */
 const decisions = (database: Database) =>
   database
     .selectFrom('decision')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('decision as later').select('later.id').whereRef('later.supersedes', '=', 'decision.id'))),
+    )
     .innerJoin('submission', 'submission.id', 'decision.submission_id')
     .innerJoin('micro_credential_version', 'micro_credential_version.id', 'submission.version_id')
     .select([
       'decision.id as decisionId',
       'decision.submission_id as submissionId',
+      'decision.evaluation_id as evaluationId',
       'submission.attempt',
       sql<Outcome>`decision.outcome`.as('outcome'),
       'decision.feedback',

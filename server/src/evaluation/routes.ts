@@ -1,12 +1,18 @@
 import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
+import { startAssigning } from './assignment/start-assigning.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { feedbackRoutes } from './feedback-routes.ts';
+import { grantRoutes } from './readings/grant-routes.ts';
 import { scoringRoutes } from './scoring-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 
 /** The queue, the evaluator's desk, and the earner's feedback. */
-export function evaluationRoutes(server: Server, ground: Ground): void {
+export async function evaluationRoutes(server: Server, ground: Ground): Promise<void> {
   deskRoutes(server, ground);
   scoringRoutes(server, ground);
   feedbackRoutes(server, ground);
+  settingsRoutes(server, ground);
+  grantRoutes(server, ground);
+  await startAssigning(ground);
 }

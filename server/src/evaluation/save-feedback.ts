@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { editConflict } from '../platform/http/problem.ts';
+import { renewLease } from './assignment/renew-lease.ts';
 import { holdOpenEvaluation } from './in-hand.ts';
 
 /** Feedback on the whole submission, as it stands. */
@@ -19,8 +20,8 @@ export async function saveFeedback(
   database: Database,
   edit: SavedFeedback & { evaluationId: string; evaluatorId: string },
 ): Promise<SavedFeedback> {
-  return database.transaction().execute(async (transaction) => {
-    await holdOpenEvaluation(transaction, edit.evaluationId, edit.evaluatorId);
+  const { saved, held } = await database.transaction().execute(async (transaction) => {
+    const held = await holdOpenEvaluation(transaction, edit.evaluationId, edit.evaluatorId);
     const written = await transaction
       .updateTable('evaluation')
       .set({ feedback: edit.feedback, feedback_revision: sql`feedback_revision + 1` })
@@ -28,13 +29,15 @@ export async function saveFeedback(
       .where('feedback_revision', '=', edit.revision)
       .returning(['feedback', 'feedback_revision as revision'])
       .executeTakeFirst();
-    if (written) return written;
+    if (written) return { saved: written, held };
     const current = await transaction
       .selectFrom('evaluation')
       .select(['feedback', 'feedback_revision as revision'])
       .where('id', '=', edit.evaluationId)
       .executeTakeFirstOrThrow();
-    if (current.feedback === edit.feedback) return current;
+    if (current.feedback === edit.feedback) return { saved: current, held };
     throw editConflict(current);
   });
+  await renewLease(database, held);
+  return saved;
 }

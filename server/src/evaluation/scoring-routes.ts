@@ -4,9 +4,9 @@ import type { Ground } from '../platform/ground.ts';
 import { callerOf } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
 import { EvaluationAnswer, FollowsAnswer, OutcomeAnswer, SavedFeedbackAnswer, SavedScoreAnswer } from './answers.ts';
-import { decideSubmission } from './decide-submission.ts';
 import { mayRead, mayScore } from './policy.ts';
 import { readEvaluation } from './read-evaluation.ts';
+import { decideReading } from './readings/decide-reading.ts';
 import { saveFeedback } from './save-feedback.ts';
 import { saveScore } from './save-score.ts';
 
@@ -72,9 +72,14 @@ export function scoringRoutes(server: Server, ground: Ground): void {
         summary: 'Decide: confirm the outcome that follows from the levels; final',
         params: EvaluationParams,
         body: z.object({ outcome: OutcomeAnswer }),
-        response: { 200: z.object({ decisionId: z.uuid(), outcome: OutcomeAnswer }) },
+        response: {
+          200: z.object({
+            decisionId: z.uuid().nullable().meta({ description: 'null while others still read, decide or grant' }),
+            outcome: OutcomeAnswer,
+          }),
+        },
       },
     },
-    (request) => decideSubmission(ground, { ...request.params, ...request.body, evaluatorId: callerOf(request).personId }),
+    (request) => decideReading(ground, { ...request.params, ...request.body, evaluatorId: callerOf(request).personId }),
   );
 }

@@ -1,32 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Definition, SubmissionPart } from '../catalog/definition.ts';
-import { type CriterionLevel, decide, type Outcome, type Verdict } from './scoring.ts';
+import type { Definition } from '../catalog/definition.ts';
+import { anyGuide, aPart } from '../testing/guides.ts';
+import { type CriterionLevel, decide, metCriteria, type Outcome, type Verdict } from './scoring.ts';
 
 type Guide = Pick<Definition, 'parts'>;
-
-/** A part that differs in nothing but its levels, criteria and passing rule. */
-function aPart(
-  id: string,
-  levels: string[],
-  criteria: string[],
-  passing: { level: string; criteria: 'all' | number; floor?: string },
-): SubmissionPart {
-  return SubmissionPart.parse({
-    id,
-    kind: 'work-examples',
-    title: id,
-    instructions: 'Show your work.',
-    requirements: [{ id: 'work', title: 'Your work', kinds: ['text'], min: 1, max: 1 }],
-    levels: levels.map((level) => ({ id: level, name: level })),
-    criteria: criteria.map((criterion) => ({
-      id: criterion,
-      title: criterion,
-      descriptors: Object.fromEntries(levels.map((level) => [level, `What ${level} looks like`])),
-    })),
-    passing,
-  });
-}
 
 const levels = ['developing', 'basic', 'proficient'];
 const guide: Guide = {
@@ -86,28 +64,6 @@ describe('a submission', () => {
   });
 });
 
-/** A guide of one to four parts with any levels, criteria, passing level, count and floor. */
-const anyPart = (id: string) =>
-  fc.record({ levels: fc.integer({ min: 2, max: 6 }), criteria: fc.integer({ min: 1, max: 6 }) }).chain((size) =>
-    fc
-      .record({
-        level: fc.nat(size.levels - 1),
-        floor: fc.option(fc.nat(size.levels - 1), { nil: undefined }),
-        needed: fc.oneof(fc.constant('all' as const), fc.integer({ min: 1, max: size.criteria })),
-      })
-      .map(({ level, floor, needed }) =>
-        aPart(
-          id,
-          Array.from({ length: size.levels }, (_, i) => `level-${i}`),
-          Array.from({ length: size.criteria }, (_, i) => `criterion-${i}`),
-          { level: `level-${level}`, criteria: needed, ...(floor === undefined ? {} : { floor: `level-${floor}` }) },
-        ),
-      ),
-  );
-const anyGuide: fc.Arbitrary<Guide> = fc
-  .integer({ min: 1, max: 4 })
-  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => anyPart(`part-${i}`))))
-  .map((parts) => ({ parts }));
 /** A guide with a level for every criterion, and some parts carried. */
 const anyScored = anyGuide.chain((guide) =>
   fc.record({
@@ -202,6 +158,40 @@ describe('the rule', () => {
       fc.property(anyScored, fc.nat(), ({ guide, scores }, pick) => {
         const wrong = scores.map((score, index) => (index === pick % scores.length ? { ...score, levelId: 'no-such-level' } : score));
         expect(decide(guide, wrong, [])).toEqual({ kind: 'unknown', scores: [wrong[pick % scores.length]] });
+      }),
+    );
+  });
+
+  it('never scores a met criterion again, and counts it with the level it was met with', () => {
+    fc.assert(
+      fc.property(anyScored, fc.infiniteStream(fc.boolean()), fc.infiniteStream(fc.nat()), ({ guide, scores, carried }, keep, noise) => {
+        const met = scores.filter(() => keep.next().value);
+        const rest = scores.filter((score) => !met.includes(score));
+        const others = met.map((score) => {
+          const levels = guide.parts.find(({ id }) => id === score.partId)?.levels ?? [];
+          return { ...score, levelId: levels[(noise.next().value ?? 0) % levels.length]?.id ?? null };
+        });
+        expect(decide(guide, rest, carried, met)).toEqual(decide(guide, scores, carried));
+        expect(decide(guide, [...rest, ...others], carried, met)).toEqual(decide(guide, scores, carried));
+      }),
+    );
+  });
+
+  it('carries exactly what reached the passing level in parts that did not pass', () => {
+    fc.assert(
+      fc.property(anyScored, ({ guide, scores }) => {
+        const verdict = decide(guide, scores, []);
+        if (verdict.kind !== 'decided') throw new Error('every criterion has a level');
+        const passed = verdict.parts.filter(({ standing }) => standing === 'passed').map(({ partId }) => partId);
+        const met = metCriteria(guide, scores, passed);
+        for (const score of scores) {
+          const part = verdict.parts.find(({ partId }) => partId === score.partId);
+          const stands = part?.standing === 'not-yet' && !part.below.includes(score.criterionId);
+          expect(met.includes(score)).toBe(stands);
+        }
+        // an attempt that repeats the levels that were missing is where the one before was
+        const again = scores.filter((score) => !met.includes(score) && !passed.includes(score.partId));
+        expect(decide(guide, again, passed, met)).toMatchObject({ outcome: verdict.outcome });
       }),
     );
   });

@@ -43,22 +43,51 @@ export type Verdict =
  *
  * A part passes when enough of its criteria stand at or above the level that its passing rule asks, and none stands below the rule's
  * floor; the submission passes when all parts do. Parts passed in an earlier attempt stay passed, whatever is said about them now.
+ * A criterion that was met in an earlier attempt keeps the level it had then, whatever is said about it now.
  * Raising a level never turns a pass into "not yet", and the order of the scores says nothing.
  *
- * @param scores a level by criterion; later attempts leave out the carried parts
+ * @param scores a level by criterion; later attempts leave out what is carried
  * @param carriedParts ids of the parts passed in an earlier attempt
+ * @param carriedCriteria levels that criteria of other parts met in an earlier attempt; what the guide does not have counts for nothing
  * @returns `unknown` when a score names a part, criterion or level that the scoring guide does not have, or a criterion twice
  */
-export function decide(definition: Pick<Definition, 'parts'>, scores: readonly CriterionLevel[], carriedParts: readonly string[]): Verdict {
-  const relevant = scores.filter((score) => !carriedParts.includes(score.partId));
+export function decide(
+  definition: Pick<Definition, 'parts'>,
+  scores: readonly CriterionLevel[],
+  carriedParts: readonly string[],
+  carriedCriteria: readonly CriterionLevel[] = [],
+): Verdict {
+  const met = carriedCriteria.filter(
+    (score, index) => score.levelId !== null && isKnown(definition, score) && !carriedCriteria.slice(0, index).some(isSamePlace(score)),
+  );
+  const relevant = scores.filter((score) => !carriedParts.includes(score.partId) && !met.some(isSamePlace(score)));
   const unknown = relevant.filter((score, index) => !isKnown(definition, score) || relevant.slice(0, index).some(isSamePlace(score)));
   if (unknown.length) return { kind: 'unknown', scores: unknown };
 
-  const parts = definition.parts.map((part) => (carriedParts.includes(part.id) ? carried(part) : weigh(part, relevant)));
+  const parts = definition.parts.map((part) => (carriedParts.includes(part.id) ? carried(part) : weigh(part, [...relevant, ...met])));
   const missing = parts.flatMap(({ partId, missing }) => missing.map((criterionId) => ({ partId, criterionId })));
   if (missing.length) return { kind: 'incomplete', missing, parts };
   const outcome = parts.every(({ standing }) => standing !== 'not-yet') ? 'pass' : 'not-yet';
   return { kind: 'decided', outcome, parts };
+}
+
+/**
+ * The criteria that a decision met in parts that did not pass: at or above the part's passing level. The next attempt carries them.
+ *
+ * @param scores every level of the decision
+ * @param passedParts ids of parts that stand as a whole; theirs need no carrying
+ */
+export function metCriteria<Score extends CriterionLevel>(
+  definition: Pick<Definition, 'parts'>,
+  scores: readonly Score[],
+  passedParts: readonly string[],
+): Score[] {
+  return scores.filter((score) => {
+    const part = definition.parts.find(({ id }) => id === score.partId);
+    if (!part || passedParts.includes(part.id) || !isKnown(definition, score)) return false;
+    const height = (levelId: string | null) => part.levels.findIndex(({ id }) => id === levelId);
+    return score.levelId !== null && height(score.levelId) >= height(part.passing.level);
+  });
 }
 
 /** How many criteria of the part have to stand at or above its passing level. */

@@ -37,13 +37,13 @@ export async function listJourneys(
             select part_id, requirement_id from answer where journey_id = journey.id and text <> ''
             union select part_id, requirement_id from journey_evidence where journey_id = journey.id) begun),
         'asked', jsonb_array_length(jsonb_path_query_array(version.definition, '$.parts[*].requirements[*].id'))) as progress,
-      coalesce(latest.attempt, 0) as attempts, coalesce(evaluation.state = 'taken', false) as "inEvaluation"
+      coalesce(latest.attempt, 0) as attempts, exists (
+        select from evaluation where evaluation.submission_id = latest.id and evaluation.state = 'taken') as "inEvaluation"
     from journey
     join micro_credential_version version on version.id = journey.version_id
     join micro_credential mc on mc.id = journey.micro_credential_id
     join organization issuer on issuer.id = mc.issuer_id
     left join lateral (select id, attempt from submission where journey_id = journey.id order by attempt desc limit 1) latest on true
-    left join evaluation on evaluation.submission_id = latest.id
     where journey.earner_id = ${earnerId}
       and (${cursor ?? null}::uuid is null or journey.id < ${cursor ?? null}::uuid)
       and (${states ?? null}::text[] is null or journey.state = any (${states ?? null}::text[]))

@@ -43,8 +43,13 @@ const fileEvaluator: Policy = {
   async decide({ caller, params: { fileId }, database }) {
     if (!caller || !isId(fileId)) return 'hide';
     const led = caller.memberships.filter(({ roles }) => roles.includes('evaluation-lead')).map(({ organizationId }) => organizationId);
-    const { rows } = await sql`select from submission_file held join evaluation on evaluation.submission_id = held.submission_id
-      where held.file_id = ${fileId} and (evaluation.evaluator_id = ${caller.personId} or evaluation.issuer_id = any (${led}::uuid[]))
+    const { rows } = await sql`select from submission_file held
+      where held.file_id = ${fileId} and (
+        exists (select from evaluation where evaluation.submission_id = held.submission_id
+          and (evaluation.evaluator_id = ${caller.personId} or evaluation.issuer_id = any (${led}::uuid[])))
+        -- or it is looked at as the anchor that was made of the submission
+        or exists (select from anchor join evaluation on evaluation.anchor_id = anchor.id
+          where anchor.submission_id = held.submission_id and evaluation.evaluator_id = ${caller.personId}))
       limit 1`.execute(database);
     return rows.length ? 'allow' : 'hide';
   },

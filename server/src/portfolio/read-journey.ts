@@ -127,10 +127,11 @@ export async function readPreview(
 async function readAttempts(database: Database, journeyId: string): Promise<Attempt[]> {
   const { rows } = await sql<Attempt>`
     select submission.id as "submissionId", submission.attempt, change_note as "changeNote", submitted_at as "submittedAt",
-      evaluation.taken_at as "takenAt", decision.decided_at as "decidedAt", decision.outcome
+      (select min(taken_at) from evaluation where evaluation.submission_id = submission.id) as "takenAt",
+      decision.decided_at as "decidedAt", decision.outcome
     from submission
-    left join evaluation on evaluation.submission_id = submission.id
     left join decision on decision.submission_id = submission.id
+      and not exists (select from decision later where later.supersedes = decision.id)
     where submission.journey_id = ${journeyId}
     order by submission.attempt`.execute(database);
   return rows;

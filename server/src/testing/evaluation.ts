@@ -1,6 +1,6 @@
 import type { SubmissionPart } from '../catalog/definition.ts';
-import { decideSubmission } from '../evaluation/decide-submission.ts';
 import { queueSubmission } from '../evaluation/queue-submission.ts';
+import { decideReading } from '../evaluation/readings/decide-reading.ts';
 import { saveFeedback } from '../evaluation/save-feedback.ts';
 import { saveScore } from '../evaluation/save-score.ts';
 import type { Outcome } from '../evaluation/scoring.ts';
@@ -23,7 +23,7 @@ export async function anEvaluation(
 async function queued(app: TestApp, submissionId: string): Promise<string> {
   const submission = await loadSubmission(app.database, submissionId);
   await app.database.transaction().execute((transaction) => queueSubmission(transaction, { ...submission, submissionId }));
-  const evaluation = app.database.selectFrom('evaluation').select('id').where('submission_id', '=', submissionId);
+  const evaluation = app.database.selectFrom('evaluation').select('id').where('submission_id', '=', submissionId).orderBy('reading');
   return (await evaluation.executeTakeFirstOrThrow()).id;
 }
 
@@ -91,6 +91,8 @@ export async function aDecision(
       });
   const feedback = overrides.feedback ?? 'Thank you for showing your practice.';
   await saveFeedback(app.database, { evaluationId, evaluatorId, feedback, revision: 0 });
-  const decision = await decideSubmission(app.ground, { evaluationId, evaluatorId, outcome });
-  return { ...decision, evaluationId, submissionId, journeyId: submission.journeyId, earnerId: submission.earnerId, evaluatorId };
+  const decided = await decideReading(app.ground, { evaluationId, evaluatorId, outcome });
+  const { decisionId } = decided;
+  if (!decisionId) throw new Error('aDecision is for submissions that one evaluator decides');
+  return { outcome, decisionId, evaluationId, submissionId, journeyId: submission.journeyId, earnerId: submission.earnerId, evaluatorId };
 }
