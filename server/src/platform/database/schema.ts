@@ -41,6 +41,35 @@ export interface Account {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Anchor {
+  id: Generated<string>;
+  issuer_id: string;
+  levels: Json;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  micro_credential_id: string;
+  retired_at: Timestamp | null;
+  snapshot: Json;
+  submission_id: string | null;
+  title: string;
+  use: string;
+  version_id: string;
+}
+
+export interface AnchorResult {
+  adjacent: number;
+  anchor_id: string;
+  at: Generated<Timestamp>;
+  criteria: number;
+  evaluation_id: string;
+  exact: number;
+  issuer_id: string;
+  lean: Numeric;
+  micro_credential_id: string;
+  person_id: string;
+  use: string;
+}
+
 export interface Answer {
   journey_id: string;
   part_id: string;
@@ -87,6 +116,13 @@ export interface AwardShowing {
   award_id: string;
   shown: Generated<boolean>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Calibration {
+  issuer_id: string;
+  met_at: Timestamp | null;
+  micro_credential_id: string;
+  person_id: string;
 }
 
 export interface CatalogEntry {
@@ -203,11 +239,13 @@ export interface Decision {
   decided_by: string;
   evaluation_id: string;
   feedback: string;
+  granted_by: string | null;
   id: Generated<string>;
   outcome: string;
   parts: Json;
   scores: Json;
   submission_id: string;
+  supersedes: string | null;
 }
 
 export interface DiscussionPost {
@@ -265,21 +303,60 @@ export interface Enrolment {
 }
 
 export interface Evaluation {
+  active_at: Timestamp | null;
+  anchor_id: string | null;
+  anchor_use: string | null;
   attempt: number;
+  calibrated_only: Generated<boolean>;
   decided_at: Timestamp | null;
-  earner_id: string;
+  due_at: Generated<Timestamp>;
+  earner_id: string | null;
   evaluator_id: string | null;
   feedback: Generated<string>;
   feedback_revision: Generated<number>;
+  for_leads: Generated<boolean>;
   id: Generated<string>;
   issuer_id: string;
+  lease_until: Timestamp | null;
   micro_credential_id: string;
+  named_only: Generated<boolean>;
+  outcome: string | null;
+  purpose: Generated<string>;
   queued_at: Generated<Timestamp>;
+  reading: Generated<number>;
+  reminded_at: Timestamp | null;
+  reserved_for: string | null;
+  reserved_until: Timestamp | null;
   scored_by: string | null;
   state: Generated<string>;
-  submission_id: string;
+  submission_id: string | null;
   taken_at: Timestamp | null;
   version_id: string;
+}
+
+export interface EvaluationSettings {
+  id: Generated<string>;
+  issuer_id: string;
+  micro_credential_id: string | null;
+  revision: Generated<number>;
+  settings: Json;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
+export interface EvaluatorLoad {
+  away_until: string | null;
+  capacity: Generated<number>;
+  issuer_id: string;
+  person_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface EvaluatorQualification {
+  granted_at: Generated<Timestamp>;
+  granted_by: string | null;
+  micro_credential_id: string;
+  person_id: string;
 }
 
 export interface Event {
@@ -805,6 +882,19 @@ export interface ProgramVersion {
   published_by: string | null;
 }
 
+export interface ReadingPlan {
+  carried_criteria: Generated<Json>;
+  due_at: Timestamp;
+  issuer_id: string;
+  micro_credential_id: string;
+  readings: Generated<number>;
+  recommended_at: Timestamp | null;
+  recommended_evaluation_id: string | null;
+  settings: Generated<Json>;
+  state: Generated<string>;
+  submission_id: string;
+}
+
 export interface RecognitionTerms {
   effective_from: string;
   number: number;
@@ -1005,11 +1095,14 @@ export interface WalletOffer {
 
 export interface DB {
   account: Account;
+  anchor: Anchor;
+  anchor_result: AnchorResult;
   answer: Answer;
   audit_entry: AuditEntry;
   award: Award;
   award_revocation: AwardRevocation;
   award_showing: AwardShowing;
+  calibration: Calibration;
   catalog_entry: CatalogEntry;
   catalog_facet: CatalogFacet;
   catalog_offer: CatalogOffer;
@@ -1026,6 +1119,9 @@ export interface DB {
   employment: Employment;
   enrolment: Enrolment;
   evaluation: Evaluation;
+  evaluation_settings: EvaluationSettings;
+  evaluator_load: EvaluatorLoad;
+  evaluator_qualification: EvaluatorQualification;
   event: Event;
   event_delivery: EventDelivery;
   evidence_item: EvidenceItem;
@@ -1072,6 +1168,7 @@ export interface DB {
   program_draft: ProgramDraft;
   program_entry: ProgramEntry;
   program_version: ProgramVersion;
+  reading_plan: ReadingPlan;
   recognition_terms: RecognitionTerms;
   resource_completion: ResourceCompletion;
   score: Score;
