@@ -64,6 +64,8 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'evaluator-in-charge-or-lead': { allow: ['the evaluator in charge', 'evaluation-lead'] },
   'evaluators-of-organization': { allow: ['evaluator', 'evaluation-lead'] },
   'leads-of-organization': { allow: ['evaluation-lead'] },
+  'grantor-without-conflict': { allow: ['evaluation-lead'] },
+  'evaluation-settings-keepers': { allow: ['evaluation-lead', 'issuer-admin'] },
 
   // awards
   'badge-viewer': [
