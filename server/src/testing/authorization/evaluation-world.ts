@@ -24,7 +24,12 @@ export async function evaluationWorld(app: TestApp, { earnerId, organizationId, 
     .where('submission_id', '=', taken.submissionId)
     .executeTakeFirstOrThrow();
   return {
-    ids: { evaluationId: taken.evaluationId, waitingEvaluationId: waiting.evaluationId, submittedFileId: file_id, microCredentialId: taken.microCredentialId },
+    ids: {
+      evaluationId: taken.evaluationId,
+      waitingEvaluationId: waiting.evaluationId,
+      submittedFileId: file_id,
+      microCredentialId: taken.microCredentialId,
+    },
     people: {
       'the evaluator in charge': { id: inCharge.id, role: 'evaluator' },
       'an evaluator from the earner’s own school': { id: conflicted.id, role: 'evaluator' },
