@@ -21,7 +21,7 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { portfolioRoutes } from './portfolio/index.ts';
-import { recognitionConsumers, startSettling } from './recognition/index.ts';
+import { recognitionConsumers, recognitionRoutes, startSettling } from './recognition/index.ts';
 
 /** The composed application, not yet listening. */
 export interface App {
@@ -61,6 +61,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await portfolioRoutes(server, ground);
   await evaluationRoutes(server, ground);
   awardRoutes(server, ground);
+  recognitionRoutes(server, ground);
   await exchangeRoutes(server, ground, authentication);
   await learningRoutes(server, ground);
   communityRoutes(server, ground);

@@ -103,3 +103,23 @@ export const claimCannotMove = (state: string, move: string) =>
   new Problem(409, 'claim-cannot-move', 'Not any more', `This claim is ${state}: one cannot ${move} it. Reload to see how it stands.`, {
     current: { state },
   });
+
+export const termsAreRetroactive = (today: string) =>
+  new Problem(
+    409,
+    'terms-are-retroactive',
+    'Terms of the past stand',
+    `What was due by the terms so far stays due. Choose today (${today}) or a later day.`,
+  );
+export const notAnEducatorHere = () =>
+  new Problem(
+    422,
+    'not-an-educator-here',
+    'Not a member',
+    'This person is not a member of the organization or one of its schools. Invite them first.',
+  );
+
+export const reasonNeeded = () =>
+  new Problem(422, 'reason-needed', 'Say why', 'The educator reads why a claim is held or declined. Give a reason of one sentence.', {
+    errors: [{ path: 'body/reason', message: 'is needed' }],
+  });

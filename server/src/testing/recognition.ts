@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Database } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
+import { moveClaim } from '../recognition/claims/move-claim.ts';
+import { submitClaim } from '../recognition/claims/submit-claim.ts';
+import { publishIncentive } from '../recognition/incentives/publish-incentive.ts';
 import { Rule } from '../recognition/incentives/rule.ts';
 import type { Allocation, AwardFact, Facts, RuleVersion } from '../recognition/ledger/facts.ts';
+import { ProgramDefinition } from '../recognition/programs/definition.ts';
+import { publishProgram } from '../recognition/programs/publish-program.ts';
+import { aMember, anOrganization } from './builders.ts';
 
 /** Facts and rules of recognition with defaults, and generators of any of them. */
 
@@ -203,3 +212,118 @@ export const arbitraryVersions: fc.Arbitrary<RuleVersion[]> = fc
       })),
     ),
   );
+
+const list = (entries: number[]): ProgramDefinition =>
+  ProgramDefinition.parse({
+    name: 'Deeper Learning',
+    summary: 'Micro-credentials that raise the base salary.',
+    entries: entries.map((n) => ({
+      entryId: `entry-${n}`,
+      foreign: [{ id: achievementId(n), issuer: 'https://issuer.example', title: `Skill ${n}` }],
+      difficulty: (n % 3) + 1,
+      hours: String(n % 20),
+    })),
+  });
+const achievementId = (n: number) => `https://issuer.example/achievements/${n}`;
+
+/** A district with a program that lists skills 1 to 40, from elsewhere so that a badge is one row; and a person of its Human Resources. */
+export async function aDistrict(
+  ground: Pick<Ground, 'database' | 'events'>,
+  overrides: Partial<ProgramDefinition> = {},
+  organizationId?: string,
+): Promise<{ recognizerId: string; programId: string; hrId: string }> {
+  const { database } = ground;
+  const recognizerId = organizationId ?? (await anOrganization(database, { isRecognizer: true })).id;
+  const definition = { ...list(Array.from({ length: 40 }, (_, n) => n + 1)), ...overrides };
+  const { programId } = await database
+    .transaction()
+    .execute((transaction) =>
+      publishProgram(ground, transaction, { recognizerId, slug: 'deeper-learning', definition, publishedBy: null }),
+    );
+  const hr = await aMember(database, recognizerId, 'hr');
+  return { recognizerId, programId, hrId: hr.id };
+}
+
+/** Publishes a rule that has always held, unless told otherwise. */
+export async function anIncentive(
+  ground: Pick<Ground, 'database' | 'events' | 'clock'>,
+  recognizerId: string,
+  rule: Rule,
+  { slug = `incentive-${randomUUID()}`, effectiveFrom = '2000-01-01', effectiveUntil = null as string | null } = {},
+): Promise<{ incentiveId: string; versionId: string; number: number; sentence: string }> {
+  return ground.database.transaction().execute((transaction) =>
+    publishIncentive(ground, transaction, {
+      recognizerId,
+      slug,
+      name: slug,
+      rule,
+      effectiveFrom,
+      effectiveUntil,
+      retroactive: true,
+      publishedBy: null,
+    }),
+  );
+}
+
+/** A verified badge from elsewhere for one of the skills of `aDistrict`. */
+export async function aForeignBadge(
+  database: Database,
+  educatorId: string,
+  n: number,
+  awardedAt = '2026-03-01T18:00:00Z',
+): Promise<string> {
+  const { id } = await database
+    .insertInto('foreign_badge')
+    .values({
+      educator_id: educatorId,
+      credential_id: `urn:uuid:${randomUUID()}`,
+      achievement_id: achievementId(n),
+      issuer_id: 'https://issuer.example',
+      issuer_name: 'An issuer elsewhere',
+      title: `Skill ${n}`,
+      awarded_at: awardedAt,
+      source: Buffer.from('{}'),
+      report: JSON.stringify([]),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A claim of such a badge, posted unless told otherwise. */
+export async function aClaim(
+  ground: Pick<Ground, 'database' | 'events' | 'clock'>,
+  {
+    recognizerId,
+    educatorId,
+    n,
+    awardedAt,
+    posted = true,
+  }: { recognizerId: string; educatorId: string; n: number; awardedAt?: string; posted?: boolean },
+): Promise<string> {
+  const foreignBadgeId = await aForeignBadge(ground.database, educatorId, n, awardedAt);
+  const claimId = await ground.database
+    .transaction()
+    .execute((transaction) => submitClaim(ground, transaction, { recognizerId, educatorId, proof: { foreignBadgeId } }));
+  if (posted)
+    await ground.database
+      .transaction()
+      .execute((transaction) => moveClaim(ground, transaction, { claimId, move: 'post', reason: null, by: null }));
+  return claimId;
+}
+
+/** What stands in an educator's ledger, by kind and unit; zero is left out. */
+export async function ledgerBalances(database: Database, recognizerId: string, educatorId: string): Promise<Record<string, string>> {
+  const rows = await database
+    .selectFrom('ledger_entry')
+    .select(['kind', 'unit'])
+    .select(sql<string>`sum(amount)`.as('sum'))
+    .where('recognizer_id', '=', recognizerId)
+    .where('educator_id', '=', educatorId)
+    .groupBy(['kind', 'unit'])
+    .having(sql<boolean>`sum(amount) <> 0`)
+    .orderBy('kind')
+    .orderBy('unit')
+    .execute();
+  return Object.fromEntries(rows.map(({ kind, unit, sum }) => [`${kind}/${unit}`, sum]));
+}

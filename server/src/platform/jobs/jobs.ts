@@ -52,15 +52,27 @@ export async function startJobs(url: string, onFailure: (error: unknown, about: 
     },
     async work(queue, handle) {
       await ensure(queue);
-      await boss.work(queue, { pollingIntervalSeconds: 2, localConcurrency: 2 }, async (jobs) => {
+      // While NOTIFY works, a worker that finds less than a full batch waits for the next one (half a minute at most). Batches of two
+      // tell it whether more may be there: a full one is followed by another at once, so no job is left waiting behind busy workers.
+      const options = {
+        pollingIntervalSeconds: 2,
+        localConcurrency: 2,
+        batchSize: 2,
+        burstWhenBatchFull: true,
+        perJobResults: true,
+      } as const;
+      await boss.work(queue, options, async (jobs) => {
+        const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = [];
         for (const job of jobs) {
           try {
             await handle(job.data as Parameters<typeof handle>[0]);
+            results.push({ id: job.id, status: 'completed' });
           } catch (error) {
             onFailure(error, `${queue} ${job.id}`);
-            throw error;
+            results.push({ id: job.id, status: 'failed', output: { message: String(error) } });
           }
         }
+        return results;
       });
     },
     async every(name, cron, run) {

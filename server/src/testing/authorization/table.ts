@@ -91,4 +91,10 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'group-person': { allow: groupPeople },
   'group-guide': { allow: groupGuides, forbid: ['a member of the group'] },
   'group-guide-or-oneself': { allow: groupPeople },
+
+  // recognition
+  'recognition-administrators': { allow: ['recognizer-admin'] },
+  'program-administrators': { allow: ['recognizer-admin'] },
+  'human-resources': { allow: ['hr', 'recognizer-admin'] },
+  'claim-owner': { allow: ['the earner'] },
 };

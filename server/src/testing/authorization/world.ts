@@ -10,6 +10,7 @@ import { evaluationWorld } from './evaluation-world.ts';
 import { identityWorld } from './identity-world.ts';
 import { learningWorld } from './learning-world.ts';
 import { portfolioWorld } from './portfolio-world.ts';
+import { recognitionWorld } from './recognition-world.ts';
 
 /** Each capability's part; add yours here. */
 const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[] = [
@@ -19,6 +20,7 @@ const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[]
   awardsWorld,
   learningWorld,
   communityWorld,
+  recognitionWorld,
 ];
 
 /** A world in which every id that a route can name exists and belongs to somebody. */
