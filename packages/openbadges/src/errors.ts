@@ -14,6 +14,7 @@ export type OpenBadgesErrorCode =
   | 'key-malformed'
   | 'key-unsupported'
   | 'key-not-found'
+  | 'proof-not-found'
   | 'did-malformed'
   | 'did-unsupported'
   | 'document-unreachable'

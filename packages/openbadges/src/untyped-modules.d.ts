@@ -23,3 +23,11 @@ declare module '@digitalbazaar/data-integrity-context' {
   const integrity: { contexts: Map<string, unknown> };
   export default integrity;
 }
+declare module '@digitalbazaar/vc-status-list-context' {
+  const statusList: { contexts: Map<string, unknown> };
+  export default statusList;
+}
+declare module 'ed25519-signature-2020-context' {
+  const signature: { contexts: Map<string, unknown> };
+  export default signature;
+}

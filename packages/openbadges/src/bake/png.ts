@@ -2,9 +2,15 @@ import { crc32, inflateSync } from 'node:zlib';
 import { OpenBadgesError } from '../errors.ts';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-/** The keyword of Open Badges 3.0; 2.0 used `openbadges`. */
-const KEYWORD = 'openbadgecredential';
-const KEYWORDS = [KEYWORD, 'openbadges'];
+/** The keyword of each version of Open Badges. */
+const KEYWORD = { 2: 'openbadges', 3: 'openbadgecredential' };
+const KEYWORDS = Object.values(KEYWORD);
+
+/** Options of baking. @property version 2 for an assertion of Open Badges 2.0; 3 unless told */
+export interface BakingOptions {
+  version?: 2 | 3;
+}
+
 const MAX_CHUNKS = 10_000;
 /** Of the badge inside an image; compressed text may not unpack to more. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
@@ -25,16 +31,16 @@ export function isPng(bytes: Uint8Array): boolean {
 /**
  * Puts a badge into a PNG image, in an uncompressed `iTXt` chunk after the header. A badge already there is replaced.
  *
- * @param badge  the signed badge as JSON text, or as compact JWS
+ * @param badge  the signed badge as JSON text, or as compact JWS; of version 2.0 also the address of a hosted assertion
  * @throws {OpenBadgesError} `image-unsupported` when it is no PNG, `image-malformed` when it is damaged
- * @see Open Badges 3.0, Baked Badge, PNG
+ * @see Open Badges 3.0, Baked Badge, PNG; Open Badges 2.0, Baking Specification
  */
-export function bakePng(png: Uint8Array, badge: string): Uint8Array {
+export function bakePng(png: Uint8Array, badge: string, { version = 3 }: BakingOptions = {}): Uint8Array {
   const chunks = readChunks(png);
   const kept = chunks.filter((chunk) => !(chunk.type === 'iTXt' && KEYWORDS.includes(keywordOf(chunk.data))));
   const [header, ...rest] = kept.map((chunk) => png.subarray(chunk.start, chunk.end)) as [Uint8Array, ...Uint8Array[]];
   // keyword, separator, not compressed, method 0, no language, no translated keyword, text (PNG 1.2 §4.2.3.3)
-  const data = Buffer.concat([Buffer.from(`${KEYWORD}\0\0\0\0\0`, 'latin1'), Buffer.from(badge, 'utf8')]);
+  const data = Buffer.concat([Buffer.from(`${KEYWORD[version]}\0\0\0\0\0`, 'latin1'), Buffer.from(badge, 'utf8')]);
   return new Uint8Array(Buffer.concat([SIGNATURE, header, writeChunk('iTXt', data), ...rest]));
 }
 

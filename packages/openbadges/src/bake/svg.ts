@@ -1,10 +1,12 @@
 import { OpenBadgesError } from '../errors.ts';
+import type { BakingOptions } from './png.ts';
 
-const NAMESPACE = 'https://purl.imsglobal.org/ob/v3p0';
+const NAMESPACE = { 2: 'http://openbadges.org', 3: 'https://purl.imsglobal.org/ob/v3p0' };
+const ELEMENT = { 2: 'openbadges:assertion', 3: 'openbadges:credential' };
 const TAG_NAME = String.raw`[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?`;
 /** A start tag where the expression is applied. Attribute values end at their quote, so no input makes it search twice. */
 const START_TAG = new RegExp(String.raw`<(${TAG_NAME})((?:\s+${TAG_NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>`, 'y');
-const ELEMENT_NAMES = ['openbadges:credential', 'openbadges:assertion'];
+const ELEMENT_NAMES = Object.values(ELEMENT);
 const CDATA = '<![CDATA[';
 
 interface Tag {
@@ -21,25 +23,33 @@ export function isSvg(svg: string): boolean {
 }
 
 /**
- * Puts a badge into an SVG image, in an `openbadges:credential` element right after the root's start tag. A badge already there is
- * replaced.
+ * Puts a badge into an SVG image, in an element right after the root's start tag. A badge already there is replaced.
  *
- * @param badge  the signed badge as JSON text, or as compact JWS
+ * @param badge  the signed badge as JSON text, or as compact JWS; of version 2.0 also the address of a hosted assertion
  * @throws {OpenBadgesError} `image-unsupported` when it is no SVG
- * @see Open Badges 3.0, Baked Badge, SVG
+ * @see Open Badges 3.0, Baked Badge, SVG; Open Badges 2.0, Baking Specification
  */
-export function bakeSvg(svg: string, badge: string): string {
+export function bakeSvg(svg: string, badge: string, { version = 3 }: BakingOptions = {}): string {
   const baked = findBadge(svg);
   const bare = baked ? svg.slice(0, baked.start) + svg.slice(baked.end) : svg;
   const root = findRoot(bare);
   if (!root) throw new OpenBadgesError('image-unsupported', 'This is not an SVG image.');
   const attributes = root.attributes.replace(/\s+xmlns:openbadges\s*=\s*(?:"[^"]*"|'[^']*')/, '');
-  const isJws = !badge.trimStart().startsWith('{');
-  const element = isJws
-    ? `<openbadges:credential verify="${badge.trim()}"></openbadges:credential>`
-    : `<openbadges:credential>${CDATA}${badge.replaceAll(']]>', ']]]]><![CDATA[>')}]]></openbadges:credential>`;
-  const opening = `<${root.name}${attributes} xmlns:openbadges="${NAMESPACE}">`;
+  const opening = `<${root.name}${attributes} xmlns:openbadges="${NAMESPACE[version]}">`;
+  const element = writeElement(ELEMENT[version], badge.trim(), version);
   return bare.slice(0, root.start) + opening + element + (root.isEmpty ? `</${root.name}>` : '') + bare.slice(root.end);
+}
+
+/** JSON stands inside the element, everything shorter in `verify`; version 2.0 names the address of a hosted assertion there too. */
+function writeElement(name: string, badge: string, version: 2 | 3): string {
+  if (!badge.startsWith('{')) return `<${name} verify="${escapeAttribute(badge)}"></${name}>`;
+  const { id } = version === 2 ? (JSON.parse(badge) as { id?: unknown }) : {};
+  const verify = typeof id === 'string' ? ` verify="${escapeAttribute(id)}"` : '';
+  return `<${name}${verify}>${CDATA}${badge.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
+}
+
+function escapeAttribute(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 /**
@@ -79,7 +89,7 @@ function findBadge(svg: string): { start: number; end: number; text: string } | 
   const tag = readTag(svg, Math.min(...starts));
   if (!tag || !ELEMENT_NAMES.includes(tag.name)) return undefined;
   const attribute = /\sverify\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(tag.attributes);
-  const verify = attribute?.[1] ?? attribute?.[2] ?? '';
+  const verify = resolveEntities(attribute?.[1] ?? attribute?.[2] ?? '');
   if (tag.isEmpty) return { start: tag.start, end: tag.end, text: verify.trim() };
   const body = readBody(svg, tag);
   return body && { start: tag.start, end: body.end, text: (body.text.trim() || verify).trim() };
@@ -92,7 +102,7 @@ function readBody(svg: string, tag: Tag): { text: string; end: number } | undefi
   for (;;) {
     const next = svg.indexOf('<', position);
     if (next < 0) return undefined;
-    text += svg.slice(position, next).replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name] as string);
+    text += resolveEntities(svg.slice(position, next));
     if (svg.startsWith(CDATA, next)) {
       const end = svg.indexOf(']]>', next);
       if (end < 0) return undefined;
@@ -110,6 +120,10 @@ function readTag(svg: string, start: number): Tag | undefined {
   const [whole, name, attributes, slash] = START_TAG.exec(svg) ?? [];
   if (whole === undefined || name === undefined || attributes === undefined) return undefined;
   return { name, attributes, isEmpty: slash === '/', start, end: start + whole.length };
+}
+
+function resolveEntities(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name] as string);
 }
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };

@@ -32,9 +32,9 @@ export function isCompactJws(text: string): boolean {
  */
 export function readJwt(text: string, maxBytes: number): Jwt {
   const [, header = '', payload = '', signature = ''] = FORM.exec(text) ?? [];
-  const { alg, kid, jwk, typ, crit } = readJson(decode(header).toString('utf8'), MAX_HEADER_BYTES);
+  const { alg, kid, jwk, typ, crit } = readJson(decodePart(header).toString('utf8'), MAX_HEADER_BYTES);
   if (crit !== undefined || !types.includes(typ as string)) throw unsafe('asks for something that is not known here');
-  const { iss, jti, sub, nbf, exp, iat: _, ...rest } = readJson(decode(payload).toString('utf8'), maxBytes);
+  const { iss, jti, sub, nbf, exp, iat: _, ...rest } = readJson(decodePart(payload).toString('utf8'), maxBytes);
   const isOlder = typeof rest.vc === 'object' && rest.vc !== null;
   return {
     alg,
@@ -43,11 +43,12 @@ export function readJwt(text: string, maxBytes: number): Jwt {
     claims: { iss, jti, sub, nbf, exp },
     credential: isOlder ? (rest.vc as Record<string, unknown>) : rest,
     input: Buffer.from(`${header}.${payload}`),
-    signature: decode(signature),
+    signature: decodePart(signature),
   };
 }
 
-function decode(part: string): Buffer {
+/** Reads base64url, in the one spelling that an encoder leaves. */
+export function decodePart(part: string): Buffer {
   const bytes = Buffer.from(part, 'base64url');
   if (bytes.toString('base64url') !== part) throw unsafe('is spelled in an unusual way');
   return bytes;

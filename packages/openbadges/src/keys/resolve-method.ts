@@ -15,6 +15,8 @@ export interface ResolvedMethod {
   mayAssert: boolean;
   revoked?: string;
   expires?: string;
+  /** For a key of a key set, the origin at which it stands: it speaks for issuers there. */
+  keySetOrigin?: string;
 }
 
 type Json = Record<string, unknown>;
@@ -32,6 +34,8 @@ type Json = Record<string, unknown>;
 export async function resolveMethod(id: string, loader: Loader): Promise<ResolvedMethod> {
   const controller = id.split('#', 1)[0] as string;
   const document = await loadController(controller, loader);
+  const ofSet = readKeySet(document, id, controller);
+  if (ofSet) return ofSet;
   const method = methodsOf(document).find((candidate) => absolute(candidate.id, controller) === id);
   if (!method) throw new OpenBadgesError('key-not-found', 'The issuer does not list the key that signed this.', { id });
   return describe(method, id, controller, document);
@@ -53,6 +57,20 @@ export async function listKeys(controller: string, loader: Loader): Promise<Reso
       return [];
     }
   });
+}
+
+/**
+ * A key of a JSON Web Key (Set), which Open Badges 3.0 lets `kid` point at. A key set says nothing of who keeps it, so that only its place
+ * does: it counts for issuers of the same origin.
+ */
+function readKeySet(document: Json, id: string, controller: string): ResolvedMethod | undefined {
+  if (document.id !== undefined) return undefined;
+  const keys = Array.isArray(document.keys) ? document.keys.filter(isObject) : [document];
+  const fragment = id.split('#')[1];
+  const named = fragment === undefined ? keys : keys.filter((key) => key.kid === fragment || key.kid === id);
+  const [key] = named;
+  if (!key || named.length > 1) throw new OpenBadgesError('key-not-found', 'The key set does not say which key signed this.', { id });
+  return { id, controller, keySetOrigin: new URL(controller).origin, publicKey: readKey({ publicKeyJwk: key }), mayAssert: true };
 }
 
 function methodsOf(document: Json): Json[] {
@@ -91,7 +109,8 @@ async function loadController(controller: string, loader: Loader): Promise<Json>
       { cause },
     );
   }
-  if (!isObject(document) || document.id !== controller) {
+  const isKeySet = isObject(document) && document.id === undefined && (Array.isArray(document.keys) || typeof document.kty === 'string');
+  if (!isObject(document) || (document.id !== controller && !isKeySet)) {
     throw new OpenBadgesError('document-malformed', 'The document that should list the keys of the issuer is about somebody else.', {
       url,
     });

@@ -3,7 +3,7 @@ import { achievement, alignment } from './achievement.ts';
 import { dateTime, text, types, uri } from './primitives.ts';
 import { identifierType, image, profile } from './profile.ts';
 
-const identityObject = z
+export const identityObject = z
   .strictObject({
     type: z.literal('IdentityObject'),
     hashed: z.boolean(),

@@ -1,3 +1,4 @@
+import { clrCredential } from '../clr/model.ts';
 import { OpenBadgesError } from '../errors.ts';
 import { openBadgeCredential } from './credential.ts';
 import { endorsementCredential } from './profile.ts';
@@ -10,7 +11,8 @@ export interface CredentialIssue {
 }
 
 /**
- * Lists what keeps a value from being an OpenBadgeCredential or EndorsementCredential of Open Badges 3.0; an empty list means valid.
+ * Lists what keeps a value from being an OpenBadgeCredential or EndorsementCredential of Open Badges 3.0, or a ClrCredential of
+ * Comprehensive Learner Record 2.0; an empty list means valid.
  *
  * The rules are those of the specification's data model and of its published JSON schema (draft 2019-09): `type` and `proof` are
  * arrays, `credentialStatus` has an `id`, the extensions context stands beside 1EdTech types; further that results point at
@@ -21,7 +23,11 @@ export interface CredentialIssue {
  */
 export function findCredentialIssues(value: unknown, options: { severalStatuses?: boolean } = {}): CredentialIssue[] {
   const types = typeof value === 'object' && value !== null && 'type' in value && Array.isArray(value.type) ? value.type : [];
-  const model = types.includes('EndorsementCredential') ? endorsementCredential : openBadgeCredential;
+  const model = types.includes('ClrCredential')
+    ? clrCredential
+    : types.includes('EndorsementCredential')
+      ? endorsementCredential
+      : openBadgeCredential;
   const result = model.safeParse(value);
   const issues = result.success ? [] : result.error.issues.map(({ path, message }) => ({ path: jsonPath(path), message }));
   if (!options.severalStatuses && Array.isArray((value as { credentialStatus?: unknown } | null)?.credentialStatus)) {

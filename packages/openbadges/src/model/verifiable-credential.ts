@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { CREDENTIALS_V2, OPEN_BADGES_EXTENSIONS } from '../contexts.ts';
 import { dateTime, text, typedResource, types, uri } from './primitives.ts';
 
-const openBadgesContext = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.\d\.\d)*\.json$/;
+const badgesContext = /^https:\/\/purl\.imsglobal\.org\/spec\/(ob\/v3p0\/context(-3\.\d\.\d)*|clr\/v2p0\/context(-2\.0\.\d)*)\.json$/;
 const extensionTypes = ['1EdTechJsonSchemaValidator2019', '1EdTechRevocationList', '1EdTechCredentialRefresh'];
 
 const contexts = z
   .array(z.union([z.string(), z.looseObject({})]))
   .refine((list) => list[0] === CREDENTIALS_V2, { message: `must be ${CREDENTIALS_V2}`, path: [0] })
-  .refine((list) => typeof list[1] === 'string' && openBadgesContext.test(list[1]), {
-    message: 'must be an Open Badges 3.0 context',
+  .refine((list) => typeof list[1] === 'string' && badgesContext.test(list[1]), {
+    message: 'must be an Open Badges 3.0 or CLR 2.0 context',
     path: [1],
   });
 

@@ -1,3 +1,4 @@
+import { didWebUrl } from '../keys/did-web.ts';
 import type { ResolvedMethod } from '../keys/resolve-method.ts';
 import { isDateTime } from '../model/primitives.ts';
 
@@ -12,10 +13,23 @@ export type KeyObjection = 'key-of-somebody-else' | 'key-may-not-sign' | 'key-re
  * @see Controlled Identifiers 1.0 §2.2 Verification Methods (`revoked`, `expires`), §2.3.2 Assertion
  */
 export function checkKey(method: ResolvedMethod, issuer: unknown, now: Date): KeyObjection | undefined {
-  if (typeof issuer !== 'string' || method.controller !== issuer) return 'key-of-somebody-else';
+  if (typeof issuer !== 'string' || !speaksFor(method, issuer)) return 'key-of-somebody-else';
   if (isPast(method.revoked, now)) return 'key-revoked';
   if (isPast(method.expires, now)) return 'key-expired';
   return method.mayAssert ? undefined : 'key-may-not-sign';
+}
+
+function speaksFor({ controller, keySetOrigin }: ResolvedMethod, issuer: string): boolean {
+  return keySetOrigin === undefined ? controller === issuer : keySetOrigin === originOf(issuer);
+}
+
+/** The origin of an issuer that is named by address or did:web. */
+function originOf(issuer: string): string | undefined {
+  try {
+    return new URL(issuer.startsWith('did:web:') ? didWebUrl(issuer) : issuer).origin;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A date that cannot be read counts as past: the issuer meant to end the key. */

@@ -1,7 +1,7 @@
 import { hash, type KeyObject, sign, verify } from 'node:crypto';
 import type { Context } from '../model/types.ts';
 import { canonicalizeJson } from './jcs.ts';
-import { canonicalizeUnsecured, type HashName, hashProofOptions, type ProofOptions } from './proof-hash.ts';
+import { canonicalizeWhole, type HashName, hashProofOptions, type ProofOptions } from './proof-hash.ts';
 
 /** What an algorithm of keys means for hashes and signatures. */
 interface Algorithm {
@@ -52,6 +52,15 @@ const suites: Record<CryptosuiteName, Cryptosuite> = {
   'ecdsa-jcs-2019': { form: 'jcs', algorithmFor: forCurves },
 };
 
+/** The suite of a proof whose type says it all (Ed25519 Signature 2020 §3): verified for older badges, not issued. */
+const signature2020: Cryptosuite = { form: 'rdfc', algorithmFor: forEd25519 };
+
+/** The suite that a proof was made with; nothing when it is not known. */
+export function suiteOf(proof: { type?: unknown; cryptosuite?: unknown }): Cryptosuite | undefined {
+  if (proof.type === 'Ed25519Signature2020') return signature2020;
+  return proof.type === 'DataIntegrityProof' ? cryptosuite(proof.cryptosuite) : undefined;
+}
+
 /** A suite by its name; nothing for a name that is not known. */
 export function cryptosuite(name: unknown): Cryptosuite | undefined {
   return typeof name === 'string' && Object.hasOwn(suites, name) ? suites[name as CryptosuiteName] : undefined;
@@ -61,14 +70,22 @@ export function cryptosuite(name: unknown): Cryptosuite | undefined {
  * The bytes that are signed: hash of the proof options, then hash of the document.
  *
  * @param options  the proof without its value; for `jcs` it has the `@context` of the document
+ * @param earlier  the proofs that this one comes after and signs too
  * @see Data Integrity EdDSA Cryptosuites 1.0 §3.2.4, §3.3.4 Hashing; ECDSA Cryptosuites 1.0 §3.2.4, §3.3.4
  */
-export async function signedData(suite: Cryptosuite, hashName: HashName, options: ProofOptions, document: object): Promise<Buffer> {
+export async function signedData(
+  suite: Cryptosuite,
+  hashName: HashName,
+  options: ProofOptions,
+  document: object,
+  earlier: readonly object[] = [],
+): Promise<Buffer> {
+  const { proof: _, ...unsecured } = document as { proof?: unknown };
+  const secured = earlier.length > 0 ? { ...unsecured, proof: earlier } : unsecured;
   if (suite.form === 'rdfc') {
     const context = (document as { '@context': Context[] })['@context'];
-    const canonicalForm = await canonicalizeUnsecured(document, hashName);
+    const canonicalForm = await canonicalizeWhole(secured, hashName);
     return Buffer.concat([await hashProofOptions(options, context, hashName), hash(hashName, canonicalForm, 'buffer')]);
   }
-  const { proof: _, ...unsecured } = document as { proof?: unknown };
-  return Buffer.concat([options, unsecured].map((part) => hash(hashName, canonicalizeJson(part), 'buffer')));
+  return Buffer.concat([options, secured].map((part) => hash(hashName, canonicalizeJson(part), 'buffer')));
 }

@@ -5,8 +5,8 @@ import { refuseUnsignedContent } from './unsigned-content.ts';
 
 /** The members of a proof that are signed: all but the signature itself. */
 export interface ProofOptions {
-  type: 'DataIntegrityProof';
-  cryptosuite: string;
+  type: string;
+  cryptosuite?: string;
   verificationMethod: string;
   proofPurpose: string;
   created?: string;
@@ -37,6 +37,11 @@ export async function hashProofOptions(options: ProofOptions, context: Context[]
  */
 export async function canonicalizeUnsecured(document: object, hashName: HashName = 'sha256'): Promise<string> {
   const { proof: _, ...unsecured } = document as { proof?: unknown };
-  refuseUnsignedContent(unsecured);
-  return canonicalize(unsecured, hashName);
+  return canonicalizeWhole(unsecured, hashName);
+}
+
+/** The canonical form of a document with whatever proofs it has; errors as above. */
+export async function canonicalizeWhole(document: object, hashName: HashName = 'sha256'): Promise<string> {
+  refuseUnsignedContent(document);
+  return canonicalize(document, hashName);
 }

@@ -66,7 +66,7 @@ describe('a proof', () => {
     ['with a signature in another alphabet', { proofValue: 'uAAAA' }, 'proof-malformed'],
     ['whose key is nonsense', { verificationMethod: 'did:key:z0O#z0O' }, 'key-refused'],
     ['of an unknown suite', { cryptosuite: 'none' }, 'proof-type-unknown'],
-    ['in a chain', { previousProof: 'urn:x:y' }, 'proof-type-unknown'],
+    ['after a proof that is not there', { previousProof: 'urn:x:y' }, 'earlier-proof-missing'],
   ])('%s does not pass', async (_, change, reason) => {
     const signed = await sign(badge, signing);
     expect(await verifyProof(signed, { ...signed.proof[0], ...change }, options)).toMatchObject({ reason });

@@ -1,5 +1,5 @@
 import { OpenBadgesError } from '../errors.ts';
-import type { Loader } from '../loader.ts';
+import { type Loader, mayAsk } from '../loader.ts';
 import { isDateTime } from '../model/primitives.ts';
 import { checkKey } from '../proof/check-key.ts';
 import { verifyProof } from '../proof/verify-proof.ts';
@@ -21,6 +21,25 @@ export type UnknownStatusReason =
 
 type Json = Record<string, unknown>;
 
+export interface StatusOptions {
+  loader: Loader;
+  now: Date;
+  /** The credential whose status it is, by which older kinds of lists name it. */
+  credentialId?: unknown;
+  trustedOrigins?: readonly string[];
+}
+
+/** How a list is called: today, and in badges of VC Data Model 1.1 (Status List 2021). */
+interface Form {
+  credential: string;
+  subject: string;
+}
+
+const forms: Record<string, Form> = {
+  BitstringStatusListEntry: { credential: 'BitstringStatusListCredential', subject: 'BitstringStatusList' },
+  StatusList2021Entry: { credential: 'StatusList2021Credential', subject: 'StatusList2021' },
+};
+
 /**
  * Looks up one `credentialStatus` entry.
  *
@@ -30,11 +49,13 @@ type Json = Record<string, unknown>;
  * @param entry  one entry, already known to be an object
  * @see Bitstring Status List v1.0 §3.2 Validate Algorithm
  */
-export async function checkStatus(entry: Json, options: { loader: Loader; now: Date }): Promise<StatusOutcome> {
-  if (entry.type !== 'BitstringStatusListEntry') return { state: 'unknown', reason: 'status-type-unknown', details: { type: entry.type } };
+export async function checkStatus(entry: Json, options: StatusOptions): Promise<StatusOutcome> {
+  if (entry.type === '1EdTechRevocationList') return checkRevocationList(entry, options);
+  const form = typeof entry.type === 'string' && Object.hasOwn(forms, entry.type) ? forms[entry.type] : undefined;
+  if (!form) return { state: 'unknown', reason: 'status-type-unknown', details: { type: entry.type } };
   const { statusListCredential: url, statusListIndex, statusPurpose, statusSize } = entry;
   const index = typeof statusListIndex === 'string' && /^\d{1,15}$/.test(statusListIndex) ? Number(statusListIndex) : undefined;
-  if (typeof url !== 'string' || !/^https:\/\//.test(url) || index === undefined)
+  if (typeof url !== 'string' || !mayAsk(url, options.trustedOrigins) || index === undefined)
     return { state: 'unknown', reason: 'status-entry-malformed' };
   if ((statusPurpose !== 'revocation' && statusPurpose !== 'suspension') || (statusSize !== undefined && statusSize !== 1)) {
     return { state: 'unknown', reason: 'status-type-unknown', details: { statusPurpose } };
@@ -45,7 +66,7 @@ export async function checkStatus(entry: Json, options: { loader: Loader; now: D
   } catch {
     return { state: 'unknown', reason: 'list-out-of-reach', details: { url } };
   }
-  const trouble = await findListTrouble(list, url, statusPurpose, options);
+  const trouble = await findListTrouble(list, url, statusPurpose, form, options);
   if (trouble) return { state: 'unknown', reason: trouble, details: { url } };
   try {
     const subject = (list as { credentialSubject: { encodedList: string } }).credentialSubject;
@@ -57,21 +78,47 @@ export async function checkStatus(entry: Json, options: { loader: Loader; now: D
   }
 }
 
+/**
+ * The list of Open Badges 3.0 itself, which names revoked credentials one by one. It is not signed; that it stands at the address that the
+ * signed badge names is all that vouches for it.
+ *
+ * @see 1EdTech Revocation List Status Method v1.0
+ */
+async function checkRevocationList(entry: Json, options: StatusOptions): Promise<StatusOutcome> {
+  const { id: url } = entry;
+  const { credentialId } = options;
+  if (typeof url !== 'string' || !mayAsk(url, options.trustedOrigins) || typeof credentialId !== 'string') {
+    return { state: 'unknown', reason: 'status-entry-malformed' };
+  }
+  let list: unknown;
+  try {
+    list = await options.loader(url);
+  } catch {
+    return { state: 'unknown', reason: 'list-out-of-reach', details: { url } };
+  }
+  const revoked = isObject(list) && list.id === url ? list.revokedCredential : undefined;
+  if (!Array.isArray(revoked)) return { state: 'unknown', reason: 'list-malformed', details: { url } };
+  const isRevoked = revoked.some((one) => isObject(one) && one.id === credentialId && one.revoked !== false);
+  return { state: isRevoked ? 'revoked' : 'active', purpose: 'revocation' };
+}
+
 async function findListTrouble(
   list: unknown,
   url: string,
   purpose: string,
-  options: { loader: Loader; now: Date },
+  form: Form,
+  options: StatusOptions,
 ): Promise<UnknownStatusReason | undefined> {
   if (!isObject(list) || !isObject(list.credentialSubject) || typeof list.credentialSubject.encodedList !== 'string')
     return 'list-malformed';
-  if (list.id !== url || ![list.type].flat().includes('BitstringStatusListCredential')) return 'list-malformed';
-  if (list.credentialSubject.type !== 'BitstringStatusList') return 'list-malformed';
+  if (list.id !== url || ![list.type].flat().includes(form.credential)) return 'list-malformed';
+  if (list.credentialSubject.type !== form.subject) return 'list-malformed';
   if (![list.credentialSubject.statusPurpose].flat().includes(purpose)) return 'list-of-other-purpose';
   const now = options.now.getTime();
-  for (const date of [list.validFrom, list.validUntil]) if (date !== undefined && !isDateTime(date)) return 'list-malformed';
-  if (typeof list.validFrom === 'string' && Date.parse(list.validFrom) > now) return 'list-expired';
-  if (typeof list.validUntil === 'string' && Date.parse(list.validUntil) < now) return 'list-expired';
+  const [from, until] = [list.validFrom ?? list.issuanceDate, list.validUntil ?? list.expirationDate];
+  for (const date of [from, until]) if (date !== undefined && !isDateTime(date)) return 'list-malformed';
+  if (typeof from === 'string' && Date.parse(from) > now) return 'list-expired';
+  if (typeof until === 'string' && Date.parse(until) < now) return 'list-expired';
   const issuer = isObject(list.issuer) ? list.issuer.id : list.issuer;
   for (const proof of [list.proof].flat()) {
     const result = await verifyProof(list, proof, options);

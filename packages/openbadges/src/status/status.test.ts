@@ -103,7 +103,7 @@ describe('the status of a badge', () => {
   });
 
   it.each([
-    ['of a kind not known', { type: '1EdTechRevocationList' }, 'status-type-unknown'],
+    ['of a kind not known', { type: 'RevocationList2020Status' }, 'status-type-unknown'],
     ['with a negative place', { statusListIndex: '-1' }, 'status-entry-malformed'],
     ['beyond the list', { statusListIndex: '131072' }, 'list-malformed'],
     ['in a list without HTTPS', { statusListCredential: 'file:///etc/passwd' }, 'status-entry-malformed'],

@@ -1,8 +1,8 @@
-import type { Loader } from '../loader.ts';
+import { CREDENTIALS_V1 } from '../contexts.ts';
 import { matchesIdentity } from '../model/identity.ts';
 import { isDateTime } from '../model/primitives.ts';
 import type { IdentityObject } from '../model/types.ts';
-import { checkStatus, type StatusOutcome } from '../status/check-status.ts';
+import { checkStatus, type StatusOptions, type StatusOutcome } from '../status/check-status.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
 
@@ -14,7 +14,13 @@ const MAX_STATUS_ENTRIES = 4;
 
 /** Whether the badge is in force now (VCDM 2.0 §4.9 Validity Period). */
 export function checkDates(document: Json, now: Date): Check {
-  const { validFrom, validUntil } = document;
+  const isOlder = [document['@context']].flat()[0] === CREDENTIALS_V1;
+  const { validFrom, validUntil, issuanceDate, expirationDate } = document;
+  return checkDatesOf(isOlder ? { validFrom: issuanceDate, validUntil: expirationDate } : { validFrom, validUntil }, now);
+}
+
+/** As `checkDates`, whatever the dates are called. */
+export function checkDatesOf({ validFrom, validUntil }: { validFrom?: unknown; validUntil?: unknown }, now: Date): Check {
   for (const date of [validFrom, validUntil]) {
     if (date !== undefined && !isDateTime(date)) return aCheck('dates', 'failed', 'dates-malformed', { date });
   }
@@ -26,7 +32,11 @@ export function checkDates(document: Json, now: Date): Check {
 }
 
 /** Whether the issuer withdrew or suspended the badge. */
-export async function checkStatuses(document: Json, options: { loader: Loader; now: Date }): Promise<Check> {
+export async function checkStatuses(
+  document: Json,
+  { loader, now, trustedOrigins = [] }: Omit<StatusOptions, 'credentialId'>,
+): Promise<Check> {
+  const options: StatusOptions = { loader, now, trustedOrigins, credentialId: document.id };
   const entries = [document.credentialStatus].flat().filter((entry) => entry !== undefined);
   if (entries.length === 0) return aCheck('status', 'passed', 'no-status');
   if (entries.length > MAX_STATUS_ENTRIES) return aCheck('status', 'not-checked', 'status-entry-malformed', { entries: entries.length });
@@ -50,13 +60,18 @@ export interface ExpectedRecipient {
 
 /** Whether the badge was awarded to the expected person (Open Badges 3.0, Verify the Recipient). */
 export function checkRecipient(document: Json, expected: ExpectedRecipient | undefined): Check {
-  if (expected?.id === undefined && expected?.email === undefined) return aCheck('recipient', 'not-checked', 'not-asked');
   const subject = (document.credentialSubject ?? {}) as { id?: unknown; identifier?: unknown };
+  return checkRecipientOf({ ids: [subject.id], identities: [subject.identifier].flat() }, expected);
+}
+
+/** As `checkRecipient`, by the ids and identities that the badge names. */
+export function checkRecipientOf(named: { ids: unknown[]; identities: unknown[] }, expected: ExpectedRecipient | undefined): Check {
+  if (expected?.id === undefined && expected?.email === undefined) return aCheck('recipient', 'not-checked', 'not-asked');
   const emails = expected.email === undefined ? [] : [expected.email, expected.email.toLowerCase()];
   const ids = [expected.id, ...emails.map((email) => `mailto:${email}`)];
-  const identities = [subject.identifier].flat().filter(isIdentityObject);
+  const identities = named.identities.filter(isIdentityObject);
   const matches =
-    (typeof subject.id === 'string' && ids.includes(subject.id)) ||
+    named.ids.some((id) => typeof id === 'string' && ids.includes(id)) ||
     identities.some((identity) => emails.some((email) => matchesIdentity(identity, email)));
   return matches ? aCheck('recipient', 'passed', 'matches') : aCheck('recipient', 'failed', 'does-not-match');
 }

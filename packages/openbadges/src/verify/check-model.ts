@@ -1,17 +1,43 @@
-import { CREDENTIALS_V1 } from '../contexts.ts';
-import { findCredentialIssues } from '../model/validate-credential.ts';
+import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../contexts.ts';
+import { type CredentialIssue, findCredentialIssues } from '../model/validate-credential.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
 import { spreadCompacted } from './spread-compacted.ts';
 
-const badgeTypes = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential'];
+const badgeTypes = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential', 'ClrCredential'];
 
-/** Whether a document says what an Open Badges 3.0 credential must say. */
+/** Whether a document says what a credential of Open Badges 3.0 or of a Comprehensive Learner Record 2.0 must say. */
 export function checkModel(document: Record<string, unknown>): Check {
   const types = [document.type].flat();
   if (!badgeTypes.some((type) => types.includes(type))) return aCheck('data-model', 'failed', 'not-a-badge', { type: document.type });
-  if ([document['@context']].flat()[0] === CREDENTIALS_V1) return aCheck('data-model', 'not-checked', 'older-version');
+  if ([document['@context']].flat()[0] === CREDENTIALS_V1) return checkOlder(document);
   if (findCredentialIssues(document).length === 0) return aCheck('data-model', 'passed', 'conforms');
-  const issues = findCredentialIssues(spreadCompacted(document), { severalStatuses: true });
+  const issues = findIssuesInShortForm(document);
   return issues.length === 0 ? aCheck('data-model', 'warning', 'deviates') : aCheck('data-model', 'failed', 'broken', { issues });
+}
+
+/**
+ * A badge in the words of VC Data Model 1.1, which Open Badges 3.0 used until 2023: dates have other names, everything else is the same.
+ */
+function checkOlder(document: Record<string, unknown>): Check {
+  const { issuanceDate, expirationDate, '@context': context, ...rest } = document;
+  if (rest.validFrom !== undefined || rest.validUntil !== undefined) {
+    const issues = [{ path: '$.validFrom', message: 'has no place in VC Data Model 1.1' }];
+    return aCheck('data-model', 'failed', 'broken', { issues });
+  }
+  const inNewWords = {
+    ...rest,
+    '@context': [CREDENTIALS_V2, ...[context].flat().slice(1)],
+    validFrom: issuanceDate,
+    ...(expirationDate === undefined ? {} : { validUntil: expirationDate }),
+  };
+  const issues = findIssuesInShortForm(inNewWords).map((issue) => ({
+    ...issue,
+    path: issue.path.replace('$.validFrom', '$.issuanceDate'),
+  }));
+  return issues.length === 0 ? aCheck('data-model', 'warning', 'older-version') : aCheck('data-model', 'failed', 'broken', { issues });
+}
+
+function findIssuesInShortForm(document: Record<string, unknown>): CredentialIssue[] {
+  return findCredentialIssues(spreadCompacted(document), { severalStatuses: true });
 }

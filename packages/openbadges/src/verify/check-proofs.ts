@@ -1,7 +1,6 @@
-import type { Loader } from '../loader.ts';
 import { checkKey, type KeyObjection } from '../proof/check-key.ts';
-import type { ProofMemory } from '../proof/proof-memory.ts';
-import { type ProofOutcome, verifyProof } from '../proof/verify-proof.ts';
+import { findEarlierProofs } from '../proof/sign.ts';
+import { type ProofOutcome, type ProofVerification, verifyProof } from '../proof/verify-proof.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
 
@@ -12,16 +11,21 @@ const MAX_PROOFS = 4;
  *
  * Every proof that can be checked must hold, and one of them must be the issuer's. Proofs of unknown kinds do no harm beside a good
  * one.
+ *
+ * @param document  names the issuer whose key must have signed
+ * @param signed  what is signed, where it names somebody else than an issuer
  */
 export async function checkProofs(
   document: Record<string, unknown>,
-  options: { loader: Loader; now: Date; memory?: ProofMemory },
+  options: ProofVerification,
+  signed: Record<string, unknown> = document,
 ): Promise<{ proof: Check; issuerKey: Check }> {
   const proofs = [document.proof].flat().filter((proof) => proof !== undefined && proof !== null);
   if (proofs.length === 0) return withoutKey(aCheck('proof', 'failed', 'not-signed'));
   if (proofs.length > MAX_PROOFS) return withoutKey(aCheck('proof', 'failed', 'too-many-proofs', { proofs: proofs.length }));
   const outcomes: ProofOutcome[] = [];
-  for (const proof of proofs) outcomes.push(await verifyProof(document, proof, options));
+  for (const proof of proofs) outcomes.push(await verifyProof(signed, proof, options));
+  leaveOpenAfterUnchecked(proofs, outcomes);
 
   const invalid = outcomes.find((outcome) => outcome.outcome === 'invalid');
   if (invalid) {
@@ -34,6 +38,17 @@ export async function checkProofs(
     return withoutKey(aCheck('proof', 'not-checked', unchecked?.reason ?? 'proof-type-unknown', unchecked?.details));
   }
   return { proof: aCheck('proof', 'passed', 'signature-matches'), issuerKey: checkIssuerKey(document, valid, options.now) };
+}
+
+/** A proof that comes after one that could not be checked is not known to hold either (Data Integrity 1.0 §4.5). */
+function leaveOpenAfterUnchecked(proofs: unknown[], outcomes: ProofOutcome[]): void {
+  for (let round = 0; round < proofs.length; round += 1) {
+    for (const [index, proof] of proofs.entries()) {
+      const earlier = findEarlierProofs(proofs, (proof as { previousProof?: unknown }).previousProof) ?? [];
+      const open = earlier.map((one) => outcomes[proofs.indexOf(one)]).find((outcome) => outcome?.outcome === 'unchecked');
+      if (open && outcomes[index]?.outcome === 'valid') outcomes[index] = open;
+    }
+  }
 }
 
 function checkIssuerKey(document: Record<string, unknown>, valid: Extract<ProofOutcome, { outcome: 'valid' }>[], now: Date): Check {

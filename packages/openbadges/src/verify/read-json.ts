@@ -1,4 +1,6 @@
 import { OpenBadgesError } from '../errors.ts';
+import { refuseRepeatedNames } from './repeated-names.ts';
+import { kindOf } from './what-it-is.ts';
 
 /** What a document of a stranger may have. Generous for badges, far below what would keep a processor busy. */
 export const limits = {
@@ -8,6 +10,8 @@ export const limits = {
   depth: 32,
   /** Objects and arrays. A badge with a large rubric has a few hundred. */
   containers: 3_000,
+  /** The same for learner records and presentations, which hold many badges. */
+  containersOfMany: 30_000,
 };
 
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
@@ -15,7 +19,7 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
  * Reads JSON of a stranger.
  *
  * @throws {OpenBadgesError} `document-too-large`, `document-malformed` when it is not a JSON object, `document-unsafe` for deep nesting,
- *   too many parts, keys that reach into JavaScript's prototypes, or text that is not well-formed Unicode (two such texts could have
+ *   too many parts, names that stand twice in one object (readers differ in which they believe), keys that reach into JavaScript's prototypes, or text that is not well-formed Unicode (two such texts could have
  *   the same hash)
  */
 export function readJson(text: string, maxBytes: number = limits.bytes): Record<string, unknown> {
@@ -31,7 +35,10 @@ export function readJson(text: string, maxBytes: number = limits.bytes): Record<
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new OpenBadgesError('document-malformed', 'The document is not a JSON object.');
   }
-  refuseUnsafe(value, 1, { containers: 0, isPlain: isPlain(text) });
+  const holdsMany = kindOf(value as Record<string, unknown>) !== 'badge';
+  const state = { containers: 0, names: 0, isPlain: isPlain(text), limit: holdsMany ? limits.containersOfMany : limits.containers };
+  refuseUnsafe(value, 1, state);
+  refuseRepeatedNames(text, state.names);
   return value as Record<string, unknown>;
 }
 
@@ -40,23 +47,31 @@ function isPlain(text: string): boolean {
   return !text.includes('\\u') && ![...forbiddenKeys].some((key) => text.includes(`"${key}"`)) && text.isWellFormed();
 }
 
+interface Walk {
+  containers: number;
+  names: number;
+  isPlain: boolean;
+  limit: number;
+}
+
 /** Goes no deeper than the limit, so that it may call itself. */
-function refuseUnsafe(value: object, depth: number, state: { containers: number; isPlain: boolean }): void {
+function refuseUnsafe(value: object, depth: number, state: Walk): void {
   state.containers += 1;
   if (depth > limits.depth) throw unsafe('is nested too deeply');
-  if (state.containers > limits.containers) throw unsafe('has too many parts');
+  if (state.containers > state.limit) throw unsafe('has too many parts');
   if (Array.isArray(value)) {
     for (const member of value) refuseUnsafeMember(member, depth, state);
     return;
   }
   for (const key in value) {
+    state.names += 1;
     if (!state.isPlain && forbiddenKeys.has(key)) throw unsafe('uses a forbidden name');
     if (!state.isPlain && !key.isWellFormed()) throw unsafe('has broken characters');
     refuseUnsafeMember((value as Record<string, unknown>)[key], depth, state);
   }
 }
 
-function refuseUnsafeMember(member: unknown, depth: number, state: { containers: number; isPlain: boolean }): void {
+function refuseUnsafeMember(member: unknown, depth: number, state: Walk): void {
   if (typeof member === 'object' && member !== null) refuseUnsafe(member, depth + 1, state);
   else if (!state.isPlain && typeof member === 'string' && !member.isWellFormed()) throw unsafe('has broken characters');
 }

@@ -7,6 +7,7 @@ import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } fr
 import type { ProofMemory } from '../proof/proof-memory.ts';
 import type { HoleChoice } from '../template/template.ts';
 import { TemplateCache } from '../template/template-cache.ts';
+import type { Jws } from '../version2/read-assertion.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
 
@@ -16,6 +17,10 @@ export interface Reading {
   model: Check;
   /** When the badge came as VC-JWT. */
   jwt?: Jwt;
+  /** Whether it is an assertion of Open Badges 2.0, of which the model is checked with its parts. */
+  isAssertion?: boolean;
+  /** When the assertion came signed. */
+  jws?: Jws;
 }
 
 /** Every text may differ but those that name terms or stand under keywords. */

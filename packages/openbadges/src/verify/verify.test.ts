@@ -12,9 +12,10 @@ import type { OpenBadgeCredential } from '../model/types.ts';
 import { sign } from '../proof/sign.ts';
 import { createBitstring, setStatus } from '../status/bitstring.ts';
 import { statusListCredential, statusListEntry } from '../status/status-list.ts';
+import type { VerifyOptions } from './options.ts';
 import { limits } from './read-json.ts';
 import type { CheckId, Report } from './report.ts';
-import { type VerifyOptions, verify } from './verify.ts';
+import { verify } from './verify.ts';
 
 const did = 'did:web:badges.example';
 const created = '2026-09-01T12:00:00Z';

@@ -1,43 +1,34 @@
 import { unbake } from '../bake/unbake.ts';
 import { OpenBadgesError } from '../errors.ts';
 import { isCompactJws, readJwt } from '../jwt/read-jwt.ts';
-import type { Loader } from '../loader.ts';
+import { mayAsk } from '../loader.ts';
+import { findPresentationIssues } from '../model/presentation.ts';
 import type { OpenBadgeCredential } from '../model/types.ts';
-import {
-  checkAchievementIssuer,
-  checkDates,
-  checkKnownIssuer,
-  checkRecipient,
-  checkStatuses,
-  type ExpectedRecipient,
-} from './check-circumstances.ts';
+import { isAssertion, readSignedAssertion } from '../version2/read-assertion.ts';
+import { verifyAssertion } from '../version2/verify-assertion.ts';
+import { checkAchievementIssuer, checkDates, checkKnownIssuer, checkRecipient, checkStatuses } from './check-circumstances.ts';
 import { checkJwt } from './check-jwt.ts';
 import { checkModel } from './check-model.ts';
 import { checkProofs, issuerId } from './check-proofs.ts';
+import { checkResources } from './check-resources.ts';
 import { aCheck, type Reason } from './messages.ts';
+import type { VerifyOptions } from './options.ts';
 import { limits, readJson } from './read-json.ts';
 import { type Check, type Report, verdictOf } from './report.ts';
 import { type Reading, VerifierMemory } from './verifier-memory.ts';
-
-export interface VerifyOptions {
-  /** Brings documents of issuers and status lists; see `Loader` for what it should refuse. */
-  loader: Loader;
-  now: Date;
-  /** Ids of issuers that the verifier trusts; an issuer outside is remarked on, nothing more. */
-  knownIssuers?: Iterable<string>;
-  /** Who should be the earner; left out, nobody is compared. */
-  expectedRecipient?: ExpectedRecipient;
-  /** Cap on the text of the badge, in bytes; two megabytes unless told. */
-  maxBytes?: number;
-}
+import { checkContents, checkEndorsements, checkHolder, type VerifyOne } from './verify-contents.ts';
+import { kindOf } from './what-it-is.ts';
 
 /**
- * Verifies anybody's Open Badges 3.0 credential and reports every check by name. It never throws.
+ * Verifies anybody's badge and reports every check by name. It never throws.
+ *
+ * It reads credentials of Open Badges 3.0 (VC Data Model 2.0 and 1.1, with Data Integrity proofs or as VC-JWT), assertions of Open Badges
+ * 2.0 (hosted or signed), Comprehensive Learner Records 2.0 and verifiable presentations, each with everything inside.
  *
  * For many badges use `createVerifier`, which remembers what it learned.
  *
  * @param input  the badge as JSON text or compact JWS, as bytes of a JSON, PNG or SVG file, or as a parsed object
- * @see Open Badges 3.0, Verification and Validation
+ * @see Open Badges 3.0, Verification and Validation; Open Badges 2.0, Verification; VCDM 2.0 §7
  */
 export async function verify(input: BadgeInput, options: VerifyOptions): Promise<Report> {
   return report(input, options, undefined);
@@ -63,21 +54,42 @@ export function createVerifier(options: { remember?: number } = {}): Verifier {
   return { verify: (input, verifyOptions) => report(input, verifyOptions, memory) };
 }
 
-async function report(input: BadgeInput, options: VerifyOptions, memory: VerifierMemory | undefined): Promise<Report> {
+/** What is inside a presentation may be a learner record with badges, and a badge may have an endorsement inside. */
+const MAX_DEPTH = 4;
+
+async function report(input: BadgeInput, options: VerifyOptions, memory: VerifierMemory | undefined, depth = 0): Promise<Report> {
   try {
-    const text = textOf(input);
+    if (depth >= MAX_DEPTH) throw new OpenBadgesError('document-unsafe', 'Credentials are nested too deeply.', { depth });
+    const text = await textOf(input, options);
     const maxBytes = options.maxBytes ?? limits.bytes;
     const reading = memory && text.length <= maxBytes ? memory.read(text, (fresh) => read(fresh, maxBytes, memory)) : read(text, maxBytes);
-    return await checkReading(reading, memory ? { ...options, memory } : options);
+    if (reading.isAssertion) return await verifyAssertion(reading.document, reading.jws, options);
+    const verifyOne: VerifyOne = (content) => report(content, forContents(options), memory, depth + 1);
+    const all = memory ? { ...options, memory } : options;
+    return kindOf(reading.document) === 'presentation'
+      ? await checkPresentation(reading, all, verifyOne)
+      : await checkReading(reading, all, verifyOne);
   } catch (error) {
     return unreadable(error);
   }
 }
 
-async function checkReading({ document, model, jwt }: Reading, options: VerifyOptions & { memory?: VerifierMemory }): Promise<Report> {
-  const { proof, issuerKey } = jwt ? await checkJwt(jwt, options) : await checkProofs(document, options);
+/** What is inside answers no challenge, and its earners are its own. */
+function forContents({ challenge: _, domain: __, ...options }: VerifyOptions): VerifyOptions {
+  return options;
+}
+
+type ReadingOptions = VerifyOptions & { memory?: VerifierMemory };
+
+async function checkReading({ document, model, jwt }: Reading, options: ReadingOptions, verifyOne: VerifyOne): Promise<Report> {
+  const { challenge: _, domain: __, ...forProofs } = options;
+  const { proof, issuerKey } = jwt ? await checkJwt(jwt, options) : await checkProofs(document, forProofs);
+  const kind = kindOf(document);
   const issuer = issuerId(document);
   const isConfirmed = proof.outcome === 'passed' && issuerKey.outcome === 'passed';
+  const resources = isConfirmed ? await checkResources(document, options) : undefined;
+  const inside = kind === 'learner-record' ? await checkContents(document, kind, verifyOne) : undefined;
+  const endorsed = isConfirmed ? await checkEndorsements(document, verifyOne) : undefined;
   const checks: Check[] = [
     aCheck('parsed', 'passed', 'read'),
     model,
@@ -85,27 +97,77 @@ async function checkReading({ document, model, jwt }: Reading, options: VerifyOp
     issuerKey,
     checkDates(document, options.now),
     isConfirmed ? await checkStatuses(document, options) : aCheck('status', 'not-checked', 'signature-first'),
+  ];
+  for (const check of [resources, inside?.check, endorsed?.check]) if (check) checks.push(check);
+  checks.push(
     checkRecipient(document, options.expectedRecipient),
     checkAchievementIssuer(document, issuer),
     checkKnownIssuer(issuer, options.knownIssuers),
+  );
+  const found: Report = { verdict: verdictOf(checks), checks, credential: document as unknown as OpenBadgeCredential, kind };
+  if (inside) found.contents = inside.contents;
+  if (endorsed) found.endorsements = endorsed.endorsements;
+  return found;
+}
+
+/** A presentation: somebody shows badges, and proves that it is them who shows them (VCDM 2.0 §4.13). */
+async function checkPresentation({ document }: Reading, options: ReadingOptions, verifyOne: VerifyOne): Promise<Report> {
+  const isAsked = options.challenge !== undefined || options.domain !== undefined;
+  const { contents, check } = await checkContents(document, 'presentation', verifyOne);
+  const { proof, issuerKey } = await checkProofs(
+    { ...document, issuer: document.holder },
+    { ...options, proofPurpose: 'authentication' },
+    document,
+  );
+  const isBare = document.proof === undefined && !isAsked;
+  const checks: Check[] = [
+    aCheck('parsed', 'passed', 'read'),
+    checkPresentationModel(document),
+    // Badges can be handed on without saying by whom; nobody is deceived unless the verifier asked.
+    isBare ? aCheck('proof', 'warning', 'shown-by-nobody') : proof,
+    isBare ? aCheck('issuer-key', 'warning', 'shown-by-nobody') : asHolder(issuerKey),
+    aCheck('dates', 'passed', 'see-contents'),
+    aCheck('status', 'passed', 'see-contents'),
+    check,
+    checkHolder(document, contents),
   ];
-  return { verdict: verdictOf(checks), checks, credential: document as unknown as OpenBadgeCredential };
+  return { verdict: verdictOf(checks), checks, kind: 'presentation', contents };
+}
+
+function asHolder(check: Check): Check {
+  return check.reason === 'key-of-issuer' ? aCheck('issuer-key', 'passed', 'key-of-holder', check.details) : check;
+}
+
+function checkPresentationModel(document: Record<string, unknown>): Check {
+  const issues = findPresentationIssues(document);
+  return issues.length === 0 ? aCheck('data-model', 'passed', 'conforms') : aCheck('data-model', 'failed', 'broken', { issues });
 }
 
 function read(text: string, maxBytes: number, memory?: VerifierMemory): Reading {
   const jws = text.trim();
   if (jws.length <= maxBytes * 1.5 && isCompactJws(jws)) {
+    const signed = readSignedAssertion(jws, maxBytes);
+    if (signed) return { ...signed, model: aCheck('data-model', 'passed', 'conforms'), isAssertion: true };
     const jwt = readJwt(jws, maxBytes);
     return { document: jwt.credential, model: checkModel(jwt.credential), jwt };
   }
   const document = readJson(text, maxBytes);
+  if (isAssertion(document)) return { document, model: aCheck('data-model', 'passed', 'conforms'), isAssertion: true };
   return { document, model: memory ? memory.checkModel(document, checkModel) : checkModel(document) };
 }
 
-/** The text of the badge, whatever it came in. */
-function textOf(input: BadgeInput): string {
+/** The text of the badge, whatever it came in. An image of version 2.0 may hold only the address of its assertion. */
+async function textOf(input: BadgeInput, options: VerifyOptions): Promise<string> {
   if (typeof input === 'string') return input;
-  if (input instanceof Uint8Array) return textOfFile(input);
+  if (input instanceof Uint8Array) {
+    const text = textOfFile(input);
+    if (!/^https?:\/\/\S+$/.test(text) || !mayAsk(text, options.trustedOrigins)) return text;
+    try {
+      return JSON.stringify(await options.loader(text));
+    } catch (cause) {
+      throw new OpenBadgesError('document-unreachable', 'The address inside the image is out of reach.', { url: text }, { cause });
+    }
+  }
   try {
     return JSON.stringify(input) ?? '';
   } catch (cause) {
@@ -128,6 +190,9 @@ function textOfFile(bytes: Uint8Array): string {
 }
 
 function unreadable(error: unknown): Report {
+  if (error instanceof OpenBadgesError && error.code === 'document-unreachable') {
+    return { verdict: 'undetermined', checks: [aCheck('parsed', 'not-checked', 'document-unreachable', error.details)] };
+  }
   if (error instanceof OpenBadgesError) {
     return { verdict: 'invalid', checks: [aCheck('parsed', 'failed', error.code as Reason<'parsed'>, error.details)] };
   }

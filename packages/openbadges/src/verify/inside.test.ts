@@ -1,0 +1,205 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { aBadge, anIssuer, aSubject } from '../../test/builders.ts';
+import { contextsFor } from '../contexts.ts';
+import { signJwt } from '../jwt/sign-jwt.ts';
+import { didKey, didKeyMethod } from '../keys/did-key.ts';
+import { generateKey } from '../keys/ed25519.ts';
+import { offline } from '../loader.ts';
+import { presentation } from '../model/presentation.ts';
+import type { EndorsementCredential, OpenBadgeCredential } from '../model/types.ts';
+import { sign } from '../proof/sign.ts';
+import type { VerifyOptions } from './options.ts';
+import type { CheckId, Report } from './report.ts';
+import { verify } from './verify.ts';
+
+const created = '2026-09-01T12:00:00Z';
+const now = new Date('2026-10-01T00:00:00Z');
+const [issuer, earner, friend] = [generateKey(), generateKey(), generateKey()];
+const by = ({ privateKey, publicKey }: typeof issuer) => ({ key: privateKey, verificationMethod: didKeyMethod(publicKey), created });
+const look = (input: object | string, more: Partial<VerifyOptions> = {}) => verify(input, { loader: offline, now, ...more });
+const found = ({ checks }: Report, id: CheckId) => {
+  const check = checks.find((candidate) => candidate.id === id);
+  return check && `${check.outcome}: ${check.reason}`;
+};
+const badge = (more: Partial<OpenBadgeCredential> = {}) =>
+  sign(
+    aBadge({ issuer: anIssuer({ id: didKey(issuer.publicKey) }), credentialSubject: aSubject({ id: didKey(earner.publicKey) }), ...more }),
+    by(issuer),
+  );
+
+describe('a presentation', () => {
+  const holder = didKey(earner.publicKey);
+  const asked = { challenge: 'f0a9-77', domain: 'district.example' };
+  const shown = async (more: object = {}, signing: object = {}) =>
+    sign(presentation({ holder, credentials: [await badge()], ...more }), {
+      ...by(earner),
+      proofPurpose: 'authentication',
+      ...asked,
+      ...signing,
+    });
+
+  it('is valid when the earner signed it for who asks, with each badge', async () => {
+    const report = await look(await shown(), asked);
+    expect([report.verdict, report.kind, found(report, 'issuer-key'), found(report, 'holder'), found(report, 'contents')]).toEqual([
+      'valid',
+      'presentation',
+      'passed: key-of-holder',
+      'passed: same',
+      'passed: valid',
+    ]);
+    expect(report.contents).toHaveLength(1);
+    for (const check of report.checks) expect(check.message).toMatch(/\.$/);
+  });
+
+  it('is invalid for another challenge or verifier, or signed for another purpose', async () => {
+    const report = await look(await shown(), { ...asked, challenge: 'other' });
+    expect([report.verdict, found(report, 'proof')]).toEqual(['invalid', 'failed: proof-for-others']);
+    expect((await look(await shown(), { ...asked, domain: 'evil.example' })).verdict).toBe('invalid');
+    expect(found(await look(await shown({}, { proofPurpose: 'assertionMethod' }), asked), 'proof')).toBe('failed: proof-purpose');
+  });
+
+  it('is invalid when signed by somebody else than its holder', async () => {
+    const stolen = await shown({}, by(friend));
+    expect(found(await look(stolen, asked), 'issuer-key')).toBe('failed: key-of-somebody-else');
+  });
+
+  it('is invalid when a badge inside is, and remarks on a holder who is not the earner', async () => {
+    const forged = { ...(await badge()), name: 'Other' };
+    expect(found(await look(await shown({ credentials: [forged] }), asked), 'contents')).toBe('failed: invalid');
+    const another = await sign(presentation({ holder: didKey(friend.publicKey), credentials: [await badge()] }), {
+      ...by(friend),
+      proofPurpose: 'authentication',
+    });
+    const report = await look(another);
+    expect([report.verdict, found(report, 'holder')]).toEqual(['valid', 'warning: another']);
+  });
+
+  it('without signature passes only where nobody asked for one', async () => {
+    const bare = presentation({ credentials: [await badge()] });
+    expect([(await look(bare)).verdict, found(await look(bare), 'proof')]).toEqual(['valid', 'warning: shown-by-nobody']);
+    expect((await look(bare, asked)).verdict).toBe('invalid');
+  });
+
+  it('of presentations of presentations is refused', async () => {
+    let nested: object = await badge();
+    for (let level = 0; level < 6; level += 1) nested = presentation({ credentials: [nested as never] });
+    expect((await look(nested)).verdict).toBe('invalid');
+  });
+});
+
+describe('an endorsement inside a badge', () => {
+  const endorsement = (id: string, key = friend): Promise<EndorsementCredential> =>
+    sign(
+      {
+        '@context': contextsFor({ extensions: false }),
+        id: 'urn:uuid:51de1b3c-8b2a-4a44-9d0f-2f6c3f1f7a10',
+        type: ['VerifiableCredential', 'EndorsementCredential'],
+        name: 'Endorsement',
+        issuer: anIssuer({ id: didKey(friend.publicKey) }),
+        validFrom: created,
+        credentialSubject: { id, type: ['EndorsementSubject'], endorsementComment: 'Sound work.' },
+      },
+      by(key),
+    );
+
+  it('is verified by itself', async () => {
+    const report = await look(await badge({ endorsement: [await endorsement(aBadge().id)] }));
+    expect([report.verdict, found(report, 'endorsements'), report.endorsements?.[0]?.verdict]).toEqual(['valid', 'passed: valid', 'valid']);
+  });
+
+  it('may be a JWT about the achievement, in a badge that is a JWT: no published context has a word for it', async () => {
+    const subject = aSubject({ id: didKey(earner.publicKey) });
+    const { proof: _, ...unsigned } = (await endorsement(subject.achievement.id)) as EndorsementCredential & { proof: unknown };
+    const jwtBy = ({ privateKey: key, publicKey }: typeof issuer, credential: Parameters<typeof signJwt>[0]) =>
+      signJwt(credential, { key, verificationMethod: didKeyMethod(publicKey) });
+    subject.achievement.endorsementJwt = [jwtBy(friend, unsigned)];
+    const endorsed = aBadge({ issuer: anIssuer({ id: didKey(issuer.publicKey) }), credentialSubject: subject });
+    const report = await look(jwtBy(issuer, endorsed));
+    expect([report.verdict, found(report, 'endorsements')]).toEqual(['valid', 'passed: valid']);
+    await expect(sign(endorsed, by(issuer))).rejects.toThrowError(expect.objectContaining({ code: 'term-unknown' }));
+  });
+
+  it('that is forged or about something else is remarked on, and leaves the badge valid', async () => {
+    const forged = await look(await badge({ endorsement: [await endorsement(aBadge().id, issuer)] }));
+    expect([forged.verdict, found(forged, 'endorsements')]).toEqual(['valid', 'warning: doubtful']);
+    const elsewhere = await look(await badge({ endorsement: [await endorsement('urn:x:other')] }));
+    expect(found(elsewhere, 'endorsements')).toBe('warning: elsewhere');
+  });
+});
+
+describe('documents that a badge points to', () => {
+  const bytes = Buffer.from('rubric of 2026');
+  const id = 'https://badges.example/rubric.pdf';
+  const sri = (data: Buffer) => `sha384-${createHash('sha384').update(data).digest('base64')}`;
+  const multibase = (data: Buffer) =>
+    `u${Buffer.concat([Buffer.from([0x12, 32]), createHash('sha256').update(data).digest()]).toString('base64url')}`;
+  const loadBytes = async () => bytes;
+
+  it('are compared with their digests', async () => {
+    const good = await badge({ relatedResource: [{ id, digestSRI: sri(bytes), digestMultibase: multibase(bytes) }] });
+    expect(found(await look(good, { loadBytes }), 'resources')).toBe('passed: as-named');
+    for (const digest of [{ digestSRI: sri(Buffer.from('other')) }, { digestMultibase: multibase(Buffer.from('other')) }]) {
+      const report = await look(await badge({ relatedResource: [{ id, ...digest }] }), { loadBytes });
+      expect([report.verdict, found(report, 'resources')]).toEqual(['invalid', 'failed: changed']);
+    }
+  });
+
+  it('are remarked on when they are out of reach', async () => {
+    const report = await look(await badge({ relatedResource: [{ id, digestSRI: sri(bytes) }] }));
+    expect([report.verdict, found(report, 'resources')]).toEqual(['valid', 'not-checked: out-of-reach']);
+  });
+});
+
+describe('a key set', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'key-7' };
+  const jwt = (at: string) => signJwt(aBadge({ issuer: 'https://badges.example/issuers/1' }), { key: privateKey, verificationMethod: at });
+  const serving = (document: object) => ({ loader: async () => document });
+
+  it('speaks for the issuer at whose place it stands', async () => {
+    const report = await look(jwt('https://badges.example/jwks.json#key-7'), serving({ keys: [{ ...jwk, kid: 'old' }, jwk] }));
+    expect([report.verdict, found(report, 'issuer-key')]).toEqual(['valid', 'passed: key-of-issuer']);
+    expect((await look(jwt('https://badges.example/key.json'), serving(jwk))).verdict).toBe('valid');
+  });
+
+  it('speaks for nobody else, and must say which key it is', async () => {
+    const elsewhere = await look(jwt('https://evil.example/jwks.json#key-7'), serving({ keys: [jwk] }));
+    expect([elsewhere.verdict, found(elsewhere, 'issuer-key')]).toEqual(['invalid', 'failed: key-of-somebody-else']);
+    expect((await look(jwt('https://badges.example/jwks.json#key-9'), serving({ keys: [jwk] }))).verdict).toBe('invalid');
+    expect((await look(jwt('https://badges.example/jwks.json'), serving({ keys: [jwk, { ...jwk, kid: 'b' }] }))).verdict).toBe('invalid');
+  });
+
+  it('does not lend its key to a shared secret', async () => {
+    const [, payload = '', signature = ''] = jwt('https://badges.example/jwks.json#key-7').split('.');
+    for (const alg of ['HS256', 'none']) {
+      const header = Buffer.from(JSON.stringify({ alg, typ: 'JWT', kid: 'https://badges.example/jwks.json#key-7' })).toString('base64url');
+      const report = await look(`${header}.${payload}.${signature}`, serving({ keys: [jwk] }));
+      expect([report.verdict, found(report, 'proof')]).toEqual(['invalid', 'failed: algorithm-refused']);
+    }
+  });
+});
+
+describe('a name that stands twice in one object', () => {
+  it('is refused, however it is written', async () => {
+    const good = JSON.stringify(await badge());
+    expect((await look(good)).verdict).toBe('valid');
+    for (const twice of [
+      '"name":"A","name":"B"',
+      '"name" :"A","name":"B"',
+      '"na\\u006de":"A","name":"B"',
+      '"a":"\\":","name":1,"name":2',
+    ]) {
+      const report = await look(good.replace('"name":', `${twice},"name":`));
+      expect([report.verdict, report.checks[0]?.reason]).toEqual(['invalid', 'document-unsafe']);
+    }
+  });
+
+  it('is not taken for one that stands in a text', async () => {
+    const tricky = await badge({ name: 'He said: "name": "x", \\" and "a" : 1' });
+    for (const text of [JSON.stringify(tricky), JSON.stringify(tricky, null, '\t'), JSON.stringify(tricky).replaceAll('":', '" :')]) {
+      if (text.includes('\\" :')) continue;
+      expect((await look(text)).verdict).toBe('valid');
+    }
+  });
+});
