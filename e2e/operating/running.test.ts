@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -54,6 +55,19 @@ describe('a start', () => {
     expect(stderr).toMatch(/DATABASE_URL: /);
     expect(stderr).toMatch(/BREVET_SECRET: .*32 random bytes/);
     expect(stderr).not.toMatch(/\bat .*\.ts:/);
+  });
+
+  it('on a port that is in use ends with what to do, and takes its database along', async () => {
+    const folder = dataFolder();
+    const taken = createServer();
+    const port = await new Promise<number>((settle) => taken.listen(0, '127.0.0.1', () => settle((taken.address() as AddressInfo).port)));
+    const { status, stderr } = run(process.execPath, [join(root, 'server/src/main.ts')], { BREVET_DATA: folder, PORT: String(port) });
+    taken.close();
+    expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use`);
+    expect(stderr).not.toMatch(/\bat .*\.ts:/);
+    expect(status).toBe(1);
+    expect(runningEmbeddedPostgres(folder)).toBeNull();
+    expect(existsSync(join(folder, 'brevet.lock'))).toBe(false);
   });
 
   it('on a data folder that another process holds is refused, and says by whom', async () => {

@@ -5,6 +5,7 @@ import { openDatabase } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openConfigured } from './platform/database/open-configured.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
+import { OperatorError } from './platform/operator.ts';
 
 /**
  * Opens the database, brings it to this release, starts jobs and listens; ends in order on SIGINT and SIGTERM.
@@ -32,7 +33,10 @@ export async function start(
   };
   await prepare(app);
   if (listen) {
-    await app.server.listen({ port: config.port, host: config.host });
+    await app.server.listen({ port: config.port, host: config.host }).catch(async (error: NodeJS.ErrnoException) => {
+      await stop();
+      throw cannotListen(error, config);
+    });
     console.log(`Brevet is open at ${config.url}`);
     closeWithGrace({ delay: 20_000 }, async ({ err }) => {
       if (err) app.server.log.fatal({ err }, 'an error nobody caught');
@@ -40,4 +44,15 @@ export async function start(
     });
   }
   return { stop };
+}
+
+/** What an operator can mend about the door. */
+function cannotListen(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE')
+    return new OperatorError(`Port ${port} on ${host} is in use. Stop what listens there, or choose another PORT.`);
+  if (error.code === 'EACCES')
+    return new OperatorError(`Port ${port} may not be opened by this user. Choose a PORT above 1023, behind a reverse proxy.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new OperatorError(`HOST ${host} is no address of this machine. 127.0.0.1 is this machine alone, 0.0.0.0 every network.`);
+  return error;
 }
