@@ -123,3 +123,42 @@ export const reasonNeeded = () =>
   new Problem(422, 'reason-needed', 'Say why', 'The educator reads why a claim is held or declined. Give a reason of one sentence.', {
     errors: [{ path: 'body/reason', message: 'is needed' }],
   });
+
+export const periodClosed = (endsOn: string, last: string) =>
+  new Problem(
+    409,
+    'period-closed',
+    'The period is closed already',
+    `Everything to ${last} is closed, so the period to ${endsOn} cannot be closed again. Late corrections fall into the next period by themselves.`,
+  );
+export const periodTooFar = (today: string) =>
+  new Problem(422, 'period-too-far', 'Too far ahead', `The last day lies more than three months after today (${today}).`);
+export const hrIdentifiersMissing = (names: string[]) =>
+  new Problem(
+    422,
+    'hr-identifiers-missing',
+    'Payroll does not know everybody',
+    `These educators have no HR identifier: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''}. Record it under employment, then export.`,
+    {
+      errors: names.slice(0, 200).map((name) => ({ path: 'employment/hrIdentifier', message: `${name} has none` })),
+    },
+  );
+export const fileNotReadable = (detail: string) =>
+  new Problem(422, 'file-not-readable', 'The file cannot be read', `Nothing was imported. ${detail}`);
+export const importedAlready = () =>
+  new Problem(
+    409,
+    'imported-already',
+    'Imported already',
+    'This very file was imported before. Withdraw that import first, if it is to be replaced.',
+  );
+export const rowsAreWrong = (errors: { row: number; column: string; message: string }[]) =>
+  new Problem(
+    422,
+    'rows-are-wrong',
+    'Some rows are wrong',
+    `Nothing was imported: ${errors.length} ${errors.length === 1 ? 'thing is' : 'things are'} wrong, the first in row ${errors[0]?.row}.`,
+    {
+      errors: errors.slice(0, 500).map(({ row, column, message }) => ({ path: `row ${row}/${column}`, message })),
+    },
+  );

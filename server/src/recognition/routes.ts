@@ -2,11 +2,15 @@ import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { incentiveRoutes } from './incentives/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
+import { payrollRoutes } from './payroll/routes.ts';
 import { programRoutes } from './programs/routes.ts';
 
-/** Programs, incentives, claims and the ledger. */
+/** Programs, incentives, claims, the ledger and payroll. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
   programRoutes(server, ground);
   incentiveRoutes(server, ground);
   claimRoutes(server, ground);
+  ledgerRoutes(server, ground);
+  payrollRoutes(server, ground);
 }

@@ -28,5 +28,21 @@ export async function recognitionWorld(app: TestApp, { organizationId, earnerId 
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return { ids: { programId, claimId: claim.id, educatorId: earnerId } };
+  const closing = await app.database
+    .insertInto('ledger_closing')
+    .values({ recognizer_id: organizationId, number: 1, ends_on: '2026-01-31', entries: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const imported = await app.database
+    .insertInto('starting_balance_import')
+    .values({ recognizer_id: organizationId, file_name: 'balances.csv', sha256: Buffer.from('balances'), rows: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  // a statement is of somebody who has to do with the recognizer: the earner brought a balance along
+  const balance = { unit: 'CPD credit', earned_on: '2026-01-01', effective_on: '2026-01-01', allocation: 'balance', occurrence: 1 };
+  await app.database
+    .insertInto('ledger_entry')
+    .values({ recognizer_id: organizationId, educator_id: earnerId, kind: 'credit', amount: '1', ...balance })
+    .execute();
+  return { ids: { programId, claimId: claim.id, educatorId: earnerId, closingId: closing.id, importId: imported.id } };
 }

@@ -97,4 +97,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'program-administrators': { allow: ['recognizer-admin'] },
   'human-resources': { allow: ['hr', 'recognizer-admin'] },
   'claim-owner': { allow: ['the earner'] },
+  'statement-readers': { allow: ['the earner', 'hr', 'recognizer-admin'] },
+  'closing-keepers': { allow: ['hr', 'recognizer-admin'] },
+  'import-keepers': { allow: ['hr', 'recognizer-admin'] },
 };
