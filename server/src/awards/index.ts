@@ -9,6 +9,8 @@ import { verificationRoutes } from './verification-routes.ts';
 
 export { awardConsumers } from './consumers.ts';
 export { awardPages } from './pages.ts';
+export { awardOwner } from './policy.ts';
+export { readOffered, signForHolder } from './sign-for-holder.ts';
 export { findEarner, listSignedBadges } from './signed-badges.ts';
 export { verifyBadge } from './verify-badge.ts';
 

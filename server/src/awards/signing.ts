@@ -1,4 +1,4 @@
-import { createIssuer, type Issuer, importPrivateKey, type Signed, sign } from '@brevet/openbadges';
+import { createIssuer, type Issuer, importPrivateKey, type Signed, sign, signJwt, type VerifiableCredential } from '@brevet/openbadges';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { type IssuerIdentity, issuerIdentity } from './issuer-identity.ts';
@@ -11,6 +11,8 @@ export interface Signer extends IssuerIdentity {
   badges: Issuer;
   /** Signs any credential, such as status lists. */
   sign<T extends Parameters<typeof sign>[0]>(credential: T, created: string): Promise<Signed<T>>;
+  /** Signs any credential as VC-JWT. */
+  signJwt(credential: VerifiableCredential): string;
 }
 
 // Opened keys and what the library learned of an issuer's badges; a key never changes, so nothing here grows old.
@@ -53,6 +55,7 @@ async function openSigner(
     keyId: key.id,
     badges: createIssuer({ key: privateKey, verificationMethod }),
     sign: (credential, created) => sign(credential, { key: privateKey, verificationMethod, created }),
+    signJwt: (credential) => signJwt(credential, { key: privateKey, verificationMethod }),
   };
   remembered.set(about, signer);
   if (remembered.size > mostSigners) remembered.delete(remembered.keys().next().value ?? '');

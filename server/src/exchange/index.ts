@@ -10,6 +10,8 @@ import { createProvider } from './provider.ts';
 
 export { authorizationServer } from './authorization-server.ts';
 
+import { walletRoutes } from './wallet-routes.ts';
+
 /** Badges going out to and coming in from other systems. */
 export async function exchangeRoutes(server: Server, ground: Ground, authentication: Authentication): Promise<void> {
   const provider = createProvider(authentication, ground.config.url);
@@ -17,5 +19,6 @@ export async function exchangeRoutes(server: Server, ground: Ground, authenticat
   connectionRoutes(server, ground, provider);
   await openBadgesRoutes(server, ground);
   importedRoutes(server, ground);
+  await walletRoutes(server, ground);
   await forgetExpiredTokens(ground);
 }

@@ -1,6 +1,10 @@
-import { isId, ownerOnly } from '../platform/http/access.ts';
+import type { FastifyRequest } from 'fastify';
+import type { Ground } from '../platform/ground.ts';
+import { isId, ownerOnly, type Policy } from '../platform/http/access.ts';
+import { tokenNeeded, tokenNotGood } from './problems.ts';
 import { readCredentials, readProfile, updateProfile, upsertCredentials } from './scopes.ts';
-import { programsWith } from './token-holder.ts';
+import { bearerToken, programsWith } from './token-holder.ts';
+import { findOfferByToken } from './wallet-offers.ts';
 
 /** Who may do what in exchange. */
 
@@ -20,3 +24,23 @@ export const importedBadgeOwner = ownerOnly('imported-badge-owner', 'The person 
   const row = await database.selectFrom('imported_badge').select('person_id').where('id', '=', badgeId).executeTakeFirst();
   return row?.person_id ?? null;
 });
+
+/** A wallet that came with the code of an offer: its token is for that badge and nothing else. */
+export function walletsWithToken({ clock }: Pick<Ground, 'clock'>): Policy {
+  return {
+    name: 'wallets-with-token',
+    allows: 'The wallet that took up the offer of a badge.',
+    needsSignIn: true,
+    decide: () => 'allow',
+    async admit(request, database) {
+      const token = bearerToken(request);
+      if (!token) throw tokenNeeded();
+      const offer = await findOfferByToken(database, token, clock());
+      if (!offer) throw tokenNotGood();
+      return offer;
+    },
+  };
+}
+
+/** The offer that a wallet took up. */
+export const offeredWallet = (request: FastifyRequest) => request.admitted as { offerId: string; awardId: string } | null;

@@ -29,3 +29,6 @@ export const badgeOfSomebodyElse = () =>
   new Problem(403, 'badge-of-somebody-else', 'Somebody else’s badge', 'This badge was awarded here to somebody else.');
 
 export const profileNotTaken = (detail: string) => new Problem(400, 'profile-not-taken', 'The profile is not taken', detail);
+
+export const badgeRevoked = () =>
+  new Problem(409, 'badge-revoked', 'The badge was withdrawn', 'Its issuer has withdrawn this badge, so it goes to no wallet.');

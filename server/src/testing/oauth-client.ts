@@ -4,12 +4,14 @@ import { hashToken, prefixes } from '../exchange/authorization-server.ts';
 import { scopes } from '../exchange/scopes.ts';
 import type { Send, TestApp } from './test-app.ts';
 
-/** Lets openid-client talk to the application without a socket. */
-export function fetchOf(app: TestApp): client.CustomFetch {
-  return async (url, { method, headers, body }) => {
-    const { pathname, search } = new URL(url);
-    const sent = body === undefined || body === null ? undefined : body instanceof URLSearchParams ? body.toString() : String(body);
-    const answer = await app.send(method as Parameters<Send>[0], pathname + search, sent, headers as Record<string, string>);
+/** Lets client libraries talk to the application without a socket. */
+export function fetchOf(app: TestApp): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, search } = new URL(request.url);
+    const body = await request.text();
+    const headers = Object.fromEntries(request.headers);
+    const answer = await app.send(request.method as Parameters<Send>[0], pathname + search, body || undefined, headers);
     const told = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined) told.set(name, String(value));
     return new Response([204, 304].includes(answer.statusCode) ? null : answer.body, { status: answer.statusCode, headers: told });
@@ -20,7 +22,7 @@ const redirectUri = 'https://backpack.example/callback';
 
 /** A program that registered itself, by openid-client. */
 export async function aRegisteredClient(app: TestApp, scope: string, name = 'Backpack'): Promise<client.Configuration> {
-  const options = { algorithm: 'oauth2' as const, [client.customFetch]: fetchOf(app) };
+  const options = { algorithm: 'oauth2' as const, [client.customFetch]: fetchOf(app) as client.CustomFetch };
   const metadata = { redirect_uris: [redirectUri], client_name: name, scope, grant_types: ['authorization_code', 'refresh_token'] };
   return client.dynamicClientRegistration(new URL(`${app.config.url}/api/auth`), metadata, client.ClientSecretBasic(), options);
 }
@@ -47,8 +49,8 @@ export async function askForAccess(
   });
   const asked = await person('GET', address.pathname + address.search);
   const location = String(asked.headers.location);
-  if (!location.startsWith('/connect?')) return { back: new URL(location), verifier, state };
-  const decided = await person('POST', '/api/auth/oauth2/consent', { accept, request: location.slice('/connect?'.length) });
+  if (!location.startsWith('/connect#')) return { back: new URL(location), verifier, state };
+  const decided = await person('POST', '/api/auth/oauth2/consent', { accept, request: location.slice('/connect#'.length) });
   if (decided.statusCode !== 200) throw new Error(decided.body);
   return { back: new URL(decided.json<{ address: string }>().address), verifier, state };
 }
