@@ -22,5 +22,7 @@ export const appPaths = [
   '/desk',
   '/evaluations/:evaluationId',
   '/journeys/:journeyId/feedback',
+  '/connect',
+  '/awards/:awardId/wallet',
   '/demo/mail',
 ];

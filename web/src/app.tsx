@@ -7,6 +7,7 @@ import { awardRoutes } from './awards/routes.tsx';
 import { demoRoutes } from './demo/routes.tsx';
 import { evaluationPlaces } from './evaluation/navigation.ts';
 import { evaluationRoutes } from './evaluation/routes.tsx';
+import { exchangeRoutes } from './exchange/routes.tsx';
 import { applicationMessages } from './i18n/application-messages.ts';
 import { startTranslations } from './i18n/i18n.ts';
 import { identityPlaces } from './identity/navigation.ts';
@@ -52,7 +53,7 @@ const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...identityRoutes,
     ...demoRoutes,
-    signedInRoute.addChildren([...signedInIdentityRoutes, ...portfolioRoutes, ...evaluationRoutes, ...awardRoutes]),
+    signedInRoute.addChildren([...signedInIdentityRoutes, ...portfolioRoutes, ...evaluationRoutes, ...exchangeRoutes, ...awardRoutes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

@@ -6,7 +6,7 @@ import { scopes } from './scopes.ts';
 
 /** Where the authorization server stands; its issuer is this under the public address. */
 export const authorizationPath = '/api/auth';
-/** The page on which a person decides; the page's address carries the signed request. */
+/** The page on which a person decides; the page's address carries the signed request, behind its `#`. */
 export const consentPath = '/connect';
 
 /** Seconds that an access token is good for. */

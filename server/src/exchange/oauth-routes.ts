@@ -68,7 +68,7 @@ export async function oauthRoutes(server: Server, { database, config }: Ground, 
     {
       config: { access: anyone, ...perNetwork },
       // in front of a person's eyes: a page tells what is wrong
-      errorHandler: (_error, _request, reply) => reply.redirect(`${consentPath}?error=invalid_request`),
+      errorHandler: (_error, _request, reply) => reply.redirect(`${consentPath}#error=invalid_request`),
       schema: {
         tags,
         summary: 'Ask a person for access; leads over sign-in and the page on which they decide (RFC 6749 §4.1.1, RFC 7636)',
@@ -100,9 +100,10 @@ export async function oauthRoutes(server: Server, { database, config }: Ground, 
       const own = URL.canParse(location, config.url) ? new URL(location, config.url) : null;
       if (!own || own.href.startsWith(`${issuer}/error`)) {
         const error = own?.searchParams.get('error') ?? 'invalid_request';
-        return reply.redirect(`${consentPath}?error=${encodeURIComponent(error)}`);
+        return reply.redirect(`${consentPath}#error=${encodeURIComponent(error)}`);
       }
-      return reply.redirect(location);
+      // behind the # the signed request stays as it is, and reaches nobody but the page
+      return reply.redirect(location.startsWith(`${consentPath}?`) ? location.replace('?', '#') : location);
     },
   );
 

@@ -139,9 +139,9 @@ describe('the authorization server, driven by openid-client', () => {
     const config = await aRegisteredClient(app, wanted);
     const person = await app.as((await aPerson(app.database)).id);
     const address = client.buildAuthorizationUrl(config, { redirect_uri: 'https://evil.example/', scope: wanted });
-    expect(String((await person('GET', address.pathname + address.search)).headers.location)).toMatch(/^\/connect\?error=/);
+    expect(String((await person('GET', address.pathname + address.search)).headers.location)).toMatch(/^\/connect#error=/);
     expect(String((await person('GET', '/api/auth/oauth2/authorize?client_id=a&client_id=b')).headers.location)).toMatch(
-      /^\/connect\?error=/,
+      /^\/connect#error=/,
     );
   });
 
@@ -179,7 +179,7 @@ describe('the authorization server, driven by openid-client', () => {
         return String((await person('GET', address.pathname + address.search)).headers.location);
       };
       expect(await again(wanted)).toMatch(/^https:\/\/backpack.example\/callback\?code=/);
-      expect(await again(`${wanted} ${readProfile}`)).toMatch(/^\/connect\?/);
+      expect(await again(`${wanted} ${readProfile}`)).toMatch(/^\/connect#/);
     });
 
     it('ends at once: tokens, refresh tokens and codes on their way; the audit record keeps both', async () => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useGo } from '../shell/app-link.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
@@ -68,6 +69,7 @@ export function MyBadge({ award }: { award: Award }) {
 function BadgeMenu({ award, show }: { award: Award; show: (shown: boolean) => void }) {
   const { t } = useTranslation('keeping');
   const toast = useToast();
+  const go = useGo();
   const { id, shown, revoked, links } = award;
   async function copy() {
     try {
@@ -83,6 +85,9 @@ function BadgeMenu({ award, show }: { award: Award; show: (shown: boolean) => vo
   ];
   const items: MenuAction[] = [
     ...(shown && !revoked ? sharing : []),
+    ...(revoked
+      ? []
+      : [{ id: 'wallet', label: t('mine.wallet'), icon: 'lock', run: () => go(`/awards/${id}/wallet`) } satisfies MenuAction]),
     { id: 'png', label: t('mine.png'), icon: 'download', run: () => download(`/badges/${id}/badge.png`) },
     { id: 'json', label: t('mine.json'), icon: 'download', run: () => download(`/badges/${id}/credential.json`) },
     shown

@@ -27,7 +27,13 @@ export function TakeAlong({ badge: { id } }: TakeAlongProps) {
               </Button>
             </li>
           ))}
+          <li>
+            <Button icon="lock" href={`/awards/${id}/wallet`}>
+              {t('badge.wallet')}
+            </Button>
+          </li>
         </ul>
+        <p className={styles.note}>{t('badge.walletNote')}</p>
       </Section>
     </div>
   );

@@ -26,6 +26,7 @@ export const keeping = {
     copy: 'Copy the link',
     copied: 'The link is copied.',
     notCopied: 'The link could not be copied. Open the page and copy its address.',
+    wallet: 'Put it into a wallet',
     png: 'Download the picture',
     json: 'Download the credential',
     hide: 'Hide from everybody else',

@@ -36,6 +36,8 @@ export const awards = {
     png: 'Picture (PNG)',
     svg: 'Drawing (SVG)',
     json: 'Credential (JSON)',
+    wallet: 'Put it into a wallet',
+    walletNote: 'A wallet takes it from its earner, who signs in for that.',
   },
   evidenceKind: { text: 'Text', link: 'Link', image: 'Picture', document: 'Document', audio: 'Audio', video: 'Video' },
   check: {

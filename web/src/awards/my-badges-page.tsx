@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ImportedBadges } from '../exchange/ImportedBadges.tsx';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Button } from '../ui/Button.tsx';
@@ -57,6 +58,7 @@ export function MyBadgesPage() {
           </Button>
         </p>
       )}
+      <ImportedBadges />
     </Page>
   );
 }

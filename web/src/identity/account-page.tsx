@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ConnectionsSection } from '../exchange/ConnectionsSection.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -25,6 +26,7 @@ export function AccountPage() {
       <PasswordSection email={account.email} />
       <PasskeysSection />
       <SessionsSection />
+      <ConnectionsSection />
     </Page>
   );
 }
