@@ -25,8 +25,9 @@ export default defineConfig({
           root: 'e2e',
           include: ['films/**/*.test.ts'],
           globalSetup: ['harness/global-setup.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          // a worker's first film loads the demo
+          hookTimeout: 600_000,
         },
       },
     ],

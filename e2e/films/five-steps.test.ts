@@ -7,10 +7,11 @@ import { peerVerifies } from '../harness/peer.ts';
 import { aSoundRecording, aVideo } from '../harness/recordings.ts';
 import { demoPassword, type Scene, type Stage, setStage } from '../harness/stage.ts';
 
-/** Select, develop evidence, submit, evaluate, earn and share: an earner and an evaluator, each in a window of their own. */
+/** Select, develop evidence, submit, evaluate, earn and share: an earner, an evaluator and a stranger, each in a window of their own. */
 let stage: Stage;
 let earner: Scene;
 let evaluator: Scene;
+let stranger: Scene;
 let journeyId: string;
 let awardId: string;
 let credential: Buffer;
@@ -21,6 +22,7 @@ const demoFile = (name: string) => readFileSync(join(import.meta.dirname, '../..
 beforeAll(async () => {
   stage = await setStage();
   earner = await stage.enter();
+  stranger = await stage.enter();
   // nobody else's work waits at the Friday Institute, so that the next submission is this one
   evaluator = await stage.enter('odell.bryant@friday.example.org');
 });
@@ -163,6 +165,7 @@ it('the badge appears, with the moment of the award', async () => {
   await page.goto(`/journeys/${journeyId}`);
   await page.getByRole('link', { name: 'See your badge' }).click({ timeout: 60_000 });
   await page.getByText('Congratulations, this is yours.').waitFor();
+  await earner.inspect('award-moment');
   awardId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await page.getByText('Aminata Diallo', { exact: true }).waitFor();
@@ -183,9 +186,22 @@ it('the downloaded credential is accepted by a verifier that we did not write, a
   expect((await peerVerifies({ ...read, name: 'Something else' })).verified).toBe(false);
 });
 
-/** Where one writes: under its question, or among other kinds that the question takes. */
-const field = (question: RegExp) =>
-  earner.page.getByRole('textbox', { name: question }).or(requirement(question).getByRole('textbox', { name: /^Your answer/ }));
+it('a stranger verifies the file in the browser, and sees that a changed one does not hold', async () => {
+  const { page } = stranger;
+  await page.goto('/verify');
+  const file = page.getByLabel('Or choose its file');
+  await file.setInputFiles({ name: 'badge.json', mimeType: 'application/json', buffer: credential });
+  await page.getByText('This badge holds').waitFor();
+  await stranger.inspect('verified');
+  const changed = Buffer.from(credential.toString().replaceAll(title, 'Engaging Nobody'));
+  expect(changed.equals(credential)).toBe(false);
+  await file.setInputFiles({ name: 'changed.json', mimeType: 'application/json', buffer: changed });
+  await page.getByText('This badge does not hold').waitFor();
+  await stranger.inspect('verified-not');
+});
+
+/** Where one writes the answer to a question. */
+const field = (question: RegExp) => earner.page.getByRole('textbox', { name: question });
 const requirement = (heading: RegExp) => earner.page.getByRole('region', { name: heading });
 
 /** Chooses a file, names it, and adds it once it is there. */

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -10,29 +9,29 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Path of the browser. */
     chromium: string;
-    /** Data folder with the demo loaded; films copy it. */
+    /** Folder for the demos that films copy. */
     demoFolder: string;
-    /** The database with the demo loaded; films copy it. */
-    demoUrl: string;
+    /** The database server of the films. */
+    postgresUrl: string;
   }
 }
 
-/** Loads the demo once; each film then works on a copy of its database and files. */
+/**
+ * Starts the films' database server. The demos are loaded by the films themselves (demo.ts). Who writes a film names a folder with
+ * `BREVET_FILMS`: what is loaded there stays for the next run.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const root = resolve(import.meta.dirname, '../..');
   if (!existsSync(join(root, 'web/dist/client'))) throw new Error('Build the web application first: npm run build (./brevet test does).');
   project.provide('chromium', await findChromium());
-  const folder = mkdtempSync(join(tmpdir(), 'brevet-films-'));
-  const loaded = spawnSync(process.execPath, [join(root, 'server/src/operations/demo.ts'), '--load-only'], {
-    env: { ...process.env, BREVET_DATA: folder, LOG_LEVEL: 'error' },
-    encoding: 'utf8',
-  });
-  if (loaded.status !== 0) throw new Error(`The demo could not be loaded:\n${loaded.stdout}${loaded.stderr}`);
+  const kept = process.env.BREVET_FILMS;
+  const folder = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), 'brevet-films-'));
+  mkdirSync(folder, { recursive: true });
   const postgres = await startEmbeddedPostgres(folder);
   project.provide('demoFolder', folder);
-  project.provide('demoUrl', postgres.url);
+  project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   };
 }

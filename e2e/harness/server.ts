@@ -20,7 +20,7 @@ export interface RunningServer {
  * Starts Brevet and waits until it answers.
  *
  * @param env configuration; `PORT` and `BREVET_URL` are chosen unless given
- * @throws when the process ends or does not answer within a minute; the message carries what it printed
+ * @throws when the process ends or does not answer within three minutes; the message carries what it printed
  */
 export async function startServer(env: Record<string, string>): Promise<RunningServer> {
   const port = env.PORT ?? String(await freePort());
@@ -41,7 +41,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (printed += chunk));
   const ended = new Promise<void>((settle) => child.once('exit', () => settle()));
   const address = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Brevet ended before it answered:\n${printed}`);
     if (Date.now() > deadline) throw new Error(`Brevet does not answer:\n${printed}`);

@@ -49,9 +49,18 @@ export function AnswerField({ partId, requirement, id, saved }: AnswerFieldProps
       <TextArea
         id={id}
         look="document"
-        label={label}
+        label={
+          onlyText ? (
+            label
+          ) : (
+            <>
+              <span className="visually-hidden">{requirement.title} </span>
+              {label}
+            </>
+          )
+        }
         hint={onlyText ? requirement.guidance : undefined}
-        optional={requirement.min === 0 || !onlyText ? t('journey.optional') : undefined}
+        optional={requirement.min === 0 ? t('journey.optional') : onlyText ? undefined : t('journey.answerOr')}
         placeholder={t('journey.start')}
         value={saver.text}
         maxLength={100_000}

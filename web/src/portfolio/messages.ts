@@ -85,6 +85,7 @@ export const portfolio = {
     wordsOver: '{{count}} words: {{over}} over the limit of {{most}}',
     optional: '(optional)',
     answer: 'Your answer',
+    answerOr: '(or add evidence below)',
     start: 'Start anywhere. It saves itself.',
     preview: 'See it as evaluators will',
     submit: 'Submit for evaluation',
