@@ -13,8 +13,9 @@ export { exportPrivateKey, generateKey, importPrivateKey, type KeyPair } from '.
 export { decodeMultikey, encodeMultikey } from './keys/multikey.ts';
 export { type ResolvedMethod, resolveMethod } from './keys/resolve-method.ts';
 export { type Loader, offline } from './loader.ts';
+export { findVerifiableCredentialIssues } from './model/general.ts';
 export { hashIdentity, matchesIdentity } from './model/identity.ts';
-export { presentation, type VerifiablePresentation } from './model/presentation.ts';
+export { findPresentationIssues, presentation, type VerifiablePresentation } from './model/presentation.ts';
 export type * from './model/types.ts';
 export { type CredentialIssue, findCredentialIssues, validateCredential } from './model/validate-credential.ts';
 export type { CryptosuiteName } from './proof/cryptosuites.ts';

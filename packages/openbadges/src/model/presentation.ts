@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../contexts.ts';
 import { text, uri } from './primitives.ts';
+import { toIssues } from './to-issues.ts';
 import type { Context, Signed, VerifiableCredential } from './types.ts';
 import type { CredentialIssue } from './validate-credential.ts';
 
@@ -44,6 +45,5 @@ const model = z.looseObject({
 
 /** Lists what keeps a value from being a verifiable presentation. */
 export function findPresentationIssues(value: unknown): CredentialIssue[] {
-  const result = model.safeParse(value);
-  return result.success ? [] : result.error.issues.map(({ path, message }) => ({ path: ['$', ...path.map(String)].join('.'), message }));
+  return toIssues(model, value);
 }

@@ -2,6 +2,7 @@ import { clrCredential } from '../clr/model.ts';
 import { OpenBadgesError } from '../errors.ts';
 import { openBadgeCredential } from './credential.ts';
 import { endorsementCredential } from './profile.ts';
+import { toIssues } from './to-issues.ts';
 import type { EndorsementCredential, OpenBadgeCredential } from './types.ts';
 
 /** One thing wrong with a credential: where, as a JSON path such as `$.credentialSubject.result[0].status`, and what. */
@@ -28,8 +29,7 @@ export function findCredentialIssues(value: unknown, options: { severalStatuses?
     : types.includes('EndorsementCredential')
       ? endorsementCredential
       : openBadgeCredential;
-  const result = model.safeParse(value);
-  const issues = result.success ? [] : result.error.issues.map(({ path, message }) => ({ path: jsonPath(path), message }));
+  const issues = toIssues(model, value);
   if (!options.severalStatuses && Array.isArray((value as { credentialStatus?: unknown } | null)?.credentialStatus)) {
     issues.push({ path: '$.credentialStatus', message: 'must be one entry; the published schema allows no array' });
   }
@@ -47,11 +47,4 @@ export function validateCredential(value: unknown): OpenBadgeCredential | Endors
   const first = issues[0];
   if (first) throw new OpenBadgesError('credential-invalid', `${first.path} ${first.message}`, { issues });
   return value as OpenBadgeCredential | EndorsementCredential;
-}
-
-function jsonPath(path: PropertyKey[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`;
-    return /^[A-Za-z_]\w*$/.test(String(key)) ? `${text}.${String(key)}` : `${text}[${JSON.stringify(String(key))}]`;
-  }, '$');
 }

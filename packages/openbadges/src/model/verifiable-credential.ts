@@ -26,7 +26,7 @@ const proof = z.looseObject({
 });
 
 /** VCDM 2.0 §5.3: every resource once, each with a digest. */
-const relatedResources = z
+export const relatedResources = z
   .array(
     z
       .looseObject({ id: uri, digestSRI: text.optional(), digestMultibase: text.optional(), mediaType: text.optional() })

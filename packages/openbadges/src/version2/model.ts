@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateTime, text, uri } from '../model/primitives.ts';
+import { toIssues } from '../model/to-issues.ts';
 import type { CredentialIssue } from '../model/validate-credential.ts';
 
 /** The documents of Open Badges 2.0 as other people write them: one or several, by address or in place. */
@@ -53,18 +54,13 @@ export type Assertion2 = z.infer<typeof assertion>;
 
 /** Lists what keeps a document from being an Assertion of Open Badges 2.0. */
 export function findAssertionIssues(value: unknown): CredentialIssue[] {
-  return issuesOf(assertion, value, '$');
+  return toIssues(assertion, value);
 }
 
 export function findBadgeClassIssues(value: unknown): CredentialIssue[] {
-  return issuesOf(badgeClass, value, '$.badge');
+  return toIssues(badgeClass, value, '$.badge');
 }
 
 export function findIssuerIssues(value: unknown): CredentialIssue[] {
-  return issuesOf(issuerProfile, value, '$.badge.issuer');
-}
-
-function issuesOf(model: z.ZodType, value: unknown, root: string): CredentialIssue[] {
-  const result = model.safeParse(value);
-  return result.success ? [] : result.error.issues.map(({ path, message }) => ({ path: [root, ...path.map(String)].join('.'), message }));
+  return toIssues(issuerProfile, value, '$.badge.issuer');
 }
