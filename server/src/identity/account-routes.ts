@@ -4,7 +4,7 @@ import { callerOf, signedIn } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
 import { changeProfile } from './change-profile.ts';
 import type { Forward } from './forward.ts';
-import { triesPerNetwork } from './limits.ts';
+import { triesPerPerson } from './limits.ts';
 import { passwordChangedMail } from './mails.ts';
 import { sessionOwner } from './policy.ts';
 import { readAccount, sessionsOf } from './queries.ts';
@@ -49,7 +49,7 @@ export function accountRoutes(server: Server, { config, database, mail }: Ground
   server.post(
     '/api/v1/account/password',
     {
-      config: { access: signedIn, ...triesPerNetwork },
+      config: { access: signedIn, ...triesPerPerson },
       schema: {
         tags,
         summary: 'Change one’s password; signs out every other browser',

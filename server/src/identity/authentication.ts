@@ -82,7 +82,8 @@ export function createAuthentication(ground: Ground, plugins: BetterAuthPlugin[]
         ...stamps,
       },
     },
-    verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...stamps } },
+    // as hashes: a read database must not open an account by a reset that waits
+    verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...stamps }, storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,

@@ -84,12 +84,20 @@ const explained: Record<string, [status: number, title: string, detail: string]>
   CHALLENGE_NOT_FOUND: [400, 'That took too long', 'A passkey must be shown within five minutes. Try again.'],
   AUTHENTICATION_FAILED: [401, 'The passkey did not match', 'Try again, or sign in with your password.'],
   FAILED_TO_VERIFY_REGISTRATION: [400, 'The passkey could not be added', 'Your device’s answer could not be verified. Try again.'],
+  CREDENTIAL_ACCOUNT_NOT_FOUND: [
+    409,
+    'Your account has no password',
+    'Sign out and ask for a link to choose a password, as if you had forgotten it.',
+  ],
+  REFUSED: [400, 'That was refused', 'The request was refused.'],
   PREVIOUSLY_REGISTERED: [409, 'You have this passkey already', 'This device keeps a passkey for your account.'],
 };
 
 function asProblem(status: number, code: string, message: string): Problem | null {
   const known = explained[code];
   if (!known && status >= 500) return null;
-  const [told, title, detail] = known ?? [status, 'That was refused', message];
+  // what better-auth adds to its codes one day is told, but under a code that is explained
+  if (!known) return new Problem(status, 'refused', 'That was refused', message);
+  const [told, title, detail] = known;
   return new Problem(told, code.toLowerCase().replaceAll('_', '-'), title, detail);
 }

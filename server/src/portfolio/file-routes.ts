@@ -34,8 +34,9 @@ export function fileRoutes(server: Server, { database }: Ground, storage: Storag
       const etag = `"${file.sha256.toString('base64url')}"`;
       describe(reply, { id: fileId, mediaType: file.media_type, ownName: mine ? file.name : null, download: request.query.download });
       reply.header('etag', etag);
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      // a look at a copy that the browser kept is a look, too
       if (!mine && request.caller) await recordView(database, request.caller.personId, fileId);
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       const { range: asked, 'if-range': unless } = request.headers;
       const range = unless && unless !== etag ? null : readRange(asked, file.size);
       if (range === 'beyond') {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
-import { anyOf, isId, ownerOnly, type Policy } from '../platform/http/access.ts';
+import { anyOf, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
 
 /** Who may do what with journeys, evidence, uploads and files. */
 
@@ -42,14 +42,20 @@ const fileEvaluator: Policy = {
   needsSignIn: true,
   async decide({ caller, params: { fileId }, database }) {
     if (!caller || !isId(fileId)) return 'hide';
-    const led = caller.memberships.filter(({ roles }) => roles.includes('evaluation-lead')).map(({ organizationId }) => organizationId);
+    const within = (role: Role) =>
+      caller.memberships.filter(({ roles }) => roles.includes(role)).map(({ organizationId }) => organizationId);
+    const led = within('evaluation-lead');
+    // who took it and has left since sees it no longer
+    const scored = [...led, ...within('evaluator')];
     const { rows } = await sql`select from submission_file held
       where held.file_id = ${fileId} and (
         exists (select from evaluation where evaluation.submission_id = held.submission_id
-          and (evaluation.evaluator_id = ${caller.personId} or evaluation.issuer_id = any (${led}::uuid[])))
+          and (evaluation.issuer_id = any (${led}::uuid[])
+            or (evaluation.evaluator_id = ${caller.personId} and evaluation.issuer_id = any (${scored}::uuid[]))))
         -- or it is looked at as the anchor that was made of the submission
         or exists (select from anchor join evaluation on evaluation.anchor_id = anchor.id
-          where anchor.submission_id = held.submission_id and evaluation.evaluator_id = ${caller.personId}))
+          where anchor.submission_id = held.submission_id
+            and evaluation.evaluator_id = ${caller.personId} and evaluation.issuer_id = any (${scored}::uuid[])))
       limit 1`.execute(database);
     return rows.length ? 'allow' : 'hide';
   },

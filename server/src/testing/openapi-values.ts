@@ -28,6 +28,9 @@ export interface Operation {
   body: Schema | null;
   /** The form in which it tells failures: problem documents, unless the standard it follows asks for another. */
   errors: 'problem' | 'oauth' | 'imsx';
+  /** Name of the policy that says who may call it. */
+  policy: string;
+  needsSignIn: boolean;
 }
 
 interface OpenApi {
@@ -38,6 +41,8 @@ interface OpenApi {
       {
         parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
         requestBody?: { content?: Record<string, { schema?: Schema }> };
+        security?: object[];
+        'x-access'?: { policy: string };
         'x-errors'?: Operation['errors'];
       }
     >
@@ -62,6 +67,8 @@ export function operationsOf(document: unknown): Operation[] {
         })),
         body: Object.values(operation.requestBody?.content ?? {})[0]?.schema ?? null,
         errors: operation['x-errors'] ?? 'problem',
+        policy: operation['x-access']?.policy ?? '',
+        needsSignIn: Boolean(operation.security?.length),
       })),
   );
 }
@@ -103,6 +110,8 @@ export const hostileValues: unknown[] = [
   -1,
   1e308,
   0.5,
+  Number.MAX_SAFE_INTEGER,
+  '9'.repeat(400),
   '',
   ' ',
   'x'.repeat(200_000),

@@ -56,6 +56,7 @@ export const notFound = (what: string) =>
 export const signInRequired = () =>
   new Problem(401, 'sign-in-required', 'Sign in first', 'This needs you to be signed in. Your work in the page is kept.');
 export const notAllowed = (detail: string) => new Problem(403, 'not-allowed', 'Not allowed', detail);
+export const tooManyRequests = () => new Problem(429, 'too-many-requests', 'Too many tries', 'Wait a minute, then try again.');
 /** 409 for a save made from an older state; `current` is what stands now. */
 export const editConflict = (current: unknown) =>
   new Problem(

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -23,7 +24,8 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import { refuseForeignOrigins } from './origin.ts';
-import { Problem, problemDocument } from './problem.ts';
+import { Problem, problemDocument, tooManyRequests } from './problem.ts';
+import { refuseUnusableText, unusableText } from './unusable-text.ts';
 
 /** Fastify with Zod schemas as the only way in and out. */
 export type Server = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
@@ -54,6 +56,7 @@ export async function createServer(config: Config): Promise<Server> {
       );
       reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
     },
+    clientErrorHandler: (error, socket) => answerNoHttp(error.code, socket),
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -82,6 +85,7 @@ export async function createServer(config: Config): Promise<Server> {
   });
   if (config.rateLimit) await server.register(rateLimit, { global: false });
   refuseForeignOrigins(server, config.url);
+  refuseUnusableText(server);
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -97,6 +101,30 @@ export async function createServer(config: Config): Promise<Server> {
     transformObject: jsonSchemaTransformObject,
   });
   return server;
+}
+
+/** Bytes that are no HTTP, or more of it than is read: told so, then the line is cut. */
+function answerNoHttp(code: string | undefined, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout']
+        : [400, 'Bad Request'];
+  const problem = new Problem(
+    status as number,
+    'not-http',
+    'This is not a request',
+    'What came is not HTTP as we understand it, took too long, or has more than 16 kB of headers.',
+  );
+  const body = JSON.stringify(problemDocument(problem));
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 const asJsonSchema = createJsonSchemaTransform({ skipList: [] });
@@ -117,7 +145,8 @@ function answerWithProblems(server: Server): void {
     if (problem) {
       return reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
     }
-    request.log.error({ err: error, method: request.method, path: request.url }, 'a request failed by our fault');
+    // the declared path, for the address itself may hold a mailed token
+    request.log.error({ err: error, method: request.method, path: request.routeOptions.url }, 'a request failed by our fault');
     const failed = new Problem(
       500,
       'our-failure',
@@ -188,16 +217,10 @@ export function problemOf(error: FastifyError | Problem): Problem | null {
       'We cannot save or read just now. Keep the page open; try again in a moment.',
     );
   const untranslatable = error.code === '22021' || error.code === '22P05';
-  if (untranslatable)
-    return new Problem(
-      400,
-      'unusable-text',
-      'Unusable characters',
-      'A text holds characters that cannot be kept (for example a zero byte). Remove them and try again.',
-    );
+  if (untranslatable) return unusableText();
   if (error.statusCode === 413)
     return new Problem(413, 'too-large', 'Too large', `Requests may be ${bodyLimit / 1024} kB at most; send files as uploads.`);
-  if (error.statusCode === 429) return new Problem(429, 'too-many-requests', 'Too many tries', 'Wait a minute, then try again.');
+  if (error.statusCode === 429) return tooManyRequests();
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem(error.statusCode, 'invalid-request', 'The request is not well formed', error.message);
   }

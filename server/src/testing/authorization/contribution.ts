@@ -28,6 +28,8 @@ export interface Contribution {
 /** Somebody who asks. */
 export interface Person {
   id: string;
+  /** For a program that asks in a person's name: its access token, sent instead of a session. */
+  token?: string;
   /** Held in the organization here; where the table does not name the person, it is answered like other holders of the role. */
   role?: Role;
 }

@@ -1,5 +1,5 @@
 import { type Actor, members } from './actors.ts';
-import { authorizationTable, type Line } from './table.ts';
+import { authorizationTable, type Line, linesOf } from './table.ts';
 
 /** What the OpenAPI document tells of an operation. */
 interface Described {
@@ -25,9 +25,7 @@ export function describeAuthorization(document: unknown): string {
     '## The table\n',
     '| policy | who it is for | answered | refused, 403 |',
     '| --- | --- | --- | --- |',
-    ...Object.entries(authorizationTable).flatMap(([policy, entry]) =>
-      [entry as Line | Line[]].flat().map((line) => row(policy, allows.get(policy) ?? '', line)),
-    ),
+    ...Object.keys(authorizationTable).flatMap((policy) => linesOf(policy).map((line) => row(policy, allows.get(policy) ?? '', line))),
     '',
     '## The routes',
     ...[...byTag]
@@ -62,10 +60,10 @@ another organization, and people who stand in a relation to the thing. It compar
 The OpenAPI document says the same of each operation under \`x-access\`.
 `;
 
-function row(policy: string, allows: string, { allow, forbid = [], hide = [], when }: Line): string {
+function row(policy: string, allows: string, { allow, forbid = [], hide = [], when, otherwise }: Line): string {
   const answered = typeof allow === 'string' ? allow : listed(allow);
   const without = hide.length ? `; not ${hide.join(', ')}` : '';
-  return `| ${policy}${when ? ` (${when})` : ''} | ${cell(allows)} | ${answered}${without} | ${typeof forbid === 'string' ? forbid : listed(forbid)} |`;
+  return `| ${policy}${when ? ` (${when})` : ''} | ${cell(allows)} | ${answered}${without} | ${typeof forbid === 'string' ? forbid : listed(forbid)}${otherwise ? 'everybody else, 401' : ''} |`;
 }
 
 function listed(who: readonly Actor[]): string {

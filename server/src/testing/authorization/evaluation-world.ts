@@ -5,7 +5,7 @@ import { anEvaluation } from '../evaluation.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
-/** Two submissions of the earner: one in an evaluator's hands, one that waits. */
+/** Three submissions of the earner: one in an evaluator's hands, one in those of somebody who has left since, one that waits. */
 export async function evaluationWorld(app: TestApp, { earnerId, organizationId, schoolId }: Ground): Promise<Contribution> {
   const { database } = app;
   const inCharge = await aMember(database, organizationId, 'evaluator');
@@ -17,21 +17,27 @@ export async function evaluationWorld(app: TestApp, { earnerId, organizationId, 
   };
   const taken = await handedIn();
   await takeEvaluation(database, taken.evaluationId, inCharge.id);
+  const left = await aMember(database, organizationId, 'evaluator');
+  const leftBehind = await handedIn();
+  await takeEvaluation(database, leftBehind.evaluationId, left.id);
+  await database.deleteFrom('membership').where('person_id', '=', left.id).execute();
   const waiting = await handedIn();
-  const { file_id } = await database
-    .selectFrom('submission_file')
-    .select('file_id')
-    .where('submission_id', '=', taken.submissionId)
-    .executeTakeFirstOrThrow();
+  const fileOf = async (submissionId: string) => {
+    const held = database.selectFrom('submission_file').select('file_id').where('submission_id', '=', submissionId);
+    return (await held.executeTakeFirstOrThrow()).file_id;
+  };
   return {
     ids: {
       evaluationId: taken.evaluationId,
       waitingEvaluationId: waiting.evaluationId,
-      submittedFileId: file_id,
       microCredentialId: taken.microCredentialId,
+      leftEvaluationId: leftBehind.evaluationId,
+      submittedFileId: await fileOf(taken.submissionId),
+      leftFileId: await fileOf(leftBehind.submissionId),
     },
     people: {
       'the evaluator in charge': { id: inCharge.id, role: 'evaluator' },
+      'an evaluator who has left': { id: left.id },
       'an evaluator from the earner’s own school': { id: conflicted.id, role: 'evaluator' },
     },
   };

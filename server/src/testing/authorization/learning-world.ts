@@ -13,7 +13,7 @@ export async function learningWorld(app: TestApp, { organizationId }: Ground): P
   const send = await app.as(learner.id);
   await send('POST', `/api/v1/courses/${courseId}/enrolments`, {});
   const posted = await send('POST', `/api/v1/courses/${courseId}/units/classroom/posts`, { text: 'One instruction at a time.' });
-  const file = await aFile(app, learner.id);
+  const file = await aFile(app, learner.id, { name: 'Reading.png' });
   await database
     .insertInto('file_use')
     .values({ file_id: file.id, used_by: `course:${courseId}`, public: true })

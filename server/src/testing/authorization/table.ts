@@ -14,6 +14,8 @@ export interface Line {
   forbid?: readonly Actor[] | 'everybody else signed in';
   /** Who learns nothing although others of the same role are answered. */
   hide?: readonly Actor[];
+  /** What everybody else gets instead of 404: 401 where only programs with a token are answered. */
+  otherwise?: '401';
   /** Ids that differ in this state: parameter → name of the id in the world. */
   ids?: Record<string, string>;
 }
@@ -50,6 +52,12 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
       ids: { fileId: 'submittedFileId' },
       allow: ['the earner', 'the evaluator in charge', 'evaluation-lead'],
     },
+    {
+      when: 'evidence of a submission whose evaluator has left',
+      ids: { fileId: 'leftFileId' },
+      allow: ['the earner', 'evaluation-lead'],
+      hide: ['an evaluator who has left'],
+    },
     { when: 'evidence that its earner shares on a badge', ids: { fileId: 'sharedFileId' }, allow: 'everybody' },
     { when: 'material of a course', ids: { fileId: 'courseFileId' }, allow: 'everybody' },
   ],
@@ -61,7 +69,15 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
     hide: ['an evaluator from the earner’s own school'],
   },
   'evaluator-in-charge': { allow: ['the evaluator in charge'] },
-  'evaluator-in-charge-or-lead': { allow: ['the evaluator in charge', 'evaluation-lead'] },
+  'evaluator-in-charge-or-lead': [
+    { when: 'in hand', allow: ['the evaluator in charge', 'evaluation-lead'] },
+    {
+      when: 'in the hands of somebody who has left',
+      ids: { evaluationId: 'leftEvaluationId' },
+      allow: ['evaluation-lead'],
+      hide: ['an evaluator who has left'],
+    },
+  ],
   'evaluators-of-organization': { allow: ['evaluator', 'evaluation-lead'] },
   'leads-of-organization': { allow: ['evaluation-lead'] },
   'grantor-without-conflict': { allow: ['evaluation-lead'] },
@@ -100,4 +116,17 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'statement-readers': { allow: ['the earner', 'hr', 'recognizer-admin'] },
   'closing-keepers': { allow: ['hr', 'recognizer-admin'] },
   'import-keepers': { allow: ['hr', 'recognizer-admin'] },
+  // exchange
+  'connection-owner': { allow: ['the earner'] },
+  'imported-badge-owner': { allow: ['the earner'] },
+  'badge-readers': { allow: ['a program that the earner lets in'], otherwise: '401' },
+  'badge-bringers': { allow: ['a program that the earner lets in'], otherwise: '401' },
+  'profile-readers': { allow: ['a program that the earner lets in'], otherwise: '401' },
+  'profile-writers': { allow: ['a program that the earner lets in'], otherwise: '401' },
 };
+
+/** The lines of a policy, one a state; none for a policy that the table does not know. */
+export function linesOf(policy: string): readonly Line[] {
+  const entry = authorizationTable[policy];
+  return entry === undefined ? [] : [entry as Line | Line[]].flat();
+}

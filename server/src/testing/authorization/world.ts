@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../platform/http/access.ts';
 import { aMember, aMembership, anOrganization, aPerson } from '../builders.ts';
-import type { TestApp } from '../test-app.ts';
-import { members } from './actors.ts';
+import type { Send, TestApp } from '../test-app.ts';
+import { type Actor, members } from './actors.ts';
 import { awardsWorld } from './awards-world.ts';
 import { communityWorld } from './community-world.ts';
 import type { Contribution, Ground, Person } from './contribution.ts';
 import { evaluationWorld } from './evaluation-world.ts';
+import { exchangeWorld } from './exchange-world.ts';
 import { identityWorld } from './identity-world.ts';
 import { learningWorld } from './learning-world.ts';
 import { portfolioWorld } from './portfolio-world.ts';
@@ -21,6 +22,7 @@ const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[]
   learningWorld,
   communityWorld,
   recognitionWorld,
+  exchangeWorld,
 ];
 
 /** A world in which every id that a route can name exists and belongs to somebody. */
@@ -85,4 +87,14 @@ export function addressOf(
       return encodeURIComponent(known ?? unknown(name));
     })
     .join('/');
+}
+
+/** Everybody of the world, signed in, and nobody. */
+export async function everybodyOf(app: TestApp, world: World): Promise<Map<Actor, Send>> {
+  const everybody = new Map<Actor, Send>([['nobody', app.send]]);
+  for (const [actor, { id, token }] of Object.entries(world.people)) {
+    const withToken: Send = (method, url, body, headers) => app.send(method, url, body, { ...headers, authorization: `Bearer ${token}` });
+    everybody.set(actor, token ? withToken : await app.as(id));
+  }
+  return everybody;
 }
