@@ -5,7 +5,7 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
 import { authorizationServer, exchangeRoutes } from './exchange/index.ts';
 import { createAuthentication, identityRoutes } from './identity/index.ts';
-import { learningRoutes } from './learning/index.ts';
+import { learningPages, learningRoutes } from './learning/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDatabase } from './platform/database/database.ts';
@@ -68,7 +68,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   communityRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
   consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground), ...recognitionConsumers(ground), ...communityConsumers(ground));
-  const pages: PublicPageRoute[] = [...catalogPages, ...awardPages];
+  const pages: PublicPageRoute[] = [...catalogPages, ...awardPages, ...learningPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   explainProblems(server, renderProblem);
   answerUnknownAddresses(server, renderProblem);

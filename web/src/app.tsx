@@ -5,6 +5,8 @@ import { ApiProblem } from './api/client.ts';
 import { awardPlaces } from './awards/navigation.ts';
 import { awardRoutes } from './awards/routes.tsx';
 import { demoRoutes } from './demo/routes.tsx';
+import { communityPlaces } from './community/navigation.ts';
+import { communityRoutes, signedInCommunityRoutes } from './community/routes.tsx';
 import { evaluationPlaces } from './evaluation/navigation.ts';
 import { evaluationRoutes } from './evaluation/routes.tsx';
 import { exchangeRoutes } from './exchange/routes.tsx';
@@ -12,6 +14,8 @@ import { applicationMessages } from './i18n/application-messages.ts';
 import { startTranslations } from './i18n/i18n.ts';
 import { identityPlaces } from './identity/navigation.ts';
 import { identityRoutes, signedInIdentityRoutes } from './identity/routes.tsx';
+import { learningPlaces } from './learning/navigation.ts';
+import { learningRoutes } from './learning/routes.tsx';
 import { portfolioPlaces } from './portfolio/navigation.ts';
 import { portfolioRoutes } from './portfolio/routes.tsx';
 import { rootRoute } from './root-route.tsx';
@@ -44,6 +48,8 @@ const places: Place[] = [
   ...portfolioPlaces,
   ...awardPlaces,
   { href: '/catalog', label: 'frame:catalog' },
+  ...learningPlaces,
+  ...communityPlaces,
   ...evaluationPlaces,
   ...identityPlaces,
 ];
@@ -53,7 +59,16 @@ const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...identityRoutes,
     ...demoRoutes,
-    signedInRoute.addChildren([...signedInIdentityRoutes, ...portfolioRoutes, ...evaluationRoutes, ...exchangeRoutes, ...awardRoutes]),
+    ...communityRoutes,
+    signedInRoute.addChildren([
+      ...signedInIdentityRoutes,
+      ...portfolioRoutes,
+      ...evaluationRoutes,
+      ...exchangeRoutes,
+      ...awardRoutes,
+      ...learningRoutes,
+      ...signedInCommunityRoutes,
+    ]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

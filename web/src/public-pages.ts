@@ -10,6 +10,8 @@ export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
   stack: () => import('./catalog/stack-page.tsx'),
   issuers: () => import('./catalog/issuers-page.tsx'),
   issuer: () => import('./catalog/issuer-page.tsx'),
+  courses: () => import('./learning/courses-page.tsx'),
+  course: () => import('./learning/course-page.tsx'),
   badge: () => import('./awards/badge-page.tsx'),
   verify: () => import('./awards/verify-page.tsx'),
   problem: () => import('./shell/problem-page.tsx'),

@@ -5,7 +5,13 @@ import { Badge, StackBadge } from './Badge.tsx';
 import { difficultyWords } from './words.ts';
 
 /** The stack as a path, the stack's badge at its end. `current` marks the micro-credential one is reading. */
-export function StackWay({ stack, current }: { stack: Stack; current?: string }) {
+export function StackWay({
+  stack,
+  current,
+}: {
+  stack: Pick<Stack, 'id' | 'slug' | 'title' | 'members'> & { issuer: Pick<Stack['issuer'], 'slug' | 'color'> };
+  current?: string;
+}) {
   const { t } = useTranslation('catalog');
   const here = stack.members.findIndex((member) => member.id === current);
   const stateOf = (index: number, difficulty: number) => {

@@ -4,7 +4,7 @@ export const catalog = {
     skip: 'Skip to the content',
     navigation: 'Main',
     menu: 'Menu',
-    nav: { catalog: 'Catalog', stacks: 'Stacks', issuers: 'Issuers', verify: 'Verify a badge' },
+    nav: { catalog: 'Catalog', stacks: 'Stacks', courses: 'Courses', issuers: 'Issuers', verify: 'Verify a badge' },
     signIn: 'Sign in',
     myWork: 'My work',
     footer: {
@@ -14,6 +14,7 @@ export const catalog = {
       find: 'Find a micro-credential',
       how: 'How it works',
       stacks: 'Walk a stack',
+      courses: 'Take a course',
       trust: 'Trust',
       verify: 'Verify a badge',
       issuers: 'Who issues',

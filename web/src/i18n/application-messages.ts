@@ -1,10 +1,12 @@
 import { keeping } from '../awards/keeping-messages.ts';
 import { demo } from '../demo/messages.ts';
+import { community } from '../community/messages.ts';
 import { evaluation } from '../evaluation/messages.ts';
 import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
+import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
 import { frame } from '../shell/frame-messages.ts';
 
 /** Message catalogs of the signed-in application, one namespace a capability; public pages never load them. */
-export const applicationMessages = { frame, identity, portfolio, evaluation, exchange, keeping, demo };
+export const applicationMessages = { frame, identity, portfolio, evaluation, exchange, keeping, demo, learning, community };

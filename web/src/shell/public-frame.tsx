@@ -19,6 +19,7 @@ export function PublicFrame({ url, children }: PublicFrameProps) {
     [
       ['/catalog', t('frame.nav.catalog')],
       ['/stacks', t('frame.nav.stacks')],
+      ['/courses', t('frame.nav.courses')],
       ['/issuers', t('frame.nav.issuers')],
       ['/verify', t('frame.nav.verify')],
     ] as const
@@ -44,6 +45,7 @@ export function PublicFrame({ url, children }: PublicFrameProps) {
               { href: '/catalog', label: t('frame.footer.find') },
               { href: '/#how', label: t('frame.footer.how') },
               { href: '/stacks', label: t('frame.footer.stacks') },
+              { href: '/courses', label: t('frame.footer.courses') },
             ],
           },
           {

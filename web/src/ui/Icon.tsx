@@ -5,8 +5,10 @@ import styles from './Icon.module.css';
 const drawings = {
   add: 'M10 4v12M4 10h12',
   alert: 'M10 3.2 17.6 16.5H2.4zM10 8v4|M10 13.4a.95.95 0 1 0 0 1.9.95.95 0 0 0 0-1.9z',
+  'arrow-down': 'M10 3.5v13M5 11.5l5 5 5-5',
   'arrow-left': 'M16.5 10h-13M8.5 5l-5 5 5 5',
   'arrow-right': 'M3.5 10h13M11.5 5l5 5-5 5',
+  'arrow-up': 'M10 16.5v-13M5 8.5l5-5 5 5',
   audio: 'M3 8v4M6.5 5.5v9M10 3v14M13.5 6.5v7M17 8.5v3',
   bookmark: 'M5.5 3h9v14L10 13.4 5.5 17z',
   calendar: 'M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3M13 3v3',

@@ -1,0 +1,144 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { ErrorPage } from '../shell/error-page.tsx';
+import { usePageTitle } from '../shell/page-title.ts';
+import { Breadcrumbs } from '../ui/Breadcrumbs.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { RadioGroup } from '../ui/RadioGroup.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { StatusChip } from '../ui/StatusChip.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { CourseEditor } from './CourseEditor.tsx';
+import { CoursePreview } from './CoursePreview.tsx';
+import styles from './learning.module.css';
+import { PublishBar } from './PublishBar.tsx';
+import { type CourseDraft, type CourseDraftAnswer, courseDraftQuery } from './queries.ts';
+import { type DocumentPorts, useSavedDocument } from './saved-document.ts';
+
+/** Where a course is written: saved as it is typed, looked at as learners will see it, published as a version. */
+export function AuthorCoursePage() {
+  const { courseId } = useParams({ strict: false }) as { courseId: string };
+  const course = useQuery(courseDraftQuery(courseId));
+  if (course.error && !course.data) return <ErrorPage error={course.error} reset={() => void course.refetch()} />;
+  if (!course.data)
+    return (
+      <Page>
+        <Skeleton shape="title" />
+        <Skeleton lines={8} />
+      </Page>
+    );
+  return <Author course={course.data} />;
+}
+
+function Author({ course }: { course: CourseDraftAnswer }) {
+  const { t } = useTranslation('learning');
+  const queries = useQueryClient();
+  const { id: courseId } = course;
+  const ports = useMemo<DocumentPorts<CourseDraft>>(
+    () => ({
+      send: ({ value, revision }) =>
+        answer(api.PUT('/api/v1/courses/{courseId}/draft', { params: { path: { courseId } }, body: { definition: value, revision } })),
+      current: (current) => ({ value: current.definition as CourseDraft, revision: Number(current.revision) }),
+    }),
+    [courseId],
+  );
+  const server = useMemo(() => ({ value: course.definition, revision: course.revision }), [course]);
+  const draft = useSavedDocument(`course-draft/${courseId}`, server, ports);
+  usePageTitle(draft?.value.title || t('authoring.untitled'));
+  if (!draft) return null;
+  const publish = async (revision: number) => {
+    const { number } = await answer(
+      api.POST('/api/v1/courses/{courseId}/versions', { params: { path: { courseId } }, body: { revision } }),
+    );
+    await queries.invalidateQueries({ queryKey: ['courses', courseId] });
+    return number;
+  };
+  return (
+    <Page>
+      <PageHeader
+        look="work"
+        before={
+          <Breadcrumbs
+            label={t('here')}
+            items={[{ href: `/organizations/${course.organization.id}/learning`, label: course.organization.name }]}
+          />
+        }
+        title={draft.value.title || t('authoring.untitled')}
+        meta={
+          <>
+            <StatusChip tone={course.number ? 'positive' : 'neutral'}>
+              {course.number ? t('authoring.published', { number: course.number }) : t('authoring.unpublished')}
+            </StatusChip>
+            {course.number && <a href={`/courses/${course.slug}`}>{t('authoring.public')}</a>}
+          </>
+        }
+      />
+      <PublishBar document={draft} publish={publish} nameOf={(path) => placeIn(draft.value, path)} />
+      <Tabs
+        label={t('authoring.title')}
+        tabs={[
+          { id: 'write', title: t('authoring.write'), content: <CourseEditor courseId={courseId} draft={draft} files={course.files} /> },
+          { id: 'preview', title: t('authoring.preview'), content: <CoursePreview draft={draft.value} /> },
+          { id: 'share', title: t('authoring.sharing'), content: <Enrolling course={course} /> },
+        ]}
+      />
+    </Page>
+  );
+}
+
+/** What a path of the definition is called: the titles on the way there. */
+function placeIn(draft: CourseDraft, [first, unitIndex, member, resourceIndex, ...rest]: readonly string[]): string {
+  if (first !== 'units' || unitIndex === undefined) return first ?? '';
+  const unit = draft.units[Number(unitIndex)];
+  const resource = member === 'resources' && resourceIndex !== undefined ? unit?.resources[Number(resourceIndex)] : undefined;
+  return [
+    unit?.title || `${Number(unitIndex) + 1}`,
+    resource ? resource.title || `${Number(resourceIndex) + 1}` : member,
+    ...(resource ? rest : []),
+  ]
+    .filter(Boolean)
+    .join(' › ');
+}
+
+function Enrolling({ course }: { course: CourseDraftAnswer }) {
+  const { t } = useTranslation('learning');
+  const queries = useQueryClient();
+  const params = { path: { courseId: course.id } };
+  const again = () => queries.invalidateQueries({ queryKey: ['courses', course.id] });
+  const change = useMutation({
+    mutationFn: (enrolment: 'open' | 'invited') => answer(api.PUT('/api/v1/courses/{courseId}/enrolling', { params, body: { enrolment } })),
+    onSettled: again,
+  });
+  const renew = useMutation({ mutationFn: () => answer(api.POST('/api/v1/courses/{courseId}/link', { params })), onSettled: again });
+  return (
+    <div className={styles.editor}>
+      <RadioGroup
+        legend={t('course.enrolling')}
+        name="enrolling"
+        value={change.isPending ? change.variables : course.enrolment}
+        options={[
+          { value: 'open', label: t('authoring.open'), hint: t('course.openHint') },
+          { value: 'invited', label: t('authoring.invited'), hint: t('course.invitedHint') },
+        ]}
+        onChange={(value) => change.mutate(value === 'open' ? 'open' : 'invited')}
+      />
+      {course.link && (
+        <>
+          <p className={styles.invite}>
+            {t('course.link')}: <a href={course.link}>{course.link}</a>
+          </p>
+          <p>
+            <Button busy={renew.isPending} onClick={() => renew.mutate()}>
+              {t('course.renew')}
+            </Button>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
