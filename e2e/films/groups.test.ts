@@ -46,7 +46,7 @@ it('who holds the link sees what it is to, signs in and joins with a choice of w
   await page.getByRole('heading', { level: 1, name: 'Tuesday trio' }).waitFor();
   await guest.inspect('join-group');
   await page.getByRole('link', { name: 'Sign in and join' }).click();
-  await page.getByLabel('E-mail').fill('nou.xiong@kettlemoraine.example.org');
+  await page.getByLabel('E-mail address').fill('nou.xiong@kettlemoraine.example.org');
   await page.getByLabel('Password', { exact: true }).fill(demoPassword);
   await page.getByRole('button', { name: 'Sign in', exact: true }).first().click();
   await page.getByLabel('The group may see how far I am').check();
@@ -86,7 +86,10 @@ it('a coach sees the board of the group that she accompanies', async () => {
   const { page } = coach;
   await page.goto('/groups');
   await page.getByRole('link', { name: 'Thursday PLC' }).click();
-  await page.getByRole('row', { name: /Tyler Nakagawa/ }).getByText('Keeps it private').waitFor();
+  await page
+    .getByRole('row', { name: /Tyler Nakagawa/ })
+    .getByText('Keeps it private')
+    .waitFor();
   expect(await page.getByText(/not yet/i).count()).toBe(0);
   await coach.inspect('plc');
 });
