@@ -3,16 +3,15 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { Door } from '../identity/Door.tsx';
 import { useGo } from '../shell/app-link.tsx';
 import { ErrorPage } from '../shell/error-page.tsx';
+import { signInAddress } from '../shell/next-address.ts';
 import { ProblemCallout } from '../shell/ProblemCallout.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { useSession } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
-import { Page } from '../ui/Page.tsx';
-import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './community.module.css';
 import { invitationQuery } from './queries.ts';
@@ -26,7 +25,6 @@ export function JoinGroupPage() {
   const go = useGo();
   const queries = useQueryClient();
   const [sharesProgress, setShares] = useState(false);
-  usePageTitle(invitation.data?.name);
   const join = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/group-invitations/{key}/joining', { params: { path: { key } }, body: { sharesProgress } })),
     onSuccess: async ({ groupId }) => {
@@ -38,24 +36,27 @@ export function JoinGroupPage() {
   const { data: group } = invitation;
   if (!group || !session)
     return (
-      <Page width="reading">
-        <Skeleton shape="title" />
+      <Door title={t('join.eyebrow')}>
         <Skeleton lines={4} />
-      </Page>
+      </Door>
     );
   const signedIn = session.person !== null;
+  const from = [t(`kind.${group.kind}`), group.organization].filter(Boolean).join(' · ');
   return (
-    <Page width="reading">
-      <PageHeader
-        eyebrow={[t('join.eyebrow'), t(`kind.${group.kind}`), group.organization].filter(Boolean).join(' · ')}
-        title={group.name}
-        {...(group.leaders.length > 0 && {
-          lead: t('join.lead', {
-            people: t('join.people', { count: group.people }),
-            leaders: new Intl.ListFormat(undefined, { type: 'conjunction' }).format(group.leaders),
-          }),
-        })}
-      />
+    <Door
+      title={group.name}
+      lead={
+        <>
+          <span className={styles.small}>{from}</span>
+          <br />
+          {group.leaders.length > 0 &&
+            t('join.lead', {
+              people: t('join.people', { count: group.people }),
+              leaders: new Intl.ListFormat(undefined, { type: 'conjunction' }).format(group.leaders),
+            })}
+        </>
+      }
+    >
       {group.purpose && <p className={styles.purpose}>{group.purpose}</p>}
       {group.joined ? (
         <Callout tone="positive" title={t('join.there')} actions={<Button href={`/groups/${group.groupId}`}>{t('join.go')}</Button>} />
@@ -78,13 +79,13 @@ export function JoinGroupPage() {
                 {t('join.submit')}
               </Button>
             ) : (
-              <Button variant="primary" size="large" href={`/sign-in?next=${encodeURIComponent(`/groups/join/${key}`)}`}>
+              <Button variant="primary" size="large" href={signInAddress(`/groups/join/${key}`)}>
                 {t('join.signIn')}
               </Button>
             )}
           </p>
         </div>
       )}
-    </Page>
+    </Door>
   );
 }

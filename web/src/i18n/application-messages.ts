@@ -1,6 +1,6 @@
 import { keeping } from '../awards/keeping-messages.ts';
-import { demo } from '../demo/messages.ts';
 import { community } from '../community/messages.ts';
+import { demo } from '../demo/messages.ts';
 import { evaluation } from '../evaluation/messages.ts';
 import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
