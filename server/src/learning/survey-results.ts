@@ -94,8 +94,12 @@ export function suppress(cells: readonly ResultCell[], open: boolean): ResultCel
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-/** Whether nothing is hidden; a mean beside hidden cells would give them away. */
-const whole = (cells: readonly ResultCell[]) => cells.every(({ count }) => count !== null);
+
+/** Of a scale the mean is told, so either the whole distribution is shown or nothing of it: two hidden steps and a mean are an equation. */
+function suppressSteps(cells: readonly ResultCell[], open: boolean): ResultCell[] {
+  const hidden = suppress(cells, open).some(({ count }) => count === null);
+  return hidden ? cells.map((cell) => ({ ...cell, count: null })) : [...cells];
+}
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
 /** The results of every question, in the survey's order, as its owner may see them. */
@@ -122,8 +126,7 @@ export function resultsOf(survey: SurveyDefinition, tallies: Tallies): QuestionR
             label: String(step),
             count: count(String(step)),
           }));
-          const told = suppress(cells, open);
-          return { ...blank, answered: counted.answered, cells: told, mean: whole(told) ? mean : null };
+          return { ...blank, answered: counted.answered, cells: suppressSteps(cells, open), mean };
         }
         case 'matrix': {
           const rows = question.rows.map(({ id, label }) => {
@@ -131,8 +134,8 @@ export function resultsOf(survey: SurveyDefinition, tallies: Tallies): QuestionR
             const cells = steps.map((step) => ({ id: String(step), label: String(step), count: count(`${id}/${step}`) }));
             const people = cells.reduce((sum, cell) => sum + cell.count, 0);
             const sum = steps.reduce((total, step) => total + step * count(`${id}/${step}`), 0);
-            const told = suppress(cells, open);
-            return { id, label, cells: told, mean: people > 0 && whole(told) ? rounded(sum / people) : null };
+            const told = people > 0 && (open || people >= smallestCell);
+            return { id, label, cells: suppressSteps(cells, open), mean: told ? rounded(sum / people) : null };
           });
           return { ...blank, answered: counted.answered, rows };
         }

@@ -80,7 +80,7 @@ export function GroupFields({ form, error, onChange }: GroupFieldsProps) {
           onChange={(event) => set({ endsOn: event.target.value })}
         />
       </div>
-      <section aria-label={t('fields.microCredentials')} className={styles.chosenField}>
+      <div className={styles.chosenField}>
         <p className={styles.label}>{t('fields.microCredentials')}</p>
         <p className={styles.small}>{t('fields.microCredentialsHint')}</p>
         <ul className={styles.chosen}>
@@ -107,7 +107,7 @@ export function GroupFields({ form, error, onChange }: GroupFieldsProps) {
           without={form.microCredentials.map(({ slug }) => slug)}
           onPick={({ id, slug, title }) => set({ microCredentials: [...form.microCredentials, { id, slug, title }] })}
         />
-      </section>
+      </div>
     </>
   );
 }

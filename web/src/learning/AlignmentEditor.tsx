@@ -5,7 +5,7 @@ import { answer, api } from '../api/client.ts';
 import { MicroCredentialPicker } from '../catalog/MicroCredentialPicker.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Combobox } from '../ui/Combobox.tsx';
-import type { UnitDraft } from './CourseEditor.tsx';
+import type { UnitDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
 
 /** Which stacks and micro-credentials stand beside a unit, found by typing. */
@@ -22,7 +22,7 @@ export function AlignmentEditor({
   const [round, setRound] = useState(0);
   const known = stacks.data ?? [];
   return (
-    <section aria-label={t('course.aligned')} className={styles.rule}>
+    <div className={styles.rule}>
       <p>
         <strong>{t('course.aligned')}</strong>
       </p>
@@ -72,6 +72,6 @@ export function AlignmentEditor({
         without={alignedTo.microCredentials}
         onPick={({ slug }) => onChange({ ...alignedTo, microCredentials: [...alignedTo.microCredentials, slug] })}
       />
-    </section>
+    </div>
   );
 }

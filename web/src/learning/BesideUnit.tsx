@@ -5,21 +5,13 @@ import { Link } from '../ui/Link.tsx';
 import styles from './courses.module.css';
 import type { Beside } from './kinds.ts';
 
-export interface BesideUnitProps {
-  beside: Beside;
-  /** Id of the heading. */
-  id: string;
-}
-
 /** The stacks and micro-credentials in which one shows what a unit made one understand. */
-export function BesideUnit({ beside, id }: BesideUnitProps) {
+export function BesideUnit({ beside }: { beside: Beside }) {
   const { t } = useTranslation('courses');
   if (!beside.stacks.length && !beside.microCredentials.length) return null;
   return (
-    <section className={styles.show} aria-labelledby={id}>
-      <h3 id={id} className={styles.half}>
-        {t('show')}
-      </h3>
+    <div className={styles.show}>
+      <h3 className={styles.half}>{t('show')}</h3>
       {beside.stacks.map((stack) => (
         <div key={stack.id}>
           <p className={styles.showLead}>
@@ -38,6 +30,6 @@ export function BesideUnit({ beside, id }: BesideUnitProps) {
           </div>
         </>
       )}
-    </section>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { newId } from './authoring.ts';
+import { numberOf, type UnitDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
 import type { CourseDraft, CourseDraftAnswer } from './queries.ts';
 import type { SavedDocument } from './saved-document.ts';
@@ -13,12 +14,6 @@ export interface CourseEditorProps {
   draft: SavedDocument<CourseDraft>;
   files: CourseDraftAnswer['files'];
 }
-export type UnitDraft = CourseDraft['units'][number];
-export type ResourceDraft = UnitDraft['resources'][number];
-
-/** What an empty number field means. */
-export const numberOf = (input: HTMLInputElement): number | null =>
-  Number.isFinite(input.valueAsNumber) ? Math.round(input.valueAsNumber) : null;
 
 /** The course as a form: what it is, then its units in order. */
 export function CourseEditor({ courseId, draft, files }: CourseEditorProps) {

@@ -9,10 +9,10 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { WritePost } from './Discussion.tsx';
 import type { Post } from './kinds.ts';
 import styles from './learning.module.css';
 import { repliesQuery } from './queries.ts';
+import { WritePost } from './WritePost.tsx';
 
 export interface PostViewProps {
   post: Post;

@@ -4,10 +4,10 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { newId } from './authoring.ts';
+import type { QuestionDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
 import { type ChangeList, PartHead } from './PartHead.tsx';
 import { RuleEditor } from './RuleEditor.tsx';
-import type { QuestionDraft } from './SurveyEditor.tsx';
 
 export interface QuestionEditorProps {
   question: QuestionDraft;
@@ -35,7 +35,7 @@ const decimal = (input: HTMLInputElement) => (Number.isFinite(input.valueAsNumbe
 export function QuestionEditor({ question, index, count, earlier, onList, onChange }: QuestionEditorProps) {
   const { t } = useTranslation('learning');
   const { kind } = question;
-  const heading = t('asking.question', { number: index + 1 });
+  const heading = t('asking.question', { number: earlier.length + 1 });
   return (
     <section className={styles.block} aria-label={heading}>
       <PartHead

@@ -11,13 +11,15 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { numberOf, type ResourceDraft } from './CourseEditor.tsx';
+import { numberOf, type ResourceDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
 import { type ChangeList, PartHead } from './PartHead.tsx';
 import { type CourseDraftAnswer, courseDraftQuery } from './queries.ts';
 
 export interface ResourceEditorProps {
   courseId: string;
+  /** What its unit is called. */
+  unit: string;
   resource: ResourceDraft;
   index: number;
   count: number;
@@ -27,7 +29,7 @@ export interface ResourceEditorProps {
 }
 
 /** One resource of a draft, with the fields of its kind. */
-export function ResourceEditor({ courseId, resource, index, count, files, onList, onChange }: ResourceEditorProps) {
+export function ResourceEditor({ courseId, unit, resource, index, count, files, onList, onChange }: ResourceEditorProps) {
   const { t } = useTranslation('learning');
   const { kind } = resource;
   const heading = t(`course.kind.${kind}`);
@@ -36,7 +38,7 @@ export function ResourceEditor({ courseId, resource, index, count, files, onList
     onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
   });
   return (
-    <section className={styles.block} aria-label={`${heading}: ${resource.title}`}>
+    <section className={styles.block} aria-label={`${unit}, ${index + 1}: ${heading}`}>
       <PartHead
         headingLevel={3}
         title={heading}

@@ -4,8 +4,8 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { CheckboxGroup } from '../ui/CheckboxGroup.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import type { QuestionDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
-import type { QuestionDraft } from './SurveyEditor.tsx';
 
 type Rule = NonNullable<QuestionDraft['showWhen']>;
 type Test = Rule['tests'][number];

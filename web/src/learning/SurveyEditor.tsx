@@ -4,15 +4,13 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { newId } from './authoring.ts';
+import type { QuestionDraft, SectionDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
 import { PartHead } from './PartHead.tsx';
 import { QuestionEditor } from './QuestionEditor.tsx';
 import type { SurveyDraft } from './queries.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 import type { SavedDocument } from './saved-document.ts';
-
-export type SectionDraft = SurveyDraft['sections'][number];
-export type QuestionDraft = SectionDraft['questions'][number];
 
 /** A question as a section begins with it. */
 const emptyQuestion = (): QuestionDraft => ({

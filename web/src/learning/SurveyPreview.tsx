@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Callout } from '../ui/Callout.tsx';
 import { Section } from '../ui/Section.tsx';
+import type { QuestionDraft } from './draft-parts.ts';
 import styles from './learning.module.css';
 import { QuestionField } from './QuestionField.tsx';
 import type { SurveyDraft } from './queries.ts';
-import type { QuestionDraft } from './SurveyEditor.tsx';
 
 /** A draft to try out: its rules work, nothing is kept. */
 export function SurveyPreview({ draft }: { draft: SurveyDraft }) {

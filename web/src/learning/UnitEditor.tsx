@@ -4,7 +4,7 @@ import { TextArea } from '../ui/TextArea.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { AlignmentEditor } from './AlignmentEditor.tsx';
 import { newId } from './authoring.ts';
-import type { ResourceDraft, UnitDraft } from './CourseEditor.tsx';
+import type { ResourceDraft, UnitDraft } from './draft-parts.ts';
 import { kindIcons } from './kinds.ts';
 import styles from './learning.module.css';
 import { type ChangeList, PartHead } from './PartHead.tsx';
@@ -50,6 +50,7 @@ export function UnitEditor({ courseId, unit, index, count, files, onList, onChan
         <ResourceEditor
           key={resource.id}
           courseId={courseId}
+          unit={heading}
           resource={resource}
           index={at}
           count={unit.resources.length}

@@ -73,10 +73,8 @@ export function Page({ data: { course }, url }: { data: Data; url: string }) {
               }
             >
               <div className={styles.unit}>
-                <section className={styles.understand} aria-labelledby={`${unit.id}-understand`}>
-                  <h3 id={`${unit.id}-understand`} className={styles.half}>
-                    {t('understand')}
-                  </h3>
+                <div className={styles.understand}>
+                  <h3 className={styles.half}>{t('understand')}</h3>
                   <PlainMarkdown>{unit.purpose}</PlainMarkdown>
                   <ul className={styles.resources}>
                     {unit.resources.map((resource) => (
@@ -97,8 +95,8 @@ export function Page({ data: { course }, url }: { data: Data; url: string }) {
                       </li>
                     )}
                   </ul>
-                </section>
-                <BesideUnit beside={unit.beside} id={`${unit.id}-show`} />
+                </div>
+                <BesideUnit beside={unit.beside} />
               </div>
             </Section>
           ))}

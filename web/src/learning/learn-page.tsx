@@ -156,7 +156,7 @@ function UnitDocument({ course, unit, number }: { course: Learning; unit: Unit; 
           ))}
         </div>
       </Section>
-      {beside && <BesideUnit beside={beside} id={`${unit.id}-show`} />}
+      {beside && <BesideUnit beside={beside} />}
       {unit.discussionPrompt && (
         <Section id="discussion" title={t('discussion.title')} lead={t('discussion.count', { count })}>
           <Discussion courseId={course.courseId} unitId={unit.id} prompt={unit.discussionPrompt} organizationId={course.organization.id} />

@@ -127,7 +127,9 @@ function Bars({ caption, cells, of, smallest }: { caption: string; cells: readon
               <span className={styles.small}>{t('results.fewer', { count: smallest })}</span>
             ) : (
               <span className={styles.bar}>
-                <span className={styles.barFill} style={{ inlineSize: `${percent(count, of)}%` }} />
+                <span className={styles.track}>
+                  <span className={styles.barFill} style={{ inlineSize: `${percent(count, of)}%` }} />
+                </span>
                 <span className={styles.barText}>{t('results.percent', { percent: percent(count, of) })}</span>
               </span>
             ),
@@ -162,7 +164,9 @@ function Rows({ question, smallest }: { question: Question; smallest: number }) 
               <span className={styles.small}>{t('results.fewer', { count: smallest })}</span>
             ) : (
               <span className={styles.bar}>
-                <span className={styles.barFill} style={{ inlineSize: `${(100 * mean) / top}%` }} />
+                <span className={styles.track}>
+                  <span className={styles.barFill} style={{ inlineSize: `${(100 * mean) / top}%` }} />
+                </span>
                 <span className={styles.barText}>{mean}</span>
               </span>
             ),
