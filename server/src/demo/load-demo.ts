@@ -3,6 +3,7 @@ import { readDemo } from './demo-content.ts';
 import { liveJourneys } from './live-journeys.ts';
 import { liveLearning } from './live-learning.ts';
 import { loadCatalog } from './load-catalog.ts';
+import { loadPrograms } from './load-programs.ts';
 
 /**
  * Loads the demo where it is not there yet. Organizations, people and the catalog are written at once; the journeys are then lived
@@ -29,4 +30,6 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   if (lived) report(`${lived} journeys, lived through the API`);
   const { courses, surveys, groups } = await liveLearning(app, demo);
   if (courses + surveys + groups) report(`${courses} courses, ${surveys} surveys, ${groups} groups, with their people`);
+  const programs = await loadPrograms(app);
+  if (programs) report(`${programs} programs with what their awards are worth`);
 }

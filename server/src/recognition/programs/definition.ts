@@ -11,7 +11,7 @@ import { amountText } from '../ledger/hundredths.ts';
 const LocalId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'takes lower-case letters, digits and single hyphens')
-  .max(64);
+  .max(100);
 const Line = z.string().trim().min(1).max(200);
 const CalendarDate = z.iso.date();
 

@@ -229,7 +229,7 @@ export function programRoutes(server: Server, ground: Ground): void {
         tags,
         summary: 'Choose from the approved list; replaces what was chosen',
         params: ProgramParams,
-        body: z.object({ entryIds: z.array(z.string().max(64)).max(500) }),
+        body: z.object({ entryIds: z.array(z.string().max(100)).max(500) }),
         response: { 200: Done },
       },
     },
