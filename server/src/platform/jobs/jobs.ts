@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Writing } from '../database/database.ts';
 
@@ -46,7 +47,8 @@ export async function startJobs(url: string, onFailure: (error: unknown, about: 
       await ensure(queue);
       await boss.send(queue, data, {
         ...(options.transaction ? { db: fromKysely(options.transaction) } : {}),
-        ...(options.key ? { singletonKey: options.key } : {}),
+        // a queue of this policy holds one waiting job a key: without one of its own, a second mail would be dropped
+        singletonKey: options.key ?? randomUUID(),
         ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       });
     },
