@@ -22,7 +22,7 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { portfolioRoutes } from './portfolio/index.ts';
-import { recognitionConsumers, recognitionRoutes, startSettling } from './recognition/index.ts';
+import { recognitionConsumers, recognitionRoutes, startPreApproval, startSettling } from './recognition/index.ts';
 
 /** The composed application, not yet listening. */
 export interface App {
@@ -74,6 +74,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   answerUnknownAddresses(server, renderProblem);
   await ground.events.start();
   await startSettling(ground);
+  await startPreApproval(ground);
   await server.ready();
   return { server, ground, routes };
 }

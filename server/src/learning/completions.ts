@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
+import { isId } from '../platform/http/access.ts';
 
 /** What programs ask of learning: who has done what, and what a step is called. */
 
@@ -22,19 +23,25 @@ export async function surveyHead(
   database: Database,
   surveyId: string,
 ): Promise<{ id: string; organizationId: string; title: string; path: string } | null> {
+  if (!isId(surveyId)) return null;
   const { rows } = await sql<{ id: string; organizationId: string; title: string; path: string }>`
     select survey.id, survey.organization_id as "organizationId", version.definition ->> 'title' as title, '/surveys/' || survey.id as path
     from survey join survey_version version on version.id = survey.current_version_id where survey.id = ${surveyId}`.execute(database);
   return rows[0] ?? null;
 }
 
-/** Title and address of a published course; null for one that is not there or not published. */
+/**
+ * Title and address of a published course; null for one that is not there or not published.
+ *
+ * @param reference its id or address name
+ */
 export async function courseHead(
   database: Database,
-  courseId: string,
+  reference: string,
 ): Promise<{ id: string; organizationId: string; title: string; path: string } | null> {
   const { rows } = await sql<{ id: string; organizationId: string; title: string; path: string }>`
     select course.id, course.organization_id as "organizationId", version.definition ->> 'title' as title, '/courses/' || course.slug as path
-    from course join course_version version on version.id = course.current_version_id where course.id = ${courseId}`.execute(database);
+    from course join course_version version on version.id = course.current_version_id
+    where ${isId(reference) ? sql`course.id = ${reference}` : sql`course.slug = ${reference}`}`.execute(database);
   return rows[0] ?? null;
 }

@@ -2,6 +2,8 @@ import type { Consumer } from '../platform/events.ts';
 import type { Ground } from '../platform/ground.ts';
 import { revokeClaims } from './claims/revoke-claims.ts';
 import { settleEveryone } from './ledger/settle-everyone.ts';
+import { catchUpSteps } from './participation/catch-up.ts';
+import { claimAward } from './pre-approval/claim-award.ts';
 
 /** What recognition does when something happened. */
 export function recognitionConsumers(ground: Ground): Consumer[] {
@@ -16,5 +18,20 @@ export function recognitionConsumers(ground: Ground): Consumer[] {
     handle: ({ recognizerId, number }, transaction) =>
       settleEveryone(ground, transaction, recognizerId, `Counted anew by version ${number} of the rule.`),
   };
-  return [revoked, published] as Consumer[];
+  const awarded: Consumer<'award.made'> = {
+    name: 'recognition.claim-award',
+    on: 'award.made',
+    handle: (event, transaction) => claimAward(ground, transaction, event),
+  };
+  const surveyed: Consumer<'survey.completed'> = {
+    name: 'recognition.note-survey',
+    on: 'survey.completed',
+    handle: ({ personId }, transaction) => catchUpSteps(ground, transaction, { educatorId: personId }),
+  };
+  const learned: Consumer<'course.completed'> = {
+    name: 'recognition.note-course',
+    on: 'course.completed',
+    handle: ({ personId }, transaction) => catchUpSteps(ground, transaction, { educatorId: personId }),
+  };
+  return [revoked, published, awarded, surveyed, learned] as Consumer[];
 }

@@ -16,6 +16,14 @@ declare module '../platform/events.ts' {
       state: 'submitted' | 'held' | 'posted' | 'declined' | 'withdrawn' | 'revoked';
       reason: string | null;
     };
+    /** A request for pre-approval was submitted, decided, revised, withdrawn, or a decision taken back. */
+    'pre-approval.changed': {
+      preApprovalId: string;
+      programId: string;
+      recognizerId: string;
+      state: 'draft' | 'submitted' | 'asked-back' | 'approved' | 'declined' | 'withdrawn';
+      number: number;
+    };
     /** Entries were added to an educator's ledger. */
     'ledger.changed': { recognizerId: string; educatorId: string; entryIds: string[] };
   }

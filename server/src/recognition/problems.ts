@@ -90,6 +90,13 @@ export const preApprovalMissing = (program: string) =>
     'Not approved beforehand',
     `“${program}” asks for pre-approval before the work is submitted for the first time, and there is none for this.`,
   );
+export const preApprovalTooLate = (program: string) =>
+  new Problem(
+    409,
+    'pre-approval-too-late',
+    'Approved too late',
+    `“${program}” asks that pre-approval is granted before the work is submitted for the first time; yours came after.`,
+  );
 export const alreadyClaimed = (title: string, recognizer: string) =>
   new Problem(
     409,

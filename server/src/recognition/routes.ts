@@ -3,7 +3,9 @@ import type { Server } from '../platform/http/server.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { incentiveRoutes } from './incentives/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { participationRoutes } from './participation/routes.ts';
 import { payrollRoutes } from './payroll/routes.ts';
+import { preApprovalRoutes } from './pre-approval/routes.ts';
 import { programRoutes } from './programs/routes.ts';
 
 /** Programs, incentives, claims, the ledger and payroll. */
@@ -13,4 +15,6 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   claimRoutes(server, ground);
   ledgerRoutes(server, ground);
   payrollRoutes(server, ground);
+  participationRoutes(server, ground);
+  preApprovalRoutes(server, ground);
 }

@@ -224,6 +224,8 @@ const list = (entries: number[]): ProgramDefinition =>
       hours: String(n % 20),
     })),
   });
+/** The definition of `aDistrict`'s program. */
+export const aDistrictDefinition = (): ProgramDefinition => list(Array.from({ length: 40 }, (_, n) => n + 1));
 const achievementId = (n: number) => `https://issuer.example/achievements/${n}`;
 
 /** A district with a program that lists skills 1 to 40, from elsewhere so that a badge is one row; and a person of its Human Resources. */
@@ -234,7 +236,7 @@ export async function aDistrict(
 ): Promise<{ recognizerId: string; programId: string; hrId: string }> {
   const { database } = ground;
   const recognizerId = organizationId ?? (await anOrganization(database, { isRecognizer: true })).id;
-  const definition = { ...list(Array.from({ length: 40 }, (_, n) => n + 1)), ...overrides };
+  const definition = { ...aDistrictDefinition(), ...overrides };
   const { programId } = await database
     .transaction()
     .execute((transaction) =>

@@ -843,6 +843,58 @@ export interface Person {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PreApproval {
+  chain: Json | null;
+  created_at: Generated<Timestamp>;
+  educator_id: string;
+  ends_on: string | null;
+  granted_at: Timestamp | null;
+  group_id: string | null;
+  id: Generated<string>;
+  last_act_id: string | null;
+  mission_fit: Generated<string>;
+  program_id: string;
+  proposed: Generated<string[]>;
+  rationale: Generated<string>;
+  recognizer_id: string;
+  reminded_at: Timestamp | null;
+  revision: Generated<number>;
+  starts_on: string | null;
+  state: Generated<string>;
+  step: Generated<number>;
+  student_effect: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  version_id: string | null;
+}
+
+export interface PreApprovalAct {
+  act: string;
+  id: Generated<string>;
+  number: number;
+  pre_approval_id: string;
+  reason: string | null;
+  snapshot: Json | null;
+  state: string;
+  step: number;
+  taken_at: Timestamp;
+  taken_by: string;
+}
+
+export interface PreApprovalLine {
+  counts_as: string;
+  educator_id: string;
+  entry_id: string;
+  pre_approval_id: string;
+  title: string;
+}
+
+export interface PreApprovalMember {
+  educator_id: string;
+  note: Generated<string>;
+  pre_approval_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Program {
   created_at: Generated<Timestamp>;
   current_version_id: string | null;
@@ -1164,6 +1216,10 @@ export interface DB {
   payroll_mapping: PayrollMapping;
   peer_group: PeerGroup;
   person: Person;
+  pre_approval: PreApproval;
+  pre_approval_act: PreApprovalAct;
+  pre_approval_line: PreApprovalLine;
+  pre_approval_member: PreApprovalMember;
   program: Program;
   program_draft: ProgramDraft;
   program_entry: ProgramEntry;

@@ -3,7 +3,8 @@ import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { lockLedger } from '../ledger/settle.ts';
-import { alreadyClaimed, awardIsRevoked, notOnTheList, notTheirEducator, preApprovalMissing } from '../problems.ts';
+import { findGranted } from '../pre-approval/find-granted.ts';
+import { alreadyClaimed, awardIsRevoked, notOnTheList, notTheirEducator, preApprovalMissing, preApprovalTooLate } from '../problems.ts';
 import { ourAchievement } from '../programs/definition.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import { countingStates } from './claim-states.ts';
@@ -19,8 +20,6 @@ interface Submission {
   proof: Proof;
   /** Through which program; the one that fits best unless given. */
   programId?: string | undefined;
-  /** The granted pre-approval that the award closes, where the program asks for one. */
-  preApproval?: { id: string; grantedOn: string } | undefined;
 }
 
 /**
@@ -28,12 +27,12 @@ interface Submission {
  * approved list.
  *
  * @returns the claim's id
- * @throws {Problem} 404 `not-found`; 403 `not-their-educator`; 409 `award-revoked`, `already-claimed`, `pre-approval-missing`; 422 `not-on-the-list`
+ * @throws {Problem} 404 `not-found`; 403 `not-their-educator`; 409 `award-revoked`, `already-claimed`, `pre-approval-missing`, `pre-approval-too-late`; 422 `not-on-the-list`
  */
 export async function submitClaim(
   ground: Pick<Ground, 'events' | 'clock'>,
   transaction: Writing,
-  { recognizerId, educatorId, proof, programId, preApproval }: Submission,
+  { recognizerId, educatorId, proof, programId }: Submission,
 ): Promise<string> {
   const recognizer = await findRecognizer(transaction, recognizerId);
   await lockLedger(transaction, recognizerId, educatorId);
@@ -44,6 +43,16 @@ export async function submitClaim(
       : await foreignBadge(transaction, educatorId, proof.foreignBadgeId);
   const entry = await findEntry(transaction, { recognizerId, educatorId, programId, ...proven });
   if (!entry) throw notOnTheList(recognizer.name);
+  const preApproval = entry.asksPreApproval
+    ? await findGranted(transaction, {
+        ...entry,
+        educatorId,
+        awardId: 'awardId' in proof ? proof.awardId : null,
+        awardedAt: proven.awardedAt,
+        timezone: recognizer.timezone,
+      })
+    : null;
+  if (preApproval === 'too-late') throw preApprovalTooLate(entry.programName);
   if (entry.asksPreApproval && !preApproval) throw preApprovalMissing(entry.programName);
   const standing = await countedAlready(transaction, { recognizerId, educatorId, entry });
   if (standing) throw alreadyClaimed(entry.title, recognizer.name);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
+import { catchUpSteps } from '../participation/catch-up.ts';
 import { choiceRefused, notInAudience, programFull, programNotOpen } from '../problems.ts';
 import { dateIn } from '../recognizer.ts';
 import { ProgramDefinition } from './definition.ts';
@@ -81,6 +82,7 @@ export async function chooseEntries(
   transaction: Writing,
   { programId, educatorId, entryIds }: Part & { entryIds: string[] },
 ): Promise<void> {
+  await catchUpSteps(ground, transaction, { educatorId, programId });
   const { definition, steps } = await holdPart(transaction, { programId, educatorId });
   const before = definition.steps.slice(
     0,
@@ -105,24 +107,6 @@ export async function chooseEntries(
       .execute();
   for (const { id, kind } of definition.steps)
     if (kind === 'selection') await noteStep(ground, transaction, { programId, educatorId, stepId: id });
-}
-
-/**
- * Notes that an onboarding step is done, told by the survey or course; steps out of their order and unknown ones are left aside.
- *
- * @returns whether it is done now
- */
-export async function completeStep(
-  ground: Pick<Ground, 'clock'>,
-  transaction: Writing,
-  { programId, educatorId, reference }: Part & { reference: string },
-): Promise<boolean> {
-  const { definition, steps } = await holdPart(transaction, { programId, educatorId });
-  const index = definition.steps.findIndex((step) => step.reference === reference);
-  const step = definition.steps[index];
-  if (!step || !definition.steps.slice(0, index).every(({ id }) => steps.includes(id))) return false;
-  await noteStep(ground, transaction, { programId, educatorId, stepId: step.id });
-  return true;
 }
 
 async function noteStep(

@@ -123,6 +123,32 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'badge-bringers': { allow: ['a program that the earner lets in'], otherwise: '401' },
   'profile-readers': { allow: ['a program that the earner lets in'], otherwise: '401' },
   'profile-writers': { allow: ['a program that the earner lets in'], otherwise: '401' },
+  'pre-approval-manager': [
+    { when: 'an own request', allow: ['the earner'] },
+    { when: 'a group’s request', ids: { preApprovalId: 'groupPreApprovalId' }, allow: ['a leader of the group'] },
+  ],
+  'pre-approval-member': [
+    { when: 'an own request', allow: ['the earner'] },
+    {
+      when: 'a group’s request',
+      ids: { preApprovalId: 'groupPreApprovalId' },
+      allow: ['a leader of the group', 'a member of the group'],
+    },
+  ],
+  'pre-approval-approver': [
+    { when: 'a submitted request', allow: ['reviewer', 'recognizer-admin'] },
+    { when: 'a request being written', ids: { preApprovalId: 'draftPreApprovalId' }, allow: [] },
+  ],
+  'pre-approval-reader': [
+    { when: 'a submitted request', allow: ['the earner', 'reviewer', 'recognizer-admin', 'hr'] },
+    { when: 'a request being written', ids: { preApprovalId: 'draftPreApprovalId' }, allow: ['the earner'] },
+    {
+      when: 'a group’s request',
+      ids: { preApprovalId: 'groupPreApprovalId' },
+      allow: ['a leader of the group', 'a member of the group', 'reviewer', 'recognizer-admin', 'hr'],
+    },
+  ],
+  'reviewers-desk': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
 };
 
 /** The lines of a policy, one a state; none for a policy that the table does not know. */

@@ -11,6 +11,7 @@ import { exchangeWorld } from './exchange-world.ts';
 import { identityWorld } from './identity-world.ts';
 import { learningWorld } from './learning-world.ts';
 import { portfolioWorld } from './portfolio-world.ts';
+import { preApprovalWorld } from './pre-approval-world.ts';
 import { recognitionWorld } from './recognition-world.ts';
 
 /** Each capability's part; add yours here. */
@@ -23,6 +24,7 @@ const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[]
   communityWorld,
   recognitionWorld,
   exchangeWorld,
+  preApprovalWorld,
 ];
 
 /** A world in which every id that a route can name exists and belongs to somebody. */

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Ground } from '../../platform/ground.ts';
+import { callerOf, signedIn } from '../../platform/http/access.ts';
+import type { Server } from '../../platform/http/server.ts';
+import { choiceProgress, standings } from './standing.ts';
+
+const Named = z.object({ id: z.uuid(), slug: z.string(), name: z.string() });
+
+const StandingAnswer = z
+  .object({
+    program: Named.extend({ state: z.enum(['open', 'closed']) }),
+    recognizer: Named,
+    joinedAt: z.date(),
+    asksPreApproval: z.boolean(),
+    takesGroups: z.boolean(),
+    choice: z.object({ atLeast: z.int(), atMost: z.int().nullable(), of: z.int() }),
+    steps: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['survey', 'course', 'selection']),
+        title: z.string(),
+        state: z.enum(['done', 'next', 'later']),
+        path: z.string().nullable().meta({ description: 'Where the survey or course is' }),
+      }),
+    ),
+    choices: z.array(
+      z.object({
+        entryId: z.string(),
+        title: z.string(),
+        difficulty: z.int(),
+        hours: z.string(),
+        microCredential: z.object({ id: z.uuid(), slug: z.string() }).nullable(),
+        progress: z.enum(choiceProgress),
+        journeyId: z.uuid().nullable(),
+        awardId: z.uuid().nullable(),
+      }),
+    ),
+    preApprovals: z.array(z.object({ id: z.uuid(), state: z.string(), group: z.string().nullable() })),
+  })
+  .meta({ id: 'ProgramStanding' });
+
+/** Where I stand in the programs I joined. */
+export function participationRoutes(server: Server, { database }: Ground): void {
+  server.get(
+    '/api/v1/participations',
+    {
+      config: { access: signedIn },
+      schema: {
+        tags: ['programs'],
+        summary: 'Where I stand in the programs I joined: steps in their order, what I chose and how far it is, requests',
+        querystring: z.object({ programId: z.uuid().optional() }),
+        response: { 200: z.object({ items: z.array(StandingAnswer) }) },
+      },
+    },
+    async (request) => ({ items: await standings(database, callerOf(request).personId, request.query.programId ?? null) }),
+  );
+}

@@ -1,0 +1,29 @@
+import type { TestApp } from '../test-app.ts';
+import type { Contribution, Ground } from './contribution.ts';
+
+/** Requests of the earner in the organization's program: submitted, being written, and one of the group. */
+export async function preApprovalWorld(app: TestApp, { organizationId, earnerId }: Ground): Promise<Contribution> {
+  const { database } = app;
+  const program = await database
+    .selectFrom('program')
+    .select(['id', 'current_version_id as versionId'])
+    .where('recognizer_id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  const group = await database.selectFrom('peer_group').select('id').where('name', '=', 'Thursday circle').executeTakeFirstOrThrow();
+  const request = { program_id: program.id, recognizer_id: organizationId, educator_id: earnerId };
+  const submitted = {
+    state: 'submitted',
+    version_id: program.versionId,
+    chain: JSON.stringify([
+      { title: 'Principal', role: 'reviewer' },
+      { title: 'Teaching and Learning', role: 'recognizer-admin' },
+    ]),
+  };
+  const requests = await database
+    .insertInto('pre_approval')
+    .values([{ ...request, ...submitted }, request, { ...request, ...submitted, group_id: group.id }])
+    .returning('id')
+    .execute();
+  const [preApprovalId = '', draftPreApprovalId = '', groupPreApprovalId = ''] = requests.map(({ id }) => id);
+  return { ids: { preApprovalId, draftPreApprovalId, groupPreApprovalId } };
+}
