@@ -292,7 +292,7 @@ describe('a group’s request', () => {
   it('is approved with others at one stroke, and tells which could not be', async () => {
     const { programId, principal, school, at: member } = await kettle(chain('reviewer'));
     const [one, two] = [await member(school.id, 'educator'), await member(school.id, 'educator')];
-    const requests = [];
+    const requests: (string | undefined)[] = [];
     for (const who of [one, two]) {
       const at = await begin(who, programId);
       await write(who, at);
