@@ -21,6 +21,7 @@ export const appPaths = [
   '/invitations/:token',
   '/desk',
   '/evaluations/:evaluationId',
+  '/organizations/:organizationId/evaluation',
   '/journeys/:journeyId/feedback',
   '/connect',
   '/awards/:awardId/wallet',

@@ -10,8 +10,11 @@ export const catalogPages: PublicPageRoute[] = [
   {
     path: '/micro-credentials/:slug',
     page: 'micro-credential',
-    keys,
-    load: ({ params }) => ({ version: `/api/v1/micro-credentials/${part(params.slug)}` }),
+    keys: ({ slug = '' }) => ['catalog', `quality:${slug}`],
+    load: ({ params }) => ({
+      version: `/api/v1/micro-credentials/${part(params.slug)}`,
+      quality: `/api/v1/micro-credentials/${part(params.slug)}/quality`,
+    }),
   },
   {
     path: '/micro-credentials/:slug/versions/:number',

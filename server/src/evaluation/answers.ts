@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Definition, EvidenceKind } from '../catalog/definition.ts';
+import { MessageAnswer } from './growth/answers.ts';
 import { DecidedPart, DecidedScore } from './readings/decided.ts';
 
 /** What evaluation's routes answer with, as schemas; the handlers' types are checked against them. */
@@ -56,6 +57,8 @@ export const DeskAnswer = z.object({
     }),
   ),
   counts: z.object({ inHand: z.int(), waiting: z.int() }),
+  questions: z.array(z.object({ evaluationId: z.uuid(), title: z.string(), attempt: z.int(), askedAt: z.date() })),
+  calibrations: z.array(z.object({ organizationId: z.uuid(), microCredentialId: z.uuid(), title: z.string(), waiting: z.int() })),
 });
 
 export const SavedScoreAnswer = z.object({
@@ -166,6 +169,7 @@ export const EvaluationAnswer = z.object({
       met: z.boolean(),
     })
     .nullable(),
+  messages: z.array(MessageAnswer),
   earnerName: z.string().nullable(),
   evaluatorName: z.string().nullable(),
 });
@@ -175,6 +179,25 @@ export const FeedbackAnswer = z.object({
   state: z.string(),
   microCredential: z.object({ id: z.uuid(), slug: z.string(), title: z.string() }),
   issuerName: z.string(),
-  attempts: z.array(DecisionAnswer.extend({ submittedAt: z.date(), changeNote: z.string().nullable() })),
+  attempts: z.array(
+    DecisionAnswer.extend({
+      submittedAt: z.date(),
+      changeNote: z.string().nullable(),
+      answers: z.record(z.string(), z.string()),
+      messages: z.array(MessageAnswer),
+      evaluatorName: z.string().nullable(),
+    }),
+  ),
   waiting: z.object({ attempt: z.int(), submittedAt: z.date() }).nullable(),
+  returned: z
+    .object({
+      note: z.string(),
+      gaps: z.array(z.object({ partId: z.string(), requirementId: z.string(), note: z.string() })),
+      returnedAt: z.date(),
+    })
+    .nullable(),
+  appeal: z
+    .object({ reason: z.string(), madeAt: z.date(), state: z.enum(['open', 'accepted', 'declined']), answer: z.string() })
+    .nullable(),
+  mayAppeal: z.boolean(),
 });

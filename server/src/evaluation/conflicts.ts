@@ -15,6 +15,8 @@ export const conflictRule = {
    * issuer may be evaluated by each other.
    */
   sharedEmployer: { whereOrganization: 'is_recognizer', includingAbove: true },
+  /** Work of somebody with whom one is in a group (a PLC or cohort) now, as member, leader or coach. */
+  sharedGroup: true,
 } as const;
 
 /** An organization as far as the rule looks at it. */
@@ -29,9 +31,11 @@ export interface PersonAtWork {
   personId: string;
   /** Organizations the person is a member of, in whatever role. */
   memberOf: readonly string[];
+  /** Groups the person is in now. */
+  groups?: readonly string[];
 }
 
-export type Conflict = 'own-work' | 'shared-employer';
+export type Conflict = 'own-work' | 'shared-employer' | 'shared-group';
 
 /** The recognizing entities that employ a person: those of the memberships, and those above. */
 export function employersOf(person: PersonAtWork, organizations: readonly EmployingOrganization[]): Set<string> {
@@ -58,6 +62,7 @@ export function conflictBetween(
   organizations: readonly EmployingOrganization[],
 ): Conflict | null {
   if (evaluator.personId === earner.personId) return 'own-work';
+  if (evaluator.groups?.some((id) => earner.groups?.includes(id))) return 'shared-group';
   const employers = employersOf(evaluator, organizations);
   return [...employersOf(earner, organizations)].some((id) => employers.has(id)) ? 'shared-employer' : null;
 }
@@ -84,5 +89,8 @@ export function withoutConflict(evaluatorId: string, earnerId = 'evaluation.earn
       )
       select id from under
     )
+  ) and not exists (
+    select from group_member theirs join group_member own on own.group_id = theirs.group_id and own.left_at is null
+    where theirs.person_id = ${earner} and theirs.left_at is null and own.person_id = ${evaluatorId}
   ))`;
 }

@@ -3,6 +3,8 @@ import type { Ground } from '../platform/ground.ts';
 import { callerOf, hasRole, signedIn } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
 import { DeskAnswer, OverseenAnswer, QueueAnswer } from './answers.ts';
+import { calibrationsToDo } from './calibration/queries.ts';
+import { openQuestions } from './growth/messages.ts';
 import {
   evaluatorsOfOrganization,
   leadRoles,
@@ -38,16 +40,20 @@ export function deskRoutes(server: Server, { database }: Ground): void {
     async (request) => {
       const caller = callerOf(request);
       const organizationIds = organizationsWith(caller, scoringRoles);
-      const [inHand, waiting, organizations] = await Promise.all([
+      const [inHand, waiting, organizations, questions, calibrations] = await Promise.all([
         inHandOf(database, caller.personId, organizationIds),
         waitingFor(database, caller.personId, { ...request.query, organizationIds }),
         deskOrganizations(database, caller.personId, organizationIds),
+        openQuestions(database, caller.personId),
+        calibrationsToDo(database, caller.personId, organizationIds),
       ]);
       return {
         inHand,
         waiting,
         organizations: organizations.map((organization) => ({ ...organization, isLead: hasRole(caller, organization.id, leadRoles) })),
         counts: { inHand: inHand.length, waiting: organizations.reduce((sum, organization) => sum + organization.waiting, 0) },
+        questions,
+        calibrations,
       };
     },
   );

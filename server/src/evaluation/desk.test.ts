@@ -175,6 +175,8 @@ describe('the desk', () => {
       waiting: { items: [], nextCursor: null },
       organizations: [],
       counts: { inHand: 0, waiting: 0 },
+      questions: [],
+      calibrations: [],
     });
     expect(await next(send)).toBeNull();
   });

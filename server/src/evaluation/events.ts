@@ -11,6 +11,13 @@ declare module '../platform/events.ts' {
       issuerId: string;
       outcome: 'pass' | 'not-yet';
     };
+    /** A submission went back before it was scored. */
+    'submission.returned': { submissionId: string; journeyId: string; earnerId: string };
+    /** An earner asks for a second reading. */
+    'appeal.made': { appealId: string; issuerId: string };
+    'appeal.answered': { appealId: string; journeyId: string; earnerId: string };
+    /** A question or an answer about a decided submission. */
+    'evaluation.message-written': { messageId: string; submissionId: string; author: 'earner' | 'evaluator' | 'lead' };
   }
 }
 

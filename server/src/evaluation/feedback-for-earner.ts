@@ -1,7 +1,22 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { notFound } from '../platform/http/problem.ts';
+import type { Appeal } from './growth/appeals.ts';
+import { type Message, messagesOf } from './growth/messages.ts';
+import type { MissingWork } from './growth/send-back.ts';
 import { decisionsOfJourney, type NamedDecision } from './read-decisions.ts';
+import { settingsFrom } from './settings/settings.ts';
+
+/** A decided attempt, with what was handed in and what was written about it since. */
+export type EarnerAttempt = Omit<NamedDecision, 'submissionId' | 'decisionId' | 'evaluationId'> & {
+  submittedAt: Date;
+  changeNote: string | null;
+  /** Text by `part/requirement`, for seeing what changed from attempt to attempt. */
+  answers: Record<string, string>;
+  messages: Message[];
+  /** Only where the issuer does not hide it. */
+  evaluatorName: string | null;
+};
 
 /** What an earner reads about the own attempts: what stood, what is next, never who said it. */
 export interface JourneyFeedback {
@@ -10,9 +25,14 @@ export interface JourneyFeedback {
   microCredential: { id: string; slug: string; title: string };
   issuerName: string;
   /** Decided attempts, the latest first. */
-  attempts: (Omit<NamedDecision, 'submissionId' | 'decisionId'> & { submittedAt: Date; changeNote: string | null })[];
+  attempts: EarnerAttempt[];
   /** The attempt that waits for its decision, if one does. */
   waiting: { attempt: number; submittedAt: Date } | null;
+  /** What the latest submission lacked, when it went back unread and nothing was handed in since. */
+  returned: { note: string; gaps: MissingWork[]; returnedAt: Date } | null;
+  /** The appeal on the latest attempt, and whether one may still be made. */
+  appeal: Appeal | null;
+  mayAppeal: boolean;
 }
 
 /** @throws {Problem} 404 */
@@ -36,23 +56,80 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
     decisionsOfJourney(database, journeyId),
     database
       .selectFrom('submission')
-      .select(['attempt', 'submitted_at as submittedAt', 'change_note as changeNote'])
-      .where('journey_id', '=', journeyId)
-      .orderBy('attempt')
+      .leftJoin('submission_return', 'submission_return.submission_id', 'submission.id')
+      .leftJoin('reading_plan', 'reading_plan.submission_id', 'submission.id')
+      .select([
+        'submission.id',
+        'submission.attempt',
+        'submission.submitted_at as submittedAt',
+        'submission.change_note as changeNote',
+        sql<Record<string, string>>`submission.snapshot->'answers'`.as('answers'),
+        'submission_return.note',
+        sql<MissingWork[] | null>`submission_return.gaps`.as('gaps'),
+        'submission_return.returned_at as returnedAt',
+        'reading_plan.settings',
+      ])
+      .where('submission.journey_id', '=', journeyId)
+      .orderBy('submission.attempt')
+      .orderBy('submission.edition')
       .execute(),
+  ]);
+  const [messages, evaluators, appeal] = await Promise.all([
+    messagesOf(
+      database,
+      decisions.map(({ submissionId }) => submissionId),
+    ),
+    evaluatorNames(database, decisions),
+    appealOn(database, submissions.at(-1)?.id),
   ]);
   const { state, issuerName, ...microCredential } = journey;
   const latest = submissions.at(-1);
-  const isWaiting = latest && state === 'submitted' && !decisions.some(({ attempt }) => attempt === latest.attempt);
+  const isWaiting = latest && state === 'submitted';
   return {
     journeyId,
     state,
     microCredential,
     issuerName,
-    attempts: decisions.reverse().flatMap(({ submissionId: _, decisionId: __, ...decision }) => {
-      const submission = submissions.find(({ attempt }) => attempt === decision.attempt);
-      return submission ? [{ ...decision, submittedAt: submission.submittedAt, changeNote: submission.changeNote }] : [];
+    attempts: decisions.reverse().flatMap(({ submissionId, decisionId: _, evaluationId, ...decision }) => {
+      const submission = submissions.find(({ id }) => id === submissionId);
+      if (!submission) return [];
+      const { submittedAt, changeNote, answers, settings } = submission;
+      const evaluatorName = settingsFrom(settings).hideEvaluator ? null : (evaluators.get(evaluationId) ?? null);
+      const about = messages.filter((message) => message.submissionId === submissionId).map(({ submissionId: _, ...message }) => message);
+      return [{ ...decision, submittedAt, changeNote, answers, messages: about, evaluatorName }];
     }),
     waiting: isWaiting ? { attempt: latest.attempt, submittedAt: latest.submittedAt } : null,
+    returned:
+      latest?.returnedAt && (state === 'drafting' || state === 'not-yet')
+        ? { note: latest.note ?? '', gaps: latest.gaps ?? [], returnedAt: latest.returnedAt }
+        : null,
+    appeal,
+    mayAppeal:
+      !appeal && state === 'not-yet' && decisions.some(({ submissionId, outcome }) => submissionId === latest?.id && outcome === 'not-yet'),
   };
+}
+
+async function evaluatorNames(database: Database, decisions: readonly NamedDecision[]): Promise<Map<string, string>> {
+  if (!decisions.length) return new Map();
+  const rows = await database
+    .selectFrom('evaluation')
+    .innerJoin('person', 'person.id', 'evaluation.evaluator_id')
+    .select(['evaluation.id', 'person.name'])
+    .where(
+      'evaluation.id',
+      'in',
+      decisions.map(({ evaluationId }) => evaluationId),
+    )
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function appealOn(database: Database, submissionId: string | undefined): Promise<Appeal | null> {
+  if (!submissionId) return null;
+  const row = await database
+    .selectFrom('appeal')
+    .select(['reason', 'made_at as madeAt', sql<Appeal['state']>`state`.as('state'), 'answer'])
+    .where('submission_id', '=', submissionId)
+    .executeTakeFirst();
+  return row ?? null;
 }

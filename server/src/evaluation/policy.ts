@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { type AccessQuestion, type Caller, hasRole, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
 import { eligibleFor, uninvolved } from './assignment/eligible.ts';
+import { withoutConflict } from './conflicts.ts';
 
 /** Who scores. */
 export const scoringRoles: readonly Role[] = ['evaluator', 'evaluation-lead'];
@@ -105,6 +106,23 @@ export const evaluatorsOfOrganization = inOrganization(
   scoringRoles,
 );
 export const leadsOfOrganization = inOrganization('leads-of-organization', 'Evaluation leads of the organization.', leadRoles);
+
+export const mayAnswerAppeal: Policy = {
+  name: 'lead-without-conflict',
+  allows: 'Evaluation leads of the issuing organization who have no conflict of interest.',
+  needsSignIn: true,
+  async decide({ caller, params: { appealId }, database }) {
+    if (!caller || !isId(appealId)) return 'hide';
+    const appeal = await database
+      .selectFrom('appeal')
+      .innerJoin('decision', 'decision.id', 'appeal.decision_id')
+      .innerJoin('evaluation', 'evaluation.id', 'decision.evaluation_id')
+      .select(['appeal.issuer_id', withoutConflict(caller.personId).as('free')])
+      .where('appeal.id', '=', appealId)
+      .executeTakeFirst();
+    return appeal?.free && hasRole(caller, appeal.issuer_id, leadRoles) ? 'allow' : 'hide';
+  },
+};
 
 export const settingsKeepers = inOrganization(
   'evaluation-settings-keepers',

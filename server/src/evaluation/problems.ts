@@ -75,3 +75,33 @@ export const notRecommended = () =>
     'Nothing to grant here',
     'This submission does not wait for a grant: it was granted, sent to another reading, or never recommended. Load the list again.',
   );
+
+export const tooLateToSendBack = () =>
+  new Problem(
+    409,
+    'too-late-to-send-back',
+    'It is being scored',
+    'This submission cannot go back any more: another reading of it is decided, or it was made for one evaluator. Decide on what is there.',
+  );
+
+export const noAppealHere = () =>
+  new Problem(
+    409,
+    'no-appeal-here',
+    'Nothing to appeal',
+    'A second reading can be asked for once, on the latest "not yet", and before a new attempt. Load the page again.',
+  );
+
+export const alreadyAnswered = () =>
+  new Problem(409, 'already-answered', 'Answered already', 'This appeal has been answered. Load the list again.');
+
+export const noConversation = () =>
+  new Problem(409, 'no-conversation', 'Not decided yet', 'Questions and answers begin when there is a decision.');
+
+export const anchorShowsStudents = () =>
+  new Problem(
+    409,
+    'shows-students',
+    'Students appear here',
+    'Families agreed to the evaluation of this work, not to training with it. Choose a submission without students, or write an anchor.',
+  );

@@ -25,6 +25,7 @@ export async function queueSubmission(transaction: Writing, made: EventPayloads[
   const before = await lastDecision(transaction, made);
   const due_at = dueAfter(submittedAt, settings.turnaroundDays);
   const readings = readingsFor(settings, submissionId);
+  const calibratedOnly = settings.calibration > 0 && (await hasAnchor(transaction, microCredentialId));
   const planned = await transaction
     .insertInto('reading_plan')
     .values({
@@ -57,7 +58,7 @@ export async function queueSubmission(transaction: Writing, made: EventPayloads[
         reading: index + 1,
         due_at,
         named_only: settings.qualification === 'named',
-        calibrated_only: settings.calibration > 0,
+        calibrated_only: calibratedOnly,
         ...(index === 0 ? reserved : {}),
       })),
     )
@@ -102,4 +103,17 @@ async function lastDecision(
     .map(({ partId }) => partId);
   const met = metCriteria(row.definition, DecidedScore.array().parse(row.scores), passed);
   return { met: met.map((score) => ({ ...score, attempt: score.attempt ?? row.attempt })), evaluatorId: row.evaluatorId };
+}
+
+/** Without an anchor nobody could calibrate, and everything would wait for ever. */
+async function hasAnchor(transaction: Writing, microCredentialId: string): Promise<boolean> {
+  const anchor = await transaction
+    .selectFrom('anchor')
+    .select('id')
+    .where('micro_credential_id', '=', microCredentialId)
+    .where('retired_at', 'is', null)
+    .where('use', 'in', ['calibration', 'both'])
+    .limit(1)
+    .executeTakeFirst();
+  return anchor !== undefined;
 }

@@ -100,8 +100,9 @@ export async function inHandOf(database: Database, evaluatorId: string, organiza
       sql<number>`(select count(*) from score where score.evaluation_id = evaluation.id and score.level_id is not null)`.as('set'),
       sql<number>`(select coalesce(sum(jsonb_array_length(part->'criteria')), 0)
         from jsonb_array_elements(micro_credential_version.definition->'parts') part
-        where not coalesce(jsonb_exists(submission.snapshot->'carriedParts', part->>'id'), false))
-        - coalesce(jsonb_array_length(reading_plan.carried_criteria), 0)`.as('of'),
+        where not coalesce(jsonb_exists(submission.snapshot->'carriedParts', part->>'id'), false)
+          and not part->>'id' = any (evaluation.carried_parts))
+        - coalesce(jsonb_array_length(coalesce(evaluation.carried_criteria, reading_plan.carried_criteria)), 0)`.as('of'),
     ])
     .where('evaluation.evaluator_id', '=', evaluatorId)
     .where('evaluation.state', '=', 'taken')

@@ -6,6 +6,7 @@ import { notFound } from '../platform/http/problem.ts';
 import { loadSubmission, Snapshot, type SubmittedEvidence } from '../portfolio/index.ts';
 import { renewLease } from './assignment/renew-lease.ts';
 import { type AnchorComparison, readAnchorComparison } from './calibration/read-comparison.ts';
+import { type Message, messagesOf } from './growth/messages.ts';
 import { type CarriedCriterion, type Follows, type SavedScore, savedScores, whatFollows } from './in-hand.ts';
 import { leadRoles } from './policy.ts';
 import type { QueuePurpose } from './queue.ts';
@@ -55,6 +56,8 @@ export interface EvaluationView {
   others: OtherReading[];
   /** How a calibration or drift check went, once decided. */
   anchor: AnchorComparison | null;
+  /** Questions and answers, once decided. */
+  messages: Message[];
   /** Only where the issuer does not hide it. */
   earnerName: string | null;
   /** For leads only. */
@@ -92,16 +95,18 @@ export async function readEvaluation(database: Database, evaluationId: string, r
       : isDecided || (row.purpose === 'adjudication' && settings.adjudicatorSees === 'at-once')
     : isLead && !underWay;
   const work = row.submissionId ? await loadSubmission(database, row.submissionId) : anchorWork(row);
-  const [scores, decisions, others, anchor, previous] = await Promise.all([
+  const [scores, decisions, others, anchor, previous, messages] = await Promise.all([
     isShown ? savedScores(database, evaluationId) : [],
     row.journeyId ? decisionsOfJourney(database, row.journeyId) : [],
     row.submissionId && seesOthers ? otherReadings(database, row.submissionId, evaluationId, isLead) : [],
     isDecided && row.anchorId ? readAnchorComparison(database, evaluationId) : null,
     row.previousId ? loadSubmission(database, row.previousId) : null,
+    row.submissionId && isDecided && !underWay ? messagesOf(database, [row.submissionId]) : [],
   ]);
   if (row.submissionId && work.evidence.some((item) => item.showsStudents)) await recordLook(database, evaluationId, reader.personId);
   if (mine && row.state === 'taken') await renewLease(database, { ...row, id: evaluationId });
-  const follows = whatFollows(row.definition, scores, work.carriedParts, row.carriedCriteria);
+  const carriedParts = [...new Set([...work.carriedParts, ...row.furtherCarried])];
+  const follows = whatFollows(row.definition, scores, carriedParts, row.carriedCriteria);
   return {
     id: evaluationId,
     state: row.state,
@@ -128,7 +133,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
       answers: previous.answers,
       evidence: previous.evidence.map(({ id, title }) => ({ id, title })),
     },
-    carriedParts: work.carriedParts,
+    carriedParts,
     carriedCriteria: row.carriedCriteria,
     scores,
     feedback: isShown ? { feedback: row.feedback, revision: row.revision } : { feedback: '', revision: 0 },
@@ -138,6 +143,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     earlier: decisions.filter(({ attempt }) => attempt < row.attempt).reverse(),
     others,
     anchor,
+    messages: messages.map(({ submissionId: _, ...message }) => message),
     earnerName: settings.hideEarner ? null : row.earnerName,
     evaluatorName: isLead ? row.evaluatorName : null,
   };
@@ -169,7 +175,7 @@ async function readRow(database: Database, evaluationId: string) {
       'anchor.snapshot as anchorSnapshot',
       'submission.journey_id as journeyId',
       sql<string | null>`(select before.id from submission before where before.journey_id = submission.journey_id
-        and before.attempt < submission.attempt order by before.attempt desc limit 1)`.as('previousId'),
+        and before.attempt < submission.attempt order by before.attempt desc, before.edition desc limit 1)`.as('previousId'),
       sql<EvaluationView['state']>`evaluation.state`.as('state'),
       sql<QueuePurpose>`case when evaluation.anchor_use = 'calibration' then 'calibration' else evaluation.purpose end`.as('purpose'),
       'evaluation.evaluator_id as evaluatorId',
@@ -181,6 +187,7 @@ async function readRow(database: Database, evaluationId: string) {
       'micro_credential.slug',
       sql<Definition>`micro_credential_version.definition`.as('definition'),
       'evaluation.attempt',
+      'evaluation.carried_parts as furtherCarried',
       'evaluation.queued_at as queuedAt',
       'evaluation.taken_at as takenAt',
       'evaluation.decided_at as decidedAt',
@@ -193,7 +200,7 @@ async function readRow(database: Database, evaluationId: string) {
       'reading_plan.settings',
       sql<number>`coalesce(reading_plan.readings, 1)`.as('readings'),
       sql<'reading' | 'adjudication' | 'granting' | 'decided' | 'sent-back' | null>`reading_plan.state`.as('planState'),
-      sql<CarriedCriterion[]>`coalesce(reading_plan.carried_criteria, '[]')`.as('carriedCriteria'),
+      sql<CarriedCriterion[]>`coalesce(evaluation.carried_criteria, reading_plan.carried_criteria, '[]')`.as('carriedCriteria'),
       sql<SqlBool>`evaluation.anchor_id is not null`.as('isAnchor'),
     ])
     .where('evaluation.id', '=', evaluationId)

@@ -11,6 +11,7 @@ import { uploadRoutes } from './upload-routes.ts';
 export { type AppliedDecision, applyDecision } from './apply-decision.ts';
 export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
 export { isShownOnBadge } from './policy.ts';
+export { type ReturnedSubmission, reopenForAppeal, returnSubmission } from './return-submission.ts';
 export { progressOf, type SharedProgress } from './shared-progress.ts';
 export { answerKey, SelfAssessedLevel, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
 export { takeUpload } from './take-upload.ts';

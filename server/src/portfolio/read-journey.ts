@@ -133,6 +133,7 @@ async function readAttempts(database: Database, journeyId: string): Promise<Atte
     left join decision on decision.submission_id = submission.id
       and not exists (select from decision later where later.supersedes = decision.id)
     where submission.journey_id = ${journeyId}
+      and not exists (select from submission_return returned where returned.submission_id = submission.id)
     order by submission.attempt`.execute(database);
   return rows;
 }

@@ -29,14 +29,18 @@ export async function submitJourney(
     const journey = await holdJourney(transaction, journeyId, earnerId);
     const before = await transaction
       .selectFrom('submission')
-      .select(['id', 'attempt'])
-      .where('journey_id', '=', journeyId)
-      .orderBy('attempt', 'desc')
+      .leftJoin('submission_return', 'submission_return.submission_id', 'submission.id')
+      .select(['submission.id', 'submission.attempt', 'submission.edition', 'submission_return.submission_id as returned'])
+      .where('submission.journey_id', '=', journeyId)
+      .orderBy('submission.attempt', 'desc')
+      .orderBy('submission.edition', 'desc')
       .execute();
-    const standing = before.find((submission) => submission.attempt === attempt);
+    // what went back unread uses no attempt
+    const counted = before.filter(({ returned }) => returned === null);
+    const standing = counted.find((submission) => submission.attempt === attempt);
     if (standing) return { submissionId: standing.id, made: false };
     requireOpen(journey);
-    const next = (before[0]?.attempt ?? 0) + 1;
+    const next = (counted[0]?.attempt ?? 0) + 1;
     if (attempt !== next)
       throw new Problem(409, 'other-attempt', 'Another attempt is next', `This would be attempt ${next}. Load the page again.`, { next });
     if (attempt > 1 && !changeNote) throw changeNoteNeeded();
@@ -50,6 +54,7 @@ export async function submitJourney(
         earner_id: earnerId,
         version_id: journey.versionId,
         attempt,
+        edition: before.filter((submission) => submission.attempt === attempt).length + 1,
         snapshot: JSON.stringify(work),
         change_note: changeNote,
         statement_agreed_at: sql`now()`,

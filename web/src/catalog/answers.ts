@@ -1,4 +1,4 @@
-import type { components } from '../api/generated.ts';
+import type { components, paths } from '../api/generated.ts';
 
 /** A published version with its issuer and stacks, as the API answers it. */
 export type MicroCredential = components['schemas']['MicroCredential'];
@@ -10,3 +10,5 @@ export type Issuer = components['schemas']['Issuer'];
 export type CatalogPage = components['schemas']['CatalogPage'];
 export type Part = MicroCredential['definition']['parts'][number];
 export type Requirement = Part['requirements'][number];
+/** How a micro-credential is evaluated. */
+export type Quality = paths['/api/v1/micro-credentials/{slug}/quality']['get']['responses'][200]['content']['application/json'];

@@ -12,11 +12,12 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { PlainMarkdown } from '../ui/PlainMarkdown.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Tag } from '../ui/Tag.tsx';
-import type { MicroCredential } from './answers.ts';
+import type { MicroCredential, Quality } from './answers.ts';
 import { Badge, issuerTint } from './Badge.tsx';
 import styles from './catalog.module.css';
 import { DemoMark } from './DemoMark.tsx';
 import { PartGuide } from './PartGuide.tsx';
+import { QualityPanel } from './QualityPanel.tsx';
 import { Alignments, Research, Resources } from './Sources.tsx';
 import { StackWay } from './StackWay.tsx';
 import { SubmissionParts } from './SubmissionParts.tsx';
@@ -24,10 +25,12 @@ import { dayOf, difficultyWords, topicWords } from './words.ts';
 
 interface Data {
   version: MicroCredential;
+  /** Not on pages of earlier versions. */
+  quality?: Quality;
 }
 
 /** A micro-credential: the competency, what one will show and how it is judged, all before sign-in. */
-export function Page({ data: { version }, url }: { data: Data; url: string }) {
+export function Page({ data: { version, quality }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('catalog');
   const { definition, issuer } = version;
   const stack = version.stacks[0];
@@ -94,6 +97,7 @@ export function Page({ data: { version }, url }: { data: Data; url: string }) {
             ))}
             <p className={styles.every}>{t('microCredential.rule.every')}</p>
           </Section>
+          {quality && <QualityPanel quality={quality} />}
           <Research sources={definition.research} />
           <Resources resources={definition.resources} />
           <Alignments alignments={definition.alignments} />

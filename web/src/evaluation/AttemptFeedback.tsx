@@ -4,11 +4,24 @@ import { Heading } from '../ui/Heading.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StatusChip } from '../ui/StatusChip.tsx';
 import styles from './feedback.module.css';
+import { AttemptChanges } from './growth/AttemptChanges.tsx';
+import { EarnerConversation } from './growth/EarnerConversation.tsx';
 import type { Attempt } from './types.ts';
 import { Written } from './Written.tsx';
 
 /** One attempt's feedback: first what is next, then what stood. Carried parts say since when. */
-export function AttemptFeedback({ attempt, inside }: { attempt: Attempt; inside?: boolean }) {
+export function AttemptFeedback({
+  attempt,
+  before,
+  journeyId,
+  inside,
+}: {
+  attempt: Attempt;
+  /** The attempt before, for what changed. */
+  before?: Attempt;
+  journeyId: string;
+  inside?: boolean;
+}) {
   const { t } = useTranslation('evaluation');
   const next = attempt.parts.filter(({ passed }) => !passed);
   const stood = attempt.parts.filter(({ passed }) => passed);
@@ -23,10 +36,17 @@ export function AttemptFeedback({ attempt, inside }: { attempt: Attempt; inside?
           <blockquote className={styles.letter}>
             <Written>{attempt.feedback}</Written>
           </blockquote>
+          {attempt.evaluatorName && <p className={styles.descriptor}>{t('growth.evaluatorName', { name: attempt.evaluatorName })}</p>}
         </section>
       )}
-      {next.length > 0 && <Parts title={t('feedback.next')} parts={next} attempt={attempt} level={level} />}
-      {stood.length > 0 && <Parts title={t('feedback.stood')} parts={stood} attempt={attempt} level={level} />}
+      {next.length > 0 && <Parts title={t('feedback.next')} parts={next} attempt={attempt} journeyId={journeyId} level={level} />}
+      {stood.length > 0 && <Parts title={t('feedback.stood')} parts={stood} attempt={attempt} journeyId={journeyId} level={level} />}
+      <section>
+        <Heading level={level}>{t('growth.conversation')}</Heading>
+        <p className={styles.descriptor}>{t('growth.conversationLead')}</p>
+        <EarnerConversation attempt={attempt} journeyId={journeyId} />
+      </section>
+      {before && <AttemptChanges attempt={attempt} before={before} />}
       {attempt.changeNote && (
         <section>
           <Heading level={level} className={styles.small}>
@@ -39,7 +59,15 @@ export function AttemptFeedback({ attempt, inside }: { attempt: Attempt; inside?
   );
 }
 
-function Parts({ title, parts, attempt, level }: { title: string; parts: Attempt['parts']; attempt: Attempt; level: 2 | 3 }) {
+interface PartsProps {
+  title: string;
+  parts: Attempt['parts'];
+  attempt: Attempt;
+  journeyId: string;
+  level: 2 | 3;
+}
+
+function Parts({ title, parts, attempt, journeyId, level }: PartsProps) {
   const { t } = useTranslation('evaluation');
   return (
     <section className={styles.parts}>
@@ -73,6 +101,7 @@ function Parts({ title, parts, attempt, level }: { title: string; parts: Attempt
                       <Written>{score.feedback}</Written>
                     </blockquote>
                   )}
+                  {!part.carried && <EarnerConversation attempt={attempt} journeyId={journeyId} score={score} />}
                 </li>
               ))}
           </ul>

@@ -16,7 +16,7 @@ export function DeskHead({ evaluation, saved, actions }: { evaluation: Evaluatio
         <p className={styles.eyebrow}>
           <Link href="/desk">{t('desk.back')}</Link>
           <span>
-            {t('educator')} · <Ago at={submittedAt} />
+            {evaluation.earnerName ? t('desk.earner', { name: evaluation.earnerName }) : t('educator')} · <Ago at={submittedAt} />
           </span>
         </p>
         <div className={styles.titleLine}>
@@ -24,6 +24,11 @@ export function DeskHead({ evaluation, saved, actions }: { evaluation: Evaluatio
           <StatusChip tone={attempt > 1 ? 'info' : 'neutral'} icon="flag">
             {t('attempt', { attempt })}
           </StatusChip>
+          {evaluation.purpose !== 'reading' && (
+            <StatusChip tone="active" icon="people">
+              {t(`queue.purposes.${evaluation.purpose}`)}
+            </StatusChip>
+          )}
         </div>
       </div>
       <div className={styles.tools}>

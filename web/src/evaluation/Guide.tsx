@@ -7,7 +7,9 @@ import { TextArea } from '../ui/TextArea.tsx';
 import type { DeskDrafts } from './desk-drafts.ts';
 import { ruleInWords } from './follows-words.ts';
 import styles from './guide.module.css';
-import { criteriaOf, levelName, levelsOf, overallKey, scoreKey } from './guide.ts';
+import { criteriaOf, levelName, levelsOf, openCriteria, overallKey, scoreKey } from './guide.ts';
+import { MetBefore } from './MetBefore.tsx';
+import { SharedNote } from './SharedNote.tsx';
 import type { Evaluation, Part } from './types.ts';
 import { feedbackId, type Place, rowId, typingMs } from './use-desk.ts';
 
@@ -44,9 +46,11 @@ export function Guide({ evaluation, drafts, places, current, onPlace, onLeave, s
             hideCaption
             name={part.id}
             levels={levelsOf(part, showKeys)}
-            criteria={criteriaOf(part)}
+            criteria={criteriaOf(part, openCriteria(evaluation, part))}
             words={{ criterion: t('desk.criterion'), passes: t('desk.passes'), chosen: t('desk.chosen') }}
-            chosen={Object.fromEntries(part.criteria.map(({ id }) => [id, drafts.field(scoreKey(part.id, id)).levelId ?? undefined]))}
+            chosen={Object.fromEntries(
+              openCriteria(evaluation, part).map(({ id }) => [id, drafts.field(scoreKey(part.id, id)).levelId ?? undefined]),
+            )}
             onChoose={(criterionId, levelId) => {
               onPlace(placeOf(part, criterionId));
               drafts.edit(scoreKey(part.id, criterionId), { levelId }, 0);
@@ -67,6 +71,8 @@ export function Guide({ evaluation, drafts, places, current, onPlace, onLeave, s
               );
             }}
           />
+          <SharedNote evaluation={evaluation} part={part} drafts={drafts} />
+          <MetBefore evaluation={evaluation} part={part} />
         </section>
       ))}
       <section className={styles.part} aria-labelledby="guide-overall">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Link } from '../ui/Link.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { StatusChip } from '../ui/StatusChip.tsx';
@@ -24,7 +25,10 @@ export function LeadSection({ organization }: { organization: { id: string; name
   const [state, setState] = useState<State>('taken');
   const titles: Record<State, string> = { taken: t('queue.leadTaken'), waiting: t('queue.leadWaiting'), decided: t('queue.leadDecided') };
   return (
-    <Section title={t('queue.lead', { organization: organization.name })}>
+    <Section
+      title={t('queue.lead', { organization: organization.name })}
+      action={<Link href={`/organizations/${organization.id}/evaluation`}>{t('queue.oversight')}</Link>}
+    >
       <Tabs
         label={t('queue.lead', { organization: organization.name })}
         selected={state}
@@ -71,6 +75,7 @@ function Overseen({ organizationId, state }: { organizationId: string; state: St
             cell: ({ title, evaluationId }) => <a href={`/evaluations/${evaluationId}`}>{title}</a>,
           },
           { key: 'attempt', header: t('queue.attempt'), numeric: true, cell: ({ attempt }) => attempt },
+          { key: 'reading', header: t('queue.reading'), cell: ({ purpose }) => t(`queue.purposes.${purpose}`) },
           { key: 'queued', header: t('queue.waitingFor'), cell: ({ queuedAt }) => <Ago at={queuedAt} /> },
           ...(state === 'waiting'
             ? []
@@ -80,11 +85,14 @@ function Overseen({ organizationId, state }: { organizationId: string; state: St
                 {
                   key: 'outcome',
                   header: t('queue.outcome'),
-                  cell: ({ outcome }: OverseenItem) => (
-                    <StatusChip tone={outcome === 'pass' ? 'positive' : 'caution'}>
-                      {t(outcome === 'pass' ? 'follows.pass' : 'follows.notYet')}
-                    </StatusChip>
-                  ),
+                  cell: ({ outcome }: OverseenItem) =>
+                    outcome === null ? (
+                      <StatusChip icon="lock">{t('queue.sealed')}</StatusChip>
+                    ) : (
+                      <StatusChip tone={outcome === 'pass' ? 'positive' : 'caution'}>
+                        {t(outcome === 'pass' ? 'follows.pass' : 'follows.notYet')}
+                      </StatusChip>
+                    ),
                 },
               ]
             : []),

@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
+import { AnchorResult } from './AfterReading.tsx';
 import { Ago } from './Ago.tsx';
 import { Decided } from './Decided.tsx';
 import { DeskHead } from './DeskHead.tsx';
 import { DeskPanes } from './DeskPanes.tsx';
 import styles from './desk.module.css';
 import { FollowsPanel } from './FollowsPanel.tsx';
+import { EvaluatorConversation } from './growth/EvaluatorConversation.tsx';
+import { Others } from './Others.tsx';
+import { LeadActions } from './oversight/LeadActions.tsx';
 import type { Evaluation } from './types.ts';
 import { Work } from './Work.tsx';
 
@@ -16,7 +20,9 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
   const { state, evaluatorName, decidedAt, follows, definition } = evaluation;
   const title =
     state === 'decided'
-      ? t(evaluation.outcome === 'pass' ? 'desk.decidedPass' : 'desk.decidedNotYet')
+      ? evaluation.awaits || !evaluation.outcome
+        ? t('desk.readingDone')
+        : t(evaluation.outcome === 'pass' ? 'desk.decidedPass' : 'desk.decidedNotYet')
       : state === 'taken'
         ? t('desk.readOnlyTaken', { evaluator: evaluatorName ?? '' })
         : t('desk.readOnlyWaiting');
@@ -53,7 +59,12 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
                 </p>
               )}
             </Callout>
+            {evaluation.awaits && <p>{t(`desk.awaits.${evaluation.awaits}`)}</p>}
+            {evaluation.anchor && <AnchorResult anchor={evaluation.anchor} parts={definition.parts} />}
+            <LeadActions evaluation={evaluation} />
             {state !== 'waiting' && <Decided decision={standing} parts={definition.parts} />}
+            <Others evaluation={evaluation} />
+            <EvaluatorConversation evaluation={evaluation} />
           </>
         }
         foot={state === 'waiting' ? null : <FollowsPanel follows={follows} parts={definition.parts} decided />}

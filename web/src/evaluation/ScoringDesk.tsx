@@ -14,6 +14,9 @@ import { DeskPanes, type Pane } from './DeskPanes.tsx';
 import styles from './desk.module.css';
 import { FollowsPanel } from './FollowsPanel.tsx';
 import { Guide } from './Guide.tsx';
+import { SendBackDialog } from './growth/SendBackDialog.tsx';
+import { Others } from './Others.tsx';
+import { PurposeNote } from './PurposeNote.tsx';
 import { deskQuery, told, useNext, useRelease } from './queries.ts';
 import { scrollInPane } from './scroll-in-pane.ts';
 import type { Evaluation } from './types.ts';
@@ -32,7 +35,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
   const [pane, setPane] = useState<Pane>('work');
   const showPane = useCallback((next: Pane) => setPane(next), []);
   const { places, current, goTo, here, keys } = useDesk(evaluation, drafts, showPane);
-  const [dialog, setDialog] = useState<'decide' | 'release' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'decide' | 'release' | 'send-back' | 'help' | null>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const { next } = useNext();
   const release = useRelease(() => router.history.push('/desk'));
@@ -95,7 +98,15 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
     return (
       <>
         <DeskHead evaluation={evaluation} actions={null} />
-        <DecidedNote outcome={decision.data.outcome} follows={follows} parts={parts} showKeys={singleKeys} />
+        <DecidedNote
+          evaluationId={evaluation.id}
+          purpose={evaluation.purpose}
+          isFinal={decision.data.decisionId !== null}
+          outcome={decision.data.outcome}
+          follows={follows}
+          parts={parts}
+          showKeys={singleKeys}
+        />
       </>
     );
   return (
@@ -108,6 +119,11 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
             <Button size="small" variant="quiet" className={styles.keysButton} onClick={() => setDialog('help')}>
               {t('desk.keys')} <kbd>?</kbd>
             </Button>
+            {evaluation.purpose === 'reading' && (
+              <Button size="small" variant="quiet" icon="flag" onClick={() => setDialog('send-back')}>
+                {t('growth.sendBack')}
+              </Button>
+            )}
             <Button size="small" variant="quiet" icon="undo" onClick={() => setDialog('release')}>
               {t('desk.release')}
             </Button>
@@ -119,15 +135,19 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
         onPane={setPane}
         work={<Work evaluation={evaluation} />}
         guide={
-          <Guide
-            evaluation={evaluation}
-            drafts={drafts}
-            places={places}
-            current={current}
-            onPlace={here}
-            onLeave={goTo}
-            showKeys={singleKeys}
-          />
+          <>
+            <PurposeNote evaluation={evaluation} />
+            <Guide
+              evaluation={evaluation}
+              drafts={drafts}
+              places={places}
+              current={current}
+              onPlace={here}
+              onLeave={goTo}
+              showKeys={singleKeys}
+            />
+            <Others evaluation={evaluation} />
+          </>
         }
         foot={
           <>
@@ -155,6 +175,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
         isReleasing={release.isPending}
         onRelease={() => void drafts.flush().then(() => release.mutate(evaluation.id))}
       />
+      <SendBackDialog open={dialog === 'send-back'} onClose={() => setDialog(null)} evaluation={evaluation} />
       <HelpDialog open={dialog === 'help'} onClose={() => setDialog(null)} on={singleKeys} onToggle={setSingleKeys} />
     </div>
   );

@@ -5,6 +5,7 @@ import { StatusChip } from '../ui/StatusChip.tsx';
 import { Ago } from './Ago.tsx';
 import { Decided } from './Decided.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
+import { Changed } from './growth/Changed.tsx';
 import type { Evaluation, Part } from './types.ts';
 import { Written } from './Written.tsx';
 import styles from './work.module.css';
@@ -49,6 +50,7 @@ export function Work({ evaluation }: { evaluation: Evaluation }) {
 function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
   const isCarried = evaluation.carriedParts.includes(part.id);
+  const before = (requirementId: string) => evaluation.previous?.answers[`${part.id}/${requirementId}`]?.trim();
   return (
     <section className={styles.part} id={workId(part.id)} aria-labelledby={`${workId(part.id)}-title`}>
       <div className={styles.partHead}>
@@ -72,6 +74,11 @@ function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }
               <div className={styles.words}>
                 <Written>{text}</Written>
               </div>
+            )}
+            {text && evaluation.previous && before(requirement.id) !== undefined && before(requirement.id) !== text && (
+              <Disclosure title={t('desk.changedSince', { attempt: evaluation.previous.attempt })}>
+                <Changed before={before(requirement.id) ?? ''} after={text} />
+              </Disclosure>
             )}
             {items.map((item) => (
               <EvidenceItem key={item.id} item={item} />

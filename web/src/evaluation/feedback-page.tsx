@@ -16,6 +16,7 @@ import { StatusChip } from '../ui/StatusChip.tsx';
 import { Ago } from './Ago.tsx';
 import { AttemptFeedback } from './AttemptFeedback.tsx';
 import styles from './feedback.module.css';
+import { AppealSection } from './growth/AppealSection.tsx';
 import { feedbackQuery } from './queries.ts';
 import type { JourneyFeedback } from './types.ts';
 
@@ -47,11 +48,17 @@ function Feedback({ feedback }: { feedback: JourneyFeedback }) {
       </p>
     </Callout>
   );
+  const returnedNote = feedback.returned && (
+    <Callout title={t('growth.returned')} tone="caution" icon="flag" actions={<Button href={journey}>{t('feedback.goOn')}</Button>}>
+      <p>{feedback.returned.note}</p>
+      <p>{t('growth.returnedText')}</p>
+    </Callout>
+  );
   if (!latest)
     return (
       <>
         <PageHeader before={before} title={microCredential.title} />
-        {waitingNote ?? (
+        {returnedNote ?? waitingNote ?? (
           <EmptyState title={t('feedback.none')} action={<Button href={journey}>{t('feedback.seeJourney')}</Button>}>
             {t('feedback.noneText')}
           </EmptyState>
@@ -91,8 +98,10 @@ function Feedback({ feedback }: { feedback: JourneyFeedback }) {
           </>
         }
       />
+      {returnedNote}
       {waitingNote}
-      <AttemptFeedback attempt={latest} />
+      <AttemptFeedback attempt={latest} {...(earlier[0] && { before: earlier[0] })} journeyId={feedback.journeyId} />
+      <AppealSection feedback={feedback} />
       {canGoOn && <p className="no-print">{goOn}</p>}
       {earlier.length > 0 && (
         <section className={styles.earlier}>
@@ -102,7 +111,7 @@ function Feedback({ feedback }: { feedback: JourneyFeedback }) {
               key={attempt.attempt}
               title={`${t('attempt', { attempt: attempt.attempt })}: ${t(attempt.outcome === 'pass' ? 'follows.pass' : 'follows.notYet')}`}
             >
-              <AttemptFeedback attempt={attempt} inside />
+              <AttemptFeedback attempt={attempt} journeyId={feedback.journeyId} inside />
             </Disclosure>
           ))}
         </section>

@@ -1,5 +1,5 @@
 import type { ScoringCriterion, ScoringLevel } from '../ui/ScoringGuide.tsx';
-import type { Part } from './types.ts';
+import type { Evaluation, Part } from './types.ts';
 
 /** A part's levels as they are read, best first, with which of them pass; the keys count them from the top. */
 export function levelsOf(part: Part, withShortcuts = false): ScoringLevel[] {
@@ -10,9 +10,13 @@ export function levelsOf(part: Part, withShortcuts = false): ScoringLevel[] {
     .map((level, index) => (withShortcuts ? { ...level, shortcut: String(index + 1) } : level));
 }
 
-/** A part's criteria as the scoring guide shows them. */
-export function criteriaOf(part: Part): ScoringCriterion[] {
-  return part.criteria.map(({ id, title, descriptors }) => ({ id, name: title, levels: descriptors }));
+/** The criteria of a part that want a level: those that an earlier attempt met keep theirs. */
+export const openCriteria = ({ carriedCriteria }: Pick<Evaluation, 'carriedCriteria'>, part: Part): Part['criteria'] =>
+  part.criteria.filter(({ id }) => !carriedCriteria.some((met) => met.partId === part.id && met.criterionId === id));
+
+/** Criteria as the scoring guide shows them; all of the part unless told. */
+export function criteriaOf(part: Part, criteria: Part['criteria'] = part.criteria): ScoringCriterion[] {
+  return criteria.map(({ id, title, descriptors }) => ({ id, name: title, levels: descriptors }));
 }
 
 /** The name of a level of a part. */

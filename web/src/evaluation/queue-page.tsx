@@ -11,6 +11,8 @@ import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Table, type TableColumn } from '../ui/Table.tsx';
 import { Ago } from './Ago.tsx';
+import { Day } from './Day.tsx';
+import { DeskTasks } from './DeskTasks.tsx';
 import { LeadSection } from './LeadSection.tsx';
 import { deskQuery, useNext, useTake } from './queries.ts';
 import styles from './queue-page.module.css';
@@ -102,6 +104,7 @@ function Lists({ desk }: { desk: Desk }) {
               ...(about as TableColumn<Desk['inHand'][number]>[]),
               { key: 'levels', header: t('queue.progress'), numeric: true, cell: ({ levels }) => t('queue.levels', levels) },
               { key: 'taken', header: t('queue.takenAt'), cell: ({ takenAt, queuedAt }) => <Ago at={takenAt ?? queuedAt} /> },
+              { key: 'lease', header: t('queue.keptUntil'), cell: ({ leaseUntil }) => (leaseUntil ? <Day at={leaseUntil} /> : '–') },
               {
                 key: 'open',
                 header: t('queue.action'),
@@ -115,6 +118,7 @@ function Lists({ desk }: { desk: Desk }) {
           />
         </Section>
       )}
+      <DeskTasks desk={desk} />
       {waiting.length > 0 ? (
         <Section title={t('queue.waiting')} lead={t('queue.waitingLead')}>
           <Table
@@ -125,6 +129,7 @@ function Lists({ desk }: { desk: Desk }) {
             columns={[
               ...about,
               { key: 'queued', header: t('queue.waitingFor'), cell: ({ queuedAt }) => <Ago at={queuedAt} /> },
+              { key: 'due', header: t('queue.due'), cell: ({ dueAt }) => <Day at={dueAt} /> },
               {
                 key: 'take',
                 header: t('queue.action'),

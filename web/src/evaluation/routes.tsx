@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedInRoute } from '../shell/signed-in-route.tsx';
+import { viewOf } from './oversight/view-of.ts';
 
 /** Pages of evaluation: the desk with its queue, one submission on it, and the earner's feedback. */
 export const evaluationRoutes = [
@@ -14,6 +15,13 @@ export const evaluationRoutes = [
     path: '/evaluations/$evaluationId',
     staticData: { frame: 'wide' },
     component: lazyRouteComponent(() => import('./evaluation-page.tsx'), 'EvaluationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/evaluation',
+    staticData: { frame: 'wide' },
+    validateSearch: viewOf,
+    component: lazyRouteComponent(() => import('./oversight/oversight-page.tsx'), 'OversightPage'),
   }),
   createRoute({
     getParentRoute: () => signedInRoute,

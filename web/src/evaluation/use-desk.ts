@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { DeskDrafts } from './desk-drafts.ts';
-import { levelsOf, overallKey, scoreKey } from './guide.ts';
+import { levelsOf, openCriteria, overallKey, scoreKey } from './guide.ts';
 import { scrollInPane } from './scroll-in-pane.ts';
 import type { Evaluation, Part } from './types.ts';
 import type { DeskKeys } from './use-desk-keys.ts';
@@ -25,7 +25,7 @@ export function useDesk(evaluation: Evaluation, drafts: DeskDrafts, showPane: (p
     () =>
       evaluation.definition.parts
         .filter(({ id }) => !evaluation.carriedParts.includes(id))
-        .flatMap((part) => part.criteria.map(({ id }) => ({ part, criterionId: id }))),
+        .flatMap((part) => openCriteria(evaluation, part).map(({ id }) => ({ part, criterionId: id }))),
     [evaluation],
   );
   // one comes back to where one left off

@@ -73,8 +73,8 @@ async function assignIn(transaction: Writing, issuerId: string, now: Date): Prom
   if (!waiting.length) return 0;
   const pool = await loadPool(transaction, issuerId, now);
   const earners = [...new Set(waiting.flatMap(({ earner_id }) => (earner_id ? [earner_id] : [])))];
-  const { people, organizations } = await loadPeopleAtWork(transaction, [...pool.map(({ personId }) => personId), ...earners]);
-  const at = (personId: string): PersonAtWork => ({ personId, memberOf: people.get(personId) ?? [] });
+  const { people, groups, organizations } = await loadPeopleAtWork(transaction, [...pool.map(({ personId }) => personId), ...earners]);
+  const at = (personId: string): PersonAtWork => ({ personId, memberOf: people.get(personId) ?? [], groups: groups.get(personId) ?? [] });
   const readings = waiting.flatMap((row): WaitingReading[] =>
     row.earner_id && row.submission_id
       ? [
@@ -96,7 +96,7 @@ async function assignIn(transaction: Writing, issuerId: string, now: Date): Prom
         ]
       : [],
   );
-  const evaluators = pool.map((one): AssignableEvaluator => ({ ...one, issuerId, memberOf: people.get(one.personId) ?? [] }));
+  const evaluators = pool.map((one): AssignableEvaluator => ({ ...one, issuerId, ...at(one.personId) }));
   const made = assign(readings, evaluators, organizations, now);
   for (const { readingId, personId } of made) {
     const row = waiting.find(({ id }) => id === readingId);
@@ -148,7 +148,7 @@ async function loadPool(transaction: Writing, issuerId: string, now: Date): Prom
 export async function loadPeopleAtWork(
   database: Database,
   personIds: readonly string[],
-): Promise<{ people: Map<string, string[]>; organizations: EmployingOrganization[] }> {
+): Promise<{ people: Map<string, string[]>; groups: Map<string, string[]>; organizations: EmployingOrganization[] }> {
   const memberships = await database
     .selectFrom('membership')
     .select(['person_id', 'organization_id'])
@@ -163,5 +163,13 @@ export async function loadPeopleAtWork(
     select id, is_recognizer as "isRecognizer", parent_id as "parentId" from above`.execute(database);
   const people = new Map<string, string[]>();
   for (const { person_id, organization_id } of memberships) people.set(person_id, [...(people.get(person_id) ?? []), organization_id]);
-  return { people, organizations };
+  const members = await database
+    .selectFrom('group_member')
+    .select(['person_id', 'group_id'])
+    .where('person_id', 'in', personIds.length ? [...personIds] : ['00000000-0000-0000-0000-000000000000'])
+    .where('left_at', 'is', null)
+    .execute();
+  const groups = new Map<string, string[]>();
+  for (const { person_id, group_id } of members) groups.set(person_id, [...(groups.get(person_id) ?? []), group_id]);
+  return { people, groups, organizations };
 }

@@ -76,8 +76,17 @@ export async function decidedReadings(transaction: Writing, submissionId: string
   return rows;
 }
 
-/** Queues one more reading of a submission, at its old place in the queue. */
-export async function queueFurtherReading(transaction: Writing, plan: HeldPlan, purpose: 'adjudication' | 'appeal'): Promise<void> {
+/**
+ * Queues one more reading of a submission, at its old place in the queue.
+ *
+ * @param carries what this reading leaves alone, beside what the plan carries
+ */
+export async function queueFurtherReading(
+  transaction: Writing,
+  plan: HeldPlan,
+  purpose: 'adjudication' | 'appeal',
+  carries: { carried_parts?: string[]; carried_criteria?: string } = {},
+): Promise<void> {
   const { reading, queued_at } = await transaction
     .selectFrom('evaluation')
     .select(({ fn }) => [fn.max('reading').as('reading'), fn.min('queued_at').as('queued_at')])
@@ -97,9 +106,9 @@ export async function queueFurtherReading(transaction: Writing, plan: HeldPlan, 
       ...(purpose === 'adjudication'
         ? { queued_at, due_at: plan.dueAt }
         : { due_at: sql`now() + make_interval(days => ${plan.settings.turnaroundDays})` }),
-      for_leads: plan.settings.adjudicator === 'evaluation-lead',
+      for_leads: plan.settings.adjudicator === 'evaluation-lead' && purpose === 'adjudication',
+      ...carries,
       named_only: plan.settings.qualification === 'named',
-      calibrated_only: plan.settings.calibration > 0,
     })
     .execute();
   await transaction.updateTable('reading_plan').set({ state: 'adjudication' }).where('submission_id', '=', plan.submissionId).execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Definition } from '../../catalog/definition.ts';
 import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
@@ -20,13 +21,21 @@ export async function makeDecision(
   plan: HeldPlan,
   basis: { evaluationId: string; grantedBy?: string },
 ): Promise<{ decisionId: string; outcome: Outcome }> {
-  const { submissionId, definition, carriedParts, carriedCriteria, journeyId, earnerId, versionId, microCredentialId, issuerId } = plan;
+  const { submissionId, definition, journeyId, earnerId, versionId, microCredentialId, issuerId } = plan;
   const reading = await transaction
     .selectFrom('evaluation')
-    .select(['feedback', 'evaluator_id as evaluatorId'])
+    .select([
+      'feedback',
+      'evaluator_id as evaluatorId',
+      'carried_parts as carriedParts',
+      sql<CarriedCriterion[] | null>`carried_criteria`.as('carriedCriteria'),
+    ])
     .where('id', '=', basis.evaluationId)
     .executeTakeFirstOrThrow();
   if (!reading.evaluatorId) throw new Error(`Evaluation ${basis.evaluationId} is to be decided on, and nobody read it.`);
+  // an appeal reading leaves alone what the decision before it found met
+  const carriedParts = [...new Set([...plan.carriedParts, ...reading.carriedParts])];
+  const carriedCriteria = reading.carriedCriteria ?? plan.carriedCriteria;
   const scores = await savedScores(transaction, basis.evaluationId);
   const verdict = decide(definition, scores, carriedParts, carriedCriteria);
   if (verdict.kind !== 'decided') throw new Error(`Evaluation ${basis.evaluationId} is to be decided on, and is ${verdict.kind}.`);
@@ -113,14 +122,13 @@ function wholeScores(
     );
 }
 
-/** Standing decisions of a journey's earlier attempts, in order, so that the first in which a part passed is found first. */
-async function earlierDecisions(transaction: Writing, { journeyId, submissionId }: HeldPlan): Promise<Earlier[]> {
+/** Standing decisions of a journey so far, in order, so that the first in which a part passed is found first. */
+async function earlierDecisions(transaction: Writing, { journeyId }: HeldPlan): Promise<Earlier[]> {
   const rows = await transaction
     .selectFrom('decision')
     .innerJoin('submission', 'submission.id', 'decision.submission_id')
     .select(['submission.attempt', 'decision.parts', 'decision.scores'])
     .where('submission.journey_id', '=', journeyId)
-    .where('submission.id', '<>', submissionId)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('decision as later').select('later.id').whereRef('later.supersedes', '=', 'decision.id'))),
     )

@@ -79,6 +79,19 @@ export interface Answer {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Appeal {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  decision_id: string;
+  id: Generated<string>;
+  issuer_id: string;
+  made_at: Generated<Timestamp>;
+  reason: string;
+  state: Generated<string>;
+  submission_id: string;
+}
+
 export interface AuditEntry {
   action: string;
   at: Generated<Timestamp>;
@@ -308,6 +321,8 @@ export interface Evaluation {
   anchor_use: string | null;
   attempt: number;
   calibrated_only: Generated<boolean>;
+  carried_criteria: Json | null;
+  carried_parts: Generated<string[]>;
   decided_at: Timestamp | null;
   due_at: Generated<Timestamp>;
   earner_id: string | null;
@@ -332,6 +347,17 @@ export interface Evaluation {
   submission_id: string | null;
   taken_at: Timestamp | null;
   version_id: string;
+}
+
+export interface EvaluationMessage {
+  author: string;
+  criterion_id: string | null;
+  id: Generated<string>;
+  part_id: string | null;
+  person_id: string;
+  submission_id: string;
+  text: string;
+  written_at: Generated<Timestamp>;
 }
 
 export interface EvaluationSettings {
@@ -372,6 +398,16 @@ export interface EventDelivery {
   event_id: string;
 }
 
+export interface EvidenceComment {
+  answer: string | null;
+  evaluation_id: string;
+  evidence_id: string | null;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  place: Json;
+  text: string;
+}
+
 export interface EvidenceItem {
   consent_attested_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -385,6 +421,15 @@ export interface EvidenceItem {
   shows_students: Generated<boolean>;
   title: string;
   url: string | null;
+}
+
+export interface FeedbackPhrase {
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  name: string;
+  organization_id: string | null;
+  person_id: string | null;
+  text: string;
 }
 
 export interface File {
@@ -1047,6 +1092,7 @@ export interface Submission {
   attempt: number;
   change_note: string | null;
   earner_id: string;
+  edition: Generated<number>;
   id: Generated<string>;
   journey_id: string;
   snapshot: Json;
@@ -1059,6 +1105,15 @@ export interface SubmissionFile {
   file_id: string;
   shared: Generated<boolean>;
   shows_students: Generated<boolean>;
+  submission_id: string;
+}
+
+export interface SubmissionReturn {
+  evaluation_id: string;
+  gaps: Json;
+  note: string;
+  returned_at: Generated<Timestamp>;
+  returned_by: string;
   submission_id: string;
 }
 
@@ -1150,6 +1205,7 @@ export interface DB {
   anchor: Anchor;
   anchor_result: AnchorResult;
   answer: Answer;
+  appeal: Appeal;
   audit_entry: AuditEntry;
   award: Award;
   award_revocation: AwardRevocation;
@@ -1171,12 +1227,15 @@ export interface DB {
   employment: Employment;
   enrolment: Enrolment;
   evaluation: Evaluation;
+  evaluation_message: EvaluationMessage;
   evaluation_settings: EvaluationSettings;
   evaluator_load: EvaluatorLoad;
   evaluator_qualification: EvaluatorQualification;
   event: Event;
   event_delivery: EventDelivery;
+  evidence_comment: EvidenceComment;
   evidence_item: EvidenceItem;
+  feedback_phrase: FeedbackPhrase;
   file: File;
   file_use: FileUse;
   foreign_badge: ForeignBadge;
@@ -1237,6 +1296,7 @@ export interface DB {
   status_list: StatusList;
   submission: Submission;
   submission_file: SubmissionFile;
+  submission_return: SubmissionReturn;
   survey: Survey;
   survey_draft: SurveyDraft;
   survey_participation: SurveyParticipation;

@@ -1,7 +1,9 @@
+import { makeAnchor } from '../../evaluation/calibration/make-anchor.ts';
+import { makeAppeal } from '../../evaluation/growth/appeals.ts';
 import { takeEvaluation } from '../../evaluation/take-evaluation.ts';
 import { aMember, aMembership } from '../builders.ts';
 import { aMicroCredential } from '../catalog.ts';
-import { anEvaluation } from '../evaluation.ts';
+import { aDecision, anEvaluation } from '../evaluation.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
@@ -26,10 +28,29 @@ export async function evaluationWorld(app: TestApp, { earnerId, organizationId, 
     const held = database.selectFrom('submission_file').select('file_id').where('submission_id', '=', submissionId);
     return (await held.executeTakeFirstOrThrow()).file_id;
   };
+  const returned = await aDecision(app, { microCredentialId: taken.microCredentialId, outcome: 'not-yet', evaluatorId: inCharge.id });
+  await makeAppeal(app.ground, { journeyId: returned.journeyId, reason: 'Please look at the second example.' });
+  const appeal = await database
+    .selectFrom('appeal')
+    .select('id')
+    .where('submission_id', '=', returned.submissionId)
+    .executeTakeFirstOrThrow();
+  const { anchorId } = await makeAnchor(database, {
+    issuerId: organizationId,
+    personId: inCharge.id,
+    title: 'An anchor',
+    use: 'both',
+    source: { kind: 'written', microCredentialId: taken.microCredentialId, answers: {} },
+    levels: taken.definition.parts.flatMap((part) =>
+      part.criteria.map(({ id }) => ({ partId: part.id, criterionId: id, levelId: part.levels.at(-1)?.id ?? '', reason: 'Agreed.' })),
+    ),
+  });
   return {
     ids: {
       evaluationId: taken.evaluationId,
       waitingEvaluationId: waiting.evaluationId,
+      appealId: appeal.id,
+      anchorId,
       microCredentialId: taken.microCredentialId,
       leftEvaluationId: leftBehind.evaluationId,
       submittedFileId: await fileOf(taken.submissionId),

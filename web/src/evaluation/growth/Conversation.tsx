@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { Ago } from '../Ago.tsx';
+import { told } from '../queries.ts';
+import styles from './growth.module.css';
+
+export interface Message {
+  id: string;
+  author: 'earner' | 'evaluator' | 'lead';
+  partId: string | null;
+  criterionId: string | null;
+  text: string;
+  writtenAt: string;
+}
+
+interface ConversationProps {
+  messages: Message[];
+  /** Whose side the reader is on. */
+  side: 'earner' | 'evaluator';
+  /** What it is about, for the label of the field. */
+  about: string;
+  send: (text: string) => Promise<unknown>;
+  /** Read again after sending. */
+  queryKey: readonly unknown[];
+}
+
+/** Questions and answers about one criterion or the whole; nobody's name stands there. */
+export function Conversation({ messages, side, about, send, queryKey }: ConversationProps) {
+  const { t } = useTranslation('evaluation');
+  const client = useQueryClient();
+  const toast = useToast();
+  const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const write = useMutation({
+    mutationFn: () => send(text.trim()),
+    onSuccess: async () => {
+      setText('');
+      setOpen(false);
+      await client.invalidateQueries({ queryKey });
+      toast({ text: t('growth.sent') });
+    },
+    onError: (error) => toast({ text: told(error), tone: 'critical' }),
+  });
+  return (
+    <div className={styles.conversation}>
+      {messages.length > 0 && (
+        <ol className={styles.messages} aria-label={t('growth.messagesAbout', { about })}>
+          {messages.map((message) => (
+            <li key={message.id} className={styles.message} data-mine={(message.author === 'earner') === (side === 'earner') || undefined}>
+              <p className={styles.who}>
+                {(message.author === 'earner') === (side === 'earner') ? t('growth.you') : t(`growth.authors.${message.author}`)} ·{' '}
+                <Ago at={message.writtenAt} />
+              </p>
+              <p className={styles.text}>{message.text}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {isOpen ? (
+        <form
+          className={styles.write}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim()) write.mutate();
+          }}
+        >
+          <TextArea
+            autoFocus
+            label={t('growth.writeAbout', { about })}
+            hint={t('growth.noNames')}
+            rows={3}
+            maxLength={4000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <p className={styles.actions}>
+            <Button type="submit" size="small" variant="primary" busy={write.isPending}>
+              {t('growth.send')}
+            </Button>
+            <Button size="small" variant="quiet" onClick={() => setOpen(false)}>
+              {t('growth.notNow')}
+            </Button>
+          </p>
+        </form>
+      ) : (
+        <p className="no-print">
+          <Button size="small" variant="quiet" icon="message" onClick={() => setOpen(true)}>
+            {t(side === 'evaluator' || messages.length ? 'growth.answer' : 'growth.ask')}
+            <span className="visually-hidden"> {about}</span>
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { KeyValueList } from '../../ui/KeyValueList.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { AgreementLine, Funnel, LevelStrip } from './charts.tsx';
+import styles from './oversight.module.css';
+import { insightQuery, settingsQuery } from './queries.ts';
+
+/** Hours as people say them. */
+function useHours() {
+  const { t } = useTranslation('evaluation');
+  return (hours: number | null) =>
+    hours === null
+      ? '–'
+      : hours < 48
+        ? t('insight.hours', { value: Math.round(hours * 10) / 10 })
+        : t('insight.days', { value: Math.round(hours / 2.4) / 10 });
+}
+
+/** The issuer's figures: each as a picture and as a table, and all as a file. */
+export function Insight({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation('evaluation');
+  const hours = useHours();
+  const [about, setAbout] = useState('');
+  const { data: settings } = useQuery(settingsQuery(organizationId));
+  const { data } = useQuery(insightQuery(organizationId, about));
+  const figure = (value: number | null, digits = 2) => (value === null ? '–' : value.toFixed(digits));
+  return (
+    <>
+      <div className={styles.filters}>
+        <Select
+          label={t('insight.about')}
+          value={about}
+          onChange={(event) => setAbout(event.target.value)}
+          options={[
+            { value: '', label: t('settings.all') },
+            ...(settings?.microCredentials ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+        <Button
+          icon="download"
+          href={`/api/v1/organizations/${organizationId}/evaluation-insight.csv${about ? `?microCredentialId=${about}` : ''}`}
+          download="evaluation.csv"
+        >
+          {t('insight.csv')}
+        </Button>
+      </div>
+      {data ? (
+        <>
+          <Section title={t('insight.funnel')} lead={t('insight.funnelLead')}>
+            <Funnel
+              steps={(['started', 'submitted', 'returned', 'earned'] as const).map((step) => ({
+                name: t(`insight.steps.${step}`),
+                count: data.funnel[step],
+              }))}
+            />
+          </Section>
+          <Section title={t('insight.time')} lead={t('insight.timeLead')}>
+            <KeyValueList
+              look="facts"
+              items={[
+                { key: t('insight.median'), value: hours(data.time.medianHours) },
+                { key: t('insight.p90'), value: hours(data.time.p90Hours) },
+                { key: t('insight.decided'), value: data.time.decided },
+                { key: t('insight.late'), value: data.time.late },
+              ]}
+            />
+          </Section>
+          <Section title={t('insight.agreement')} lead={t('insight.agreementLead')}>
+            {data.agreement.length ? (
+              <>
+                <AgreementLine months={data.agreement} label={t('insight.agreementChart')} />
+                <Table
+                  caption={t('insight.agreement')}
+                  hideCaption
+                  dense
+                  rows={data.agreement}
+                  rowKey={({ month }) => month}
+                  columns={[
+                    { key: 'month', header: t('insight.month'), cell: ({ month }) => month },
+                    { key: 'criteria', header: t('insight.criteria'), numeric: true, cell: ({ criteria }) => criteria },
+                    {
+                      key: 'percent',
+                      header: t('insight.same'),
+                      numeric: true,
+                      cell: ({ percent }) => (percent === null ? '–' : t('percent', { value: Math.round(percent) })),
+                    },
+                    { key: 'alpha', header: t('insight.alpha'), numeric: true, cell: ({ alpha }) => figure(alpha) },
+                  ]}
+                />
+                {data.reliability.value !== null && (
+                  <p>
+                    {t('insight.reliability', {
+                      value: figure(data.reliability.value),
+                      low: figure(data.reliability.low),
+                      high: figure(data.reliability.high),
+                      count: data.reliability.of,
+                    })}
+                  </p>
+                )}
+              </>
+            ) : (
+              <p>{t('insight.noAgreement')}</p>
+            )}
+          </Section>
+          <Section title={t('insight.levels')} lead={t('insight.levelsLead')}>
+            <Table
+              caption={t('insight.levels')}
+              hideCaption
+              rows={data.levels}
+              rowKey={({ microCredentialId, partTitle, criterionTitle }) => `${microCredentialId}/${partTitle}/${criterionTitle}`}
+              empty={t('insight.noLevels')}
+              columns={[
+                { key: 'criterion', header: t('desk.criterion'), cell: ({ criterionTitle }) => criterionTitle },
+                {
+                  key: 'about',
+                  header: t('queue.microCredential'),
+                  cell: ({ microCredentialTitle, partTitle }) => `${microCredentialTitle}: ${partTitle}`,
+                },
+                { key: 'levels', header: t('insight.levelsSet'), cell: ({ levels }) => <LevelStrip levels={levels} /> },
+              ]}
+            />
+          </Section>
+          <Section title={t('oversight.views.evaluators')} lead={t('insight.evaluatorsLead')}>
+            <Table
+              caption={t('oversight.views.evaluators')}
+              hideCaption
+              rows={data.evaluators}
+              rowKey={({ personId }) => personId}
+              empty={t('evaluators.none')}
+              columns={[
+                { key: 'name', header: t('queue.evaluator'), cell: ({ name }) => name },
+                { key: 'decided', header: t('insight.decided'), numeric: true, cell: ({ decided }) => decided },
+                { key: 'inHand', header: t('queue.leadTaken'), numeric: true, cell: ({ inHand }) => inHand },
+                { key: 'median', header: t('insight.ownMedian'), numeric: true, cell: ({ medianHours }) => hours(medianHours) },
+                {
+                  key: 'lean',
+                  header: t('insight.lean'),
+                  numeric: true,
+                  cell: ({ lean, shared }) => (shared < 5 || lean === null ? t('insight.tooFew') : figure(lean)),
+                },
+              ]}
+            />
+          </Section>
+        </>
+      ) : (
+        <Skeleton shape="block" />
+      )}
+    </>
+  );
+}

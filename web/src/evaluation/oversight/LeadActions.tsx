@@ -1,0 +1,138 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import { deskQuery, evaluationQuery, told } from '../queries.ts';
+import type { Evaluation } from '../types.ts';
+import styles from './oversight.module.css';
+import { recommendationsQuery } from './queries.ts';
+
+/** What a lead may do with a decided reading: grant the award, have it read once more, make it an anchor. */
+export function LeadActions({ evaluation }: { evaluation: Evaluation }) {
+  const { data: desk } = useQuery(deskQuery);
+  const isLead = desk?.organizations.some(({ id, isLead }) => id === evaluation.organization.id && isLead);
+  if (!isLead || evaluation.mine || evaluation.state !== 'decided') return null;
+  return evaluation.awaits === 'grant' ? (
+    <Grant evaluation={evaluation} />
+  ) : evaluation.outcome ? (
+    <MakeAnchor evaluation={evaluation} />
+  ) : null;
+}
+
+function Grant({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const toast = useToast();
+  const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const send = useMutation({
+    mutationFn: (granted: boolean) =>
+      answer(
+        api.POST('/api/v1/evaluations/{evaluationId}/grant', {
+          params: { path: { evaluationId: evaluation.id } },
+          body: granted ? { granted } : { granted, reason: reason.trim() },
+        }),
+      ),
+    onSuccess: (_, granted) => toast({ text: t(granted ? 'desk.granted' : 'desk.furtherAsked') }),
+    onError: (error) => toast({ text: told(error), tone: 'critical' }),
+    onSettled: () => {
+      setAsking(false);
+      void client.invalidateQueries({ queryKey: recommendationsQuery(evaluation.organization.id).queryKey });
+      return client.invalidateQueries({ queryKey: evaluationQuery(evaluation.id).queryKey });
+    },
+  });
+  return (
+    <Callout
+      icon="seal"
+      title={t('desk.grantTitle')}
+      actions={
+        <>
+          <Button variant="primary" busy={send.isPending} onClick={() => send.mutate(true)}>
+            {t('desk.grant')}
+          </Button>
+          <Button onClick={() => setAsking(true)}>{t('desk.furtherReading')}</Button>
+        </>
+      }
+    >
+      {t('desk.grantText')}
+      <Dialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        holdOpen
+        title={t('desk.furtherTitle')}
+        closeLabel={t('close')}
+        actions={
+          <Button variant="primary" busy={send.isPending} onClick={() => reason.trim() && send.mutate(false)}>
+            {t('desk.furtherReading')}
+          </Button>
+        }
+      >
+        <TextArea
+          label={t('desk.furtherReason')}
+          hint={t('desk.furtherHint')}
+          rows={4}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Dialog>
+    </Callout>
+  );
+}
+
+function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const toast = useToast();
+  const [isOpen, setOpen] = useState(false);
+  const [title, setTitle] = useState(evaluation.definition.title);
+  const { organization, scores, carriedCriteria, carriedParts } = evaluation;
+  const make = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/v1/organizations/{organizationId}/anchors', {
+          params: { path: { organizationId: organization.id } },
+          body: {
+            title: title.trim(),
+            use: 'both',
+            source: { kind: 'evaluation', evaluationId: evaluation.id },
+            levels: [...scores, ...carriedCriteria].flatMap(({ partId, criterionId, levelId, feedback }) =>
+              levelId ? [{ partId, criterionId, levelId, reason: feedback.slice(0, 2000) }] : [],
+            ),
+          },
+        }),
+      ),
+    onSuccess: () => toast({ text: t('desk.anchorMade') }),
+    onError: (error) => toast({ text: told(error), tone: 'critical', stay: 10_000 }),
+    onSettled: () => setOpen(false),
+  });
+  // an anchor wants a level everywhere, and families agreed to evaluation only
+  if (carriedParts.length || evaluation.evidence.some(({ showsStudents }) => showsStudents)) return null;
+  return (
+    <p className={styles.actions}>
+      <Button size="small" icon="star" onClick={() => setOpen(true)}>
+        {t('desk.makeAnchor')}
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        holdOpen
+        title={t('desk.anchorTitle')}
+        closeLabel={t('close')}
+        actions={
+          <Button variant="primary" busy={make.isPending} onClick={() => title.trim() && make.mutate()}>
+            {t('desk.makeAnchor')}
+          </Button>
+        }
+      >
+        <p>{t('desk.anchorExplains')}</p>
+        <TextField label={t('desk.anchorName')} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+      </Dialog>
+    </p>
+  );
+}
