@@ -6,24 +6,24 @@ import type { Skeleton } from './skeleton.ts';
  */
 export class JsonWriter {
   /** Text that stands, and numbers of holes. */
-  readonly #parts: (string | number)[] = [];
+  readonly parts: (string | number)[] = [];
 
   constructor(skeleton: Skeleton) {
     this.#add(skeleton);
-    const last = this.#parts.length - 1;
-    this.#parts[last] = String(this.#parts[last]).slice(0, -1);
+    const last = this.parts.length - 1;
+    this.parts[last] = String(this.parts[last]).slice(0, -1);
   }
 
   write(texts: readonly string[]): string {
     let json = '';
-    for (const part of this.#parts) json += typeof part === 'string' ? part : JSON.stringify(texts[part]);
+    for (const part of this.parts) json += typeof part === 'string' ? part : JSON.stringify(texts[part]);
     return json;
   }
 
   #add(skeleton: Skeleton): void {
     switch (skeleton.kind) {
       case 'hole':
-        this.#parts.push(skeleton.hole);
+        this.parts.push(skeleton.hole);
         return;
       case 'fixed':
         this.#append(JSON.stringify(skeleton.value ?? null));
@@ -56,8 +56,8 @@ export class JsonWriter {
   }
 
   #append(text: string): void {
-    const last = this.#parts.length - 1;
-    if (typeof this.#parts[last] === 'string') this.#parts[last] += text;
-    else this.#parts.push(text);
+    const last = this.parts.length - 1;
+    if (typeof this.parts[last] === 'string') this.parts[last] += text;
+    else this.parts.push(text);
   }
 }

@@ -1,10 +1,13 @@
 import { shapeOf } from './shape.ts';
-import { type Hashed, type HoleChoice, makeTemplate, type Template } from './template.ts';
+import { type Hashed, type HashedText, type HoleChoice, makeTemplate, type Template } from './template.ts';
 
 /** Shapes remembered for one subject matter; the longest unused is forgotten. */
 const MAX_SHAPES = 16;
 /** Subject matters remembered. */
 const MAX_SUBJECTS = 512;
+
+/** Templates that JSON text is tried against; those that do not fit differ in their first letters. */
+const MAX_RECENT = 16;
 
 interface Subject {
   /** The last used first. */
@@ -19,6 +22,8 @@ interface Subject {
  */
 export class TemplateCache {
   readonly #subjects = new Map<string, Subject>();
+  /** Whatever they are about, the last used first. */
+  readonly #recent: Template[] = [];
   readonly #choose: (document: object) => HoleChoice;
 
   /** @param choose  which texts may differ, decided from the document of which a shape is learned */
@@ -36,12 +41,32 @@ export class TemplateCache {
     return this.#find(about, (template) => template.canonicalize(document));
   }
 
+  /** The hash of a document of known shape from its JSON text, whatever it is about; the last used shapes are tried. */
+  hashText(text: string): HashedText | undefined {
+    for (const template of this.#recent) {
+      const hashed = template.hashText(text);
+      if (!hashed) continue;
+      this.#use(template);
+      return hashed;
+    }
+    return undefined;
+  }
+
+  #use(template: Template): void {
+    const recent = this.#recent;
+    if (recent[0] === template) return;
+    const position = recent.indexOf(template);
+    recent.splice(position < 0 ? MAX_RECENT - 1 : position, 1);
+    recent.unshift(template);
+  }
+
   #find<Found>(about: string, ask: (template: Template) => Found | undefined): Found | undefined {
     const templates = this.#subjects.get(about)?.templates;
     if (!templates) return undefined;
     for (let position = 0; position < templates.length; position += 1) {
       const found = ask(templates[position] as Template);
       if (found === undefined) continue;
+      this.#use(templates[position] as Template);
       if (position > 0) templates.unshift(...templates.splice(position, 1));
       return found;
     }
@@ -59,12 +84,14 @@ export class TemplateCache {
       return;
     }
     const template = await makeTemplate(document, canonicalForm, this.#choose(document));
+    if (template) this.#use(template);
     if (template) subject.templates = [template, ...subject.templates.slice(0, MAX_SHAPES - 1)];
     else remember(subject.met, shape, 'hopeless', MAX_SHAPES * 4);
   }
 
   /** Forgets everything. */
   clear(): void {
+    this.#recent.length = 0;
     this.#subjects.clear();
   }
 

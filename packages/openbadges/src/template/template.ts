@@ -1,5 +1,6 @@
 import { toDataset } from '../proof/canonicalize.ts';
 import { CanonicalForm } from './canonical-form.ts';
+import { JsonReader } from './json-reader.ts';
 import { JsonWriter } from './json-writer.ts';
 import { marker, mentionsMarkers, type Quad, readQuads } from './quads.ts';
 import { type Acceptance, buildSkeleton, fillSkeleton, type Leaf, listLeaves, matchSkeleton, type Skeleton } from './skeleton.ts';
@@ -13,6 +14,14 @@ export interface Template {
   canonicalize(document: object): string | undefined;
   /** SHA-256 of the canonical form, and the document as JSON text; nothing as above. */
   hash(document: object): Hashed | undefined;
+  /** The same from JSON text; nothing when it is not written as `JSON.stringify` writes it, too. */
+  hashText(text: string): HashedText | undefined;
+}
+
+/** JSON text of known shape: the hash of the document's canonical form, and where the text goes on with proof or last brace. */
+export interface HashedText {
+  hash: Buffer;
+  end: number;
 }
 
 /** A document of known shape. */
@@ -48,6 +57,7 @@ export async function makeTemplate(document: object, expected: string, choose: H
   const { skeleton } = read;
   const form = new CanonicalForm(read.quads, read.blanks);
   const writer = new JsonWriter(skeleton);
+  const reader = new JsonReader(skeleton);
   const template: Template = {
     canonicalize(candidate) {
       const texts: string[] = [];
@@ -57,6 +67,11 @@ export async function makeTemplate(document: object, expected: string, choose: H
       const texts: string[] = [];
       const hash = matchSkeleton(skeleton, candidate, texts) ? form.hash(texts) : undefined;
       return hash && { hash, toOpenJson: () => writer.write(texts) };
+    },
+    hashText(text) {
+      const read = reader.read(text);
+      const hash = read && form.hash(read.texts);
+      return hash && { hash, end: read.end };
     },
   };
   return template.canonicalize(document) === expected ? template : undefined;

@@ -16,8 +16,10 @@ export function refuseRepeatedNames(text: string, names: number): void {
 
 /** Whether a quotation mark and a colon may be something else than the end of a name. */
 function couldMislead(text: string): boolean {
-  return text.includes('\\') || text.includes('" ') || text.includes('"\n') || text.includes('"\r') || text.includes('"\t');
+  return ESCAPE_OR_SPACE_AFTER_QUOTATION.test(text);
 }
+
+const ESCAPE_OR_SPACE_AFTER_QUOTATION = /\\|"\s/;
 
 function countNames(text: string): number {
   let count = 0;

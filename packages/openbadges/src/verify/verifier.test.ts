@@ -87,6 +87,36 @@ describe('a verifier with memory', () => {
     }
   });
 
+  it('is not deceived by what stands around the content of a badge of known shape', async () => {
+    const verifier = createVerifier();
+    const options = { loader: web(), now };
+    const texts: string[] = [];
+    for (let badge = 0; badge < 6; badge += 1) texts.push(JSON.stringify(await signed(aBadge({ issuer: did, id: `urn:x:${badge}` }))));
+    for (const text of texts.slice(0, 5)) expect((await verifier.verify(text, options)).verdict).toBe('valid');
+    const [last = ''] = texts.slice(-1);
+    for (const [from, to] of [
+      [/\}$/, ',"name":"Other"}'],
+      [/\}$/, ',"proof":[]}'],
+      [/,"proof":/, ',"name":"Other","proof":'],
+      [/,"proof":/, ',"proof":[],"proof":'],
+      [/"urn:x:5"/, '"urn:x:5","id":"urn:x:6"'],
+      [/"urn:x:5"/, '"urn:x:\\u0035"'],
+      [/"urn:x:5"/, '"urn:x: 5"'],
+      [/"urn:x:5"/, '"urn:x:6"'],
+      [/"type":\["Evidence"\]/, '"type":["Evidence"],"__proto__":{}'],
+      [/\}\]\}$/, '}]} x'],
+      [/\}\]\}$/, '}]'],
+    ] as const) {
+      const text = last.replace(from, to);
+      expect(text).not.toBe(last);
+      const report = await verifier.verify(text, options);
+      expect(report).toEqual(await verify(text, options));
+      if (!to.includes('u0035')) expect(report.verdict).toBe('invalid');
+    }
+    expect((await verifier.verify(last, options)).verdict).toBe('valid');
+    expect((await verifier.verify(`${last}\n`, options)).verdict).toBe('valid');
+  });
+
   it('forgets the oldest texts', async () => {
     const verifier = createVerifier({ remember: 2 });
     for (let round = 0; round < 3; round += 1) {
