@@ -56,29 +56,31 @@ function Question({ request, clientId, scopes }: { request: string; clientId: st
       <Section title={t('consent.would')}>
         <ScopeList scopes={scopes} />
       </Section>
-      <p>{t('consent.wouldNot')}</p>
-      {links.some(([address]) => address) && (
-        <p className={styles.row}>
-          {links.map(
-            ([address, text]) =>
-              address && (
-                <Link key={text} href={address} target="_blank" rel="noopener noreferrer nofollow">
-                  {text}
-                </Link>
-              ),
-          )}
-        </p>
-      )}
-      <ProblemCallout error={decide.error} />
-      <div className={styles.row}>
-        <Button variant="primary" size="large" busy={decide.isPending && decide.variables} onClick={() => decide.mutate(true)}>
-          {decide.isPending && decide.variables ? t('consent.allowing') : t('consent.allow')}
-        </Button>
-        <Button size="large" busy={decide.isPending && !decide.variables} onClick={() => decide.mutate(false)}>
-          {t('consent.deny')}
-        </Button>
+      <div className={styles.tail}>
+        <p>{t('consent.wouldNot')}</p>
+        {links.some(([address]) => address) && (
+          <p className={styles.row}>
+            {links.map(
+              ([address, text]) =>
+                address && (
+                  <Link key={text} href={address} target="_blank" rel="noopener noreferrer nofollow">
+                    {text}
+                  </Link>
+                ),
+            )}
+          </p>
+        )}
+        <ProblemCallout error={decide.error} />
+        <div className={styles.row}>
+          <Button variant="primary" size="large" busy={decide.isPending && decide.variables} onClick={() => decide.mutate(true)}>
+            {decide.isPending && decide.variables ? t('consent.allowing') : t('consent.allow')}
+          </Button>
+          <Button size="large" busy={decide.isPending && !decide.variables} onClick={() => decide.mutate(false)}>
+            {t('consent.deny')}
+          </Button>
+        </div>
+        <p className={styles.soft}>{t('consent.end')}</p>
       </div>
-      <p className={styles.soft}>{t('consent.end')}</p>
     </Page>
   );
 }
