@@ -120,7 +120,13 @@ describe('the authorization table', () => {
 const secrets = ['kept notes each day', 'The wall of questions', 'Photo of Emma Miller'];
 /** Everybody but the earner, the evaluator in charge and the lead of the issuer. */
 const mayNotKnow = (actor: Actor) =>
-  !['the earner', 'the evaluator in charge', 'evaluation-lead', 'a program that the earner lets in'].includes(actor);
+  ![
+    'the earner',
+    'the evaluator in charge',
+    'evaluation-lead',
+    'a program that the earner lets in',
+    'a wallet that took up the offer',
+  ].includes(actor);
 
 type Outcome = 'allowed' | '401' | '403' | '404' | `our failure ${number}`;
 

@@ -150,6 +150,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
     },
   ],
   'reviewers-desk': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
+  'wallets-with-token': { allow: ['a wallet that took up the offer'], otherwise: '401' },
 };
 
 /** The lines of a policy, one a state; none for a policy that the table does not know. */
