@@ -54,10 +54,16 @@ export async function mailAnnouncement(
     await mail.send(
       {
         to: email,
-        subject: `${group}: ${text.split('\n')[0]?.slice(0, 80) ?? ''}`,
+        subject: `${group}: ${firstWords(text)}`,
         text: `${author ?? 'A leader'} wrote to “${group}”:\n\n${text}\n\nYou can turn these messages off on the group’s page.`,
         action: { label: 'Go to the group', url: `${config.url}/groups/${groupId}` },
       },
       transaction,
     );
+}
+
+/** The beginning of the first line, as a subject holds it; broken between words. */
+function firstWords(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.length > 80 ? `${line.slice(0, 80).replace(/\s+\S*$/, '')}…` : line;
 }

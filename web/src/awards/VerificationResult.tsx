@@ -6,6 +6,7 @@ import { Section } from '../ui/Section.tsx';
 import type { Verification } from './answers.ts';
 import { Checks } from './Checks.tsx';
 import { dayOf } from './day.ts';
+import styles from './VerificationResult.module.css';
 
 const tones = { valid: 'positive', invalid: 'critical', undetermined: 'caution' } as const;
 
@@ -18,9 +19,11 @@ export function VerificationResult({ verification: { verdict, checks, badge } }:
   const { t } = useTranslation('awards');
   return (
     <>
-      <Callout tone={tones[verdict]} title={t(`verify.${verdict}`)} {...(verdict === 'valid' && { icon: 'seal' })}>
-        {t(`verify.${verdict}Text`)}
-      </Callout>
+      <div className={styles.verdict}>
+        <Callout tone={tones[verdict]} title={t(`verify.${verdict}`)} {...(verdict === 'valid' && { icon: 'seal' })}>
+          {t(`verify.${verdict}Text`)}
+        </Callout>
+      </div>
       {badge && (
         <Section look="margin" title={t('verify.says')} {...(verdict !== 'valid' && { lead: t('verify.unbelieved') })}>
           <KeyValueList
@@ -30,9 +33,9 @@ export function VerificationResult({ verification: { verdict, checks, badge } }:
               ...(badge.awardedOn ? [{ key: t('verify.awardedOn'), value: dayOf(badge.awardedOn) }] : []),
             ]}
           />
-          {badge.description && <p>{badge.description}</p>}
+          {badge.description && <p className={styles.description}>{badge.description}</p>}
           {badge.page && (
-            <p>
+            <p className={styles.page}>
               <Link href={badge.page}>{t('verify.page')}</Link>
             </p>
           )}

@@ -198,6 +198,7 @@ export function head({ version }: Data): PageHead {
     title: `${definition.title} · Brevet`,
     description: definition.competency,
     path,
+    image: { url: `/art/micro-credentials/${version.id}.png`, alt: `Badge: ${definition.title}` },
     jsonLd: {
       '@context': 'https://schema.org',
       '@type': 'EducationalOccupationalCredential',

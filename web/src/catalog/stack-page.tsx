@@ -98,6 +98,7 @@ export function head({ stack }: Data): PageHead {
     title: `${stack.title} · Brevet`,
     description: firstSentence(stack.description),
     path,
+    image: { url: `/art/stacks/${stack.id}.png`, alt: `Badge: ${stack.title}` },
     jsonLd: {
       '@context': 'https://schema.org',
       '@type': 'EducationalOccupationalCredential',

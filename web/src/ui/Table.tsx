@@ -63,17 +63,23 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, empty,
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={rowKey(row)}>
-              {columns.map(({ key, header, numeric, cell }, index) =>
-                index === 0 ? (
+              {columns.map(({ key, header, numeric, cell }, index) => {
+                const value = cell(row);
+                return index === 0 ? (
                   <th key={key} role="rowheader" scope="row" className={cx(numeric && styles.numeric)}>
-                    {cell(row)}
+                    {value}
                   </th>
                 ) : (
-                  <td key={key} role="cell" data-header={header} className={cx(numeric && styles.numeric)}>
-                    <span className={styles.value}>{cell(row)}</span>
+                  <td
+                    key={key}
+                    role="cell"
+                    data-header={header}
+                    className={cx(numeric && styles.numeric, (value === null || value === undefined) && styles.blank)}
+                  >
+                    <span className={styles.value}>{value}</span>
                   </td>
-                ),
-              )}
+                );
+              })}
             </tr>
           ))}
           {rows.length === 0 && empty && (
