@@ -92,7 +92,7 @@ describe('@digitalcredentials/verifier-core', () => {
     expect(await signatureOf(await signedByUs())).toEqual({ errors: undefined, signature: true });
   });
 
-  it('finds our did:web document and status list over HTTPS, and sees the badge revoked', async () => {
+  it('finds our did:web document and status list over HTTPS, and sees the badge revoked and suspended', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'openbadges-'));
     const [keyFile, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '1', '-nodes'];
@@ -106,6 +106,8 @@ describe('@digitalcredentials/verifier-core', () => {
     expect(JSON.parse(stdout)).toEqual([
       { peer: expect.objectContaining({ valid_signature: true, revocation_status: true }), ours: 'valid' },
       { peer: expect.objectContaining({ valid_signature: true, revocation_status: false }), ours: 'invalid' },
+      { peer: expect.objectContaining({ valid_signature: true, suspension_status: true }), ours: 'valid' },
+      { peer: expect.objectContaining({ valid_signature: true, suspension_status: false }), ours: 'invalid' },
     ]);
   });
 
