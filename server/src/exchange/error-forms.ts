@@ -46,6 +46,7 @@ export const tellOAuth: Tell = (error, request, reply) => {
   reply
     .code(found.status)
     .header('cache-control', 'no-store')
+    .header('access-control-allow-origin', '*') // no cookie is looked at where errors have this form
     .type('application/json')
     .send(JSON.stringify({ error: word, error_description: description }));
 };

@@ -16,6 +16,15 @@ const tags = ['wallets'];
 const errors = { 'x-errors': 'oauth' } as const;
 const perNetwork = { rateLimit: { max: 120, timeWindow: '1 minute' } };
 
+/** Wallets may run in a page of another site: nothing here looks at cookies, so any page may read what it is answered. */
+const forAnybody = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
+const preflight = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST',
+  'access-control-allow-headers': 'authorization, content-type',
+  'access-control-max-age': '600',
+};
+
 /** A badge goes to a wallet: OpenID for Verifiable Credential Issuance 1.0, with a pre-authorized code. */
 export async function walletRoutes(server: Server, ground: Ground): Promise<void> {
   const { config } = ground;
@@ -72,14 +81,16 @@ export async function walletRoutes(server: Server, ground: Ground): Promise<void
         .send(await readOffer(ground, request.params.reference)),
   );
 
+  for (const path of ['token', 'nonce', 'credential']) {
+    server.options(`${walletPath}/${path}`, { config: { access: anyone }, schema: { hide: true } }, (_request, reply) =>
+      reply.headers(preflight).code(204).send(),
+    );
+  }
+
   server.post(
     `${walletPath}/nonce`,
     { config: { access: anyone, ...perNetwork }, schema: { tags, summary: 'A nonce for a wallet’s proof (OpenID4VCI 1.0 §7)' } },
-    (_request, reply) =>
-      reply
-        .header('access-control-allow-origin', '*')
-        .header('cache-control', 'no-store')
-        .send({ c_nonce: makeNonce(ground), c_nonce_expires_in: nonceSeconds }),
+    (_request, reply) => reply.headers(forAnybody).send({ c_nonce: makeNonce(ground), c_nonce_expires_in: nonceSeconds }),
   );
 
   server.post(
@@ -92,7 +103,7 @@ export async function walletRoutes(server: Server, ground: Ground): Promise<void
     async (request, reply) => {
       const offer = offeredWallet(request);
       if (!offer) throw tokenNeeded();
-      return reply.header('cache-control', 'no-store').send(await giveCredential(ground, offer, request.body));
+      return reply.headers(forAnybody).send(await giveCredential(ground, offer, request.body));
     },
   );
 
@@ -116,7 +127,7 @@ export async function walletRoutes(server: Server, ground: Ground): Promise<void
         if (grantType !== preAuthorized) throw oauthProblem('unsupported_grant_type', 'Only pre-authorized codes are taken here.');
         if (!code) throw oauthProblem('invalid_request', 'The pre-authorized_code is missing.');
         const token = await redeemCode(ground, { code, pin });
-        return reply.header('cache-control', 'no-store').send({
+        return reply.headers(forAnybody).send({
           access_token: token,
           token_type: 'Bearer',
           expires_in: takingSeconds,

@@ -89,6 +89,17 @@ describe('a badge taken to a wallet, by a client library that is not ours', () =
     expect(answer).toMatchObject({ format: 'jwt_vc_json', credential: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
   });
 
+  it('is taken by a wallet in a page of another site, too', async () => {
+    const page = { origin: 'https://wallet.example' };
+    for (const path of ['token', 'nonce', 'credential']) {
+      const asked = await app.send('OPTIONS', `/openid4vci/${path}`, undefined, { ...page, 'access-control-request-method': 'POST' });
+      expect(asked.statusCode).toBe(204);
+      expect(asked.headers['access-control-allow-headers']).toContain('authorization');
+    }
+    for (const answer of [await askToken({ grant_type: grant }), await app.send('POST', '/openid4vci/nonce', undefined, page)])
+      expect(answer.headers['access-control-allow-origin']).toBe('*');
+  });
+
   it('is offered by its earner alone, with a picture of the link', async () => {
     const stranger = await app.as((await aPerson(app.database)).id);
     expect((await stranger('POST', `/api/v1/awards/${award.awardId}/wallet-offers`, { withPin: false })).statusCode).toBe(404);
