@@ -169,3 +169,27 @@ export const rowsAreWrong = (errors: { row: number; column: string; message: str
       errors: errors.slice(0, 500).map(({ row, column, message }) => ({ path: `row ${row}/${column}`, message })),
     },
   );
+
+export const badgeOutOfReach = (detail: string) =>
+  new Problem(422, 'badge-out-of-reach', 'The badge could not be fetched', `${detail} Download the badge there and give the file instead.`);
+export const badgeNotValid = (findings: string[]) =>
+  new Problem(
+    422,
+    'badge-not-valid',
+    'The badge does not hold',
+    `It cannot be claimed: ${findings.slice(0, 5).join(' ') || 'something that matters could not be checked. Try again later.'}`,
+  );
+export const badgeOfAnother = () =>
+  new Problem(
+    403,
+    'badge-of-another',
+    'Not your badge',
+    'The badge names none of your confirmed e-mail addresses. Add and confirm the address it was awarded to, then try again.',
+  );
+export const badgeSaysTooLittle = () =>
+  new Problem(
+    422,
+    'badge-says-too-little',
+    'The badge says too little',
+    'It does not name itself, its achievement, its issuer and its date, so it cannot be told apart and counted once.',
+  );

@@ -71,6 +71,7 @@ const date = fc
   .integer({ min: 0, max: 5 * 365 })
   .map((day) => new Date(Date.UTC(2023, 0, 1) + day * 86_400_000).toISOString().slice(0, 10));
 const amount = fc.integer({ min: 1, max: 200_000 }).map((cents) => (cents / 100).toFixed(2));
+const atLeastATenth = fc.integer({ min: 10, max: 200_000 }).map((hundredths) => (hundredths / 100).toFixed(2));
 const hours = { kind: 'hours', unit: 'hour' } as const;
 const credit = { kind: 'credit', unit: 'CPD credit' } as const;
 
@@ -159,7 +160,7 @@ const value: fc.Arbitrary<z.input<typeof Rule>['value']> = fc.oneof(
   fc.record({
     kind: fc.constant('convert' as const),
     from: fc.constant(hours),
-    every: amount,
+    every: atLeastATenth,
     pays: fc.constantFrom({ kind: 'stipend' as const }, credit),
     amount,
     times,
@@ -168,7 +169,7 @@ const value: fc.Arbitrary<z.input<typeof Rule>['value']> = fc.oneof(
   fc.record({
     kind: fc.constant('convert' as const),
     from: fc.constant(credit),
-    every: amount,
+    every: atLeastATenth,
     pays: fc.constantFrom({ kind: 'base-salary' as const }),
     amount,
     times,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Ground } from '../../platform/ground.ts';
 import { callerOf, signedIn } from '../../platform/http/access.ts';
+import { createGuardedFetch } from '../../platform/http/guarded-fetch.ts';
 import type { Server } from '../../platform/http/server.ts';
 import { claimOwner, humanResources } from '../policy.ts';
 import { reasonNeeded } from '../problems.ts';
+import { bringBadge } from './bring-badge.ts';
 import { claimStates } from './claim-states.ts';
 import { listDeskClaims, listOwnClaims } from './list-claims.ts';
 import { moveClaim } from './move-claim.ts';
@@ -47,6 +49,7 @@ const DeskClaimAnswer = ClaimAnswer.extend({
 /** Handing in, and the desk of Human Resources. */
 export function claimRoutes(server: Server, ground: Ground): void {
   const { database, clock } = ground;
+  const fetchGuarded = createGuardedFetch();
 
   server.get(
     '/api/v1/claims',
@@ -85,6 +88,39 @@ export function claimRoutes(server: Server, ground: Ground): void {
         .execute((transaction) => submitClaim(ground, transaction, { recognizerId, educatorId, proof, programId }));
       reply.code(201);
       return { claimId };
+    },
+  );
+
+  server.post(
+    '/api/v1/foreign-badges',
+    {
+      bodyLimit: 3 * 1024 * 1024,
+      config: { access: signedIn, rateLimit: { max: 30, timeWindow: '1 minute' } },
+      schema: {
+        tags,
+        summary: 'Bring a badge from elsewhere: verified, and held against my confirmed addresses, before it can be claimed',
+        body: z.union([
+          z.strictObject({ text: z.string().min(1).max(2_000_000).meta({ description: 'The badge as JSON or JWT' }) }),
+          z.strictObject({ url: z.string().trim().min(1).max(2000).meta({ description: 'Where the badge stands' }) }),
+          z.strictObject({
+            file: z.base64().min(4).max(2_900_000).meta({ description: 'A JSON, PNG or SVG file of up to 2 MB, in base64' }),
+          }),
+        ]),
+        response: {
+          201: z.object({
+            proof: z.union([z.object({ awardId: z.uuid() }), z.object({ foreignBadgeId: z.uuid() })]),
+            title: z.string(),
+            issuer: z.string(),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const brought = 'file' in body ? { file: new Uint8Array(Buffer.from(body.file, 'base64')) } : body;
+      const badge = await bringBadge(ground, fetchGuarded, callerOf(request).personId, brought);
+      reply.code(201);
+      return badge;
     },
   );
 

@@ -19,7 +19,7 @@ export function capPeriod(per: Cap['per'], date: string, terms: Terms, employed:
   }
 }
 
-/** The periods in which something paid on a day fills caps. */
-export function countedPeriods(date: string, terms: Terms, employed: EmploymentFact | null): string[] {
-  return (['calendar-year', 'fiscal-year', 'cycle', 'lifetime'] as const).map((per) => capPeriod(per, date, terms, employed));
+/** The periods in which something paid on a day fills caps of these kinds. */
+export function countedPeriods(kinds: readonly Cap['per'][], date: string, terms: Terms, employed: EmploymentFact | null): string[] {
+  return kinds.map((per) => capPeriod(per, date, terms, employed));
 }

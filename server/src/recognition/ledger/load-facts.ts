@@ -30,9 +30,21 @@ export async function loadRules(database: Database, recognizerId: string): Promi
     .orderBy('number')
     .execute();
   return {
-    versions: versions.map((version) => ({ ...version, rule: Rule.parse(version.rule) })),
+    versions: versions.map((version) => ({ ...version, rule: readRule(version.versionId, version.rule) })),
     terms: terms.map((version) => ({ ...version, terms: Terms.parse(version.terms) })),
   };
+}
+
+const readRules = new Map<string, Rule>();
+
+/** A version never changes, so that it is read once. */
+function readRule(versionId: string, stored: unknown): Rule {
+  const known = readRules.get(versionId);
+  if (known) return known;
+  const rule = Rule.parse(stored);
+  if (readRules.size >= 5000) readRules.clear();
+  readRules.set(versionId, rule);
+  return rule;
 }
 
 const none: Facts = { awards: [], employment: [], starting: [] };

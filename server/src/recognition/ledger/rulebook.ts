@@ -29,7 +29,12 @@ export interface ReadVersion extends Omit<RuleVersion, 'rule'> {
 /** All versions of all incentives of a recognizer, with its terms. */
 export interface Rulebook {
   /** In a fixed order; versions of each from the newest to the oldest. */
-  incentives: { incentiveId: string; versions: ReadVersion[] }[];
+  incentives: {
+    incentiveId: string;
+    versions: ReadVersion[];
+    /** The periods that a cap of any version asks for: each is counted from the first award on, because a later version looks back. */
+    capped: Rule['caps'][number]['per'][];
+  }[];
   /** From the newest to the oldest. */
   terms: TermsVersion[];
 }
@@ -41,7 +46,11 @@ export function readRulebook(versions: readonly RuleVersion[], terms: readonly T
     incentives.set(version.incentiveId, [...(incentives.get(version.incentiveId) ?? []), readVersion(version)]);
   return {
     incentives: [...incentives]
-      .map(([incentiveId, of]) => ({ incentiveId, versions: of }))
+      .map(([incentiveId, of]) => ({
+        incentiveId,
+        versions: of,
+        capped: [...new Set(of.flatMap(({ caps }) => caps.map(({ per }) => per)))].filter((per) => per !== 'award'),
+      }))
       .sort((one, other) => (one.incentiveId < other.incentiveId ? -1 : 1)),
     terms: [...terms].sort((one, other) => other.number - one.number),
   };

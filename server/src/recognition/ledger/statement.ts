@@ -58,9 +58,9 @@ export async function readStatement(
   now: Date,
 ): Promise<Statement> {
   const { id, slug, name, timezone } = await findRecognizer(database, recognizerId);
-  const educator = await readEducator(database, recognizerId, educatorId);
   const asOf = dateIn(timezone, now);
-  const [entries, rulebook, facts, sentences] = await Promise.all([
+  const [educator, entries, rulebook, facts, sentences] = await Promise.all([
+    readEducator(database, recognizerId, educatorId),
     readEntries(database, recognizerId, educatorId),
     loadRulebook(database, recognizerId),
     loadFacts(database, recognizerId, [educatorId]),

@@ -17,6 +17,8 @@ import { inForce, type ReadVersion, type Rulebook, termsOn, unitOf } from './rul
 /** What waits or is used up in one incentive. */
 export interface Standing {
   incentiveId: string;
+  /** Periods that caps ask for. */
+  capped: Rulebook['incentives'][number]['capped'];
   /** Awards (of `every`), credits or hours (of `convert`) that wait for more, the oldest first. */
   waiting: Lot[];
   /** Of `set`: what of it is held, by what it counts as. */
@@ -38,9 +40,9 @@ export interface Worth {
 /** @param facts of one educator with one recognizer, in any order */
 export function worth(facts: Facts, rulebook: Rulebook): Worth {
   const standings = new Map<string, Standing>(
-    rulebook.incentives.map(({ incentiveId }) => [
+    rulebook.incentives.map(({ incentiveId, capped }) => [
       incentiveId,
-      { incentiveId, waiting: [], held: new Map(), given: false, used: new Map(), forfeited: 0 },
+      { incentiveId, capped, waiting: [], held: new Map(), given: false, used: new Map(), forfeited: 0 },
     ]),
   );
   const employment = [...facts.employment].sort((one, other) => compare(one.effectiveOn, other.effectiveOn));
@@ -65,7 +67,7 @@ export function worth(facts: Facts, rulebook: Rulebook): Worth {
     const paid = Math.max(0, Math.min(amount, ...periods.map(({ left }) => left)));
     standing.forfeited += amount - paid;
     if (paid === 0) return;
-    use(standing, paid, countedPeriods(lot.award, terms, employmentOn(employment, lot.award)));
+    use(standing, paid, countedPeriods(standing.capped, lot.award, terms, employmentOn(employment, lot.award)));
     const { pays } = version.value;
     const unit = unitOf(pays, terms);
     enter({
@@ -145,7 +147,11 @@ export function worth(facts: Facts, rulebook: Rulebook): Worth {
       enter({ ...startingAllocation(fact) });
       const standing = fact.incentiveId === null ? undefined : standings.get(fact.incentiveId);
       if (standing)
-        use(standing, fact.amount, countedPeriods(fact.asOf, termsOn(rulebook, fact.asOf), employmentOn(employment, fact.asOf)));
+        use(
+          standing,
+          fact.amount,
+          countedPeriods(standing.capped, fact.asOf, termsOn(rulebook, fact.asOf), employmentOn(employment, fact.asOf)),
+        );
       const lot = {
         award: fact.asOf,
         proof: fact.asOf,
@@ -203,7 +209,6 @@ function nameOf({
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** Every period is counted whether or not a cap asks for it now: a later version may. */
 function use(standing: Standing, amount: Hundredths, periods: readonly string[]): void {
   for (const period of periods) standing.used.set(period, (standing.used.get(period) ?? 0) + amount);
 }
