@@ -22,7 +22,7 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { portfolioRoutes } from './portfolio/index.ts';
-import { recognitionConsumers, recognitionRoutes, startPreApproval, startSettling } from './recognition/index.ts';
+import { recognitionConsumers, recognitionPages, recognitionRoutes, startPreApproval, startSettling } from './recognition/index.ts';
 
 /** The composed application, not yet listening. */
 export interface App {
@@ -68,7 +68,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   communityRoutes(server, ground);
   if (config.demo) demoRoutes(server, ground);
   consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground), ...recognitionConsumers(ground), ...communityConsumers(ground));
-  const pages: PublicPageRoute[] = [...catalogPages, ...awardPages, ...learningPages];
+  const pages: PublicPageRoute[] = [...catalogPages, ...awardPages, ...learningPages, ...recognitionPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   explainProblems(server, renderProblem);
   answerUnknownAddresses(server, renderProblem);

@@ -18,6 +18,8 @@ import { learningPlaces } from './learning/navigation.ts';
 import { learningRoutes } from './learning/routes.tsx';
 import { portfolioPlaces } from './portfolio/navigation.ts';
 import { portfolioRoutes } from './portfolio/routes.tsx';
+import { takingPartPlaces } from './recognition/taking-part-navigation.ts';
+import { takingPartRoutes } from './recognition/taking-part-routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { ErrorPage, NotFoundPage } from './shell/error-page.tsx';
 import { NavigationContext, type Place } from './shell/navigation.ts';
@@ -50,6 +52,7 @@ const places: Place[] = [
   { href: '/catalog', label: 'frame:catalog' },
   ...learningPlaces,
   ...communityPlaces,
+  ...takingPartPlaces,
   ...evaluationPlaces,
   ...identityPlaces,
 ];
@@ -67,6 +70,7 @@ const router = createRouter({
       ...exchangeRoutes,
       ...awardRoutes,
       ...learningRoutes,
+      ...takingPartRoutes,
       ...signedInCommunityRoutes,
     ]),
   ]),

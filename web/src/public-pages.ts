@@ -14,5 +14,6 @@ export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
   course: () => import('./learning/course-page.tsx'),
   badge: () => import('./awards/badge-page.tsx'),
   verify: () => import('./awards/verify-page.tsx'),
+  program: () => import('./recognition/program-page.tsx'),
   problem: () => import('./shell/problem-page.tsx'),
 };

@@ -9,6 +9,7 @@ export { Rule } from './incentives/rule.ts';
 export { Terms } from './incentives/terms.ts';
 export { startSettling } from './ledger/settle-everyone.ts';
 export { type Difference, type Verification, verifyLedger } from './ledger/verify-ledger.ts';
+export { recognitionPages } from './pages.ts';
 export { startPreApproval } from './pre-approval/start.ts';
 export { addToApprovedList } from './programs/change-program.ts';
 export { type ApprovedEntry, ProgramDefinition } from './programs/definition.ts';

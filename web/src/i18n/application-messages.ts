@@ -6,7 +6,8 @@ import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
+import { takingPart } from '../recognition/taking-part-messages.ts';
 import { frame } from '../shell/frame-messages.ts';
 
 /** Message catalogs of the signed-in application, one namespace a capability; public pages never load them. */
-export const applicationMessages = { frame, identity, portfolio, evaluation, exchange, keeping, demo, learning, community };
+export const applicationMessages = { frame, identity, portfolio, evaluation, exchange, keeping, demo, learning, community, takingPart };

@@ -69,6 +69,24 @@ export async function readProgram(database: Database, programId: string, viewerI
   };
 }
 
+/**
+ * The id of a published program by its address; what is only drafted has none.
+ *
+ * @throws {Problem} 404 `not-found`
+ */
+export async function programAt(database: Database, recognizerSlug: string, programSlug: string): Promise<string> {
+  const row = await database
+    .selectFrom('program')
+    .innerJoin('organization', 'organization.id', 'program.recognizer_id')
+    .select('program.id')
+    .where('organization.slug', '=', recognizerSlug)
+    .where('program.slug', '=', programSlug)
+    .where('program.current_version_id', 'is not', null)
+    .executeTakeFirst();
+  if (!row) throw notFound('program');
+  return row.id;
+}
+
 async function showEntries(database: Database, { entries }: ProgramDefinition): Promise<ShownEntry[]> {
   const ids = entries.flatMap(({ microCredentialId }) => microCredentialId ?? []);
   const rows = await database

@@ -5,7 +5,7 @@ import type { Server } from '../../platform/http/server.ts';
 import { programAdministrators, recognitionAdministrators } from '../policy.ts';
 import { beginProgram, publishNextVersion, setProgramState } from './change-program.ts';
 import { ForeignAchievement, ProgramDefinition } from './definition.ts';
-import { listPrograms, readProgram, versionsOf } from './read-program.ts';
+import { listPrograms, programAt, readProgram, versionsOf } from './read-program.ts';
 import { chooseEntries, joinProgram, leaveProgram } from './take-part.ts';
 
 const tags = ['programs'];
@@ -132,6 +132,23 @@ export function programRoutes(server: Server, ground: Ground): void {
       },
     },
     (request) => readProgram(database, request.params.programId, request.caller?.personId ?? null, clock()),
+  );
+
+  server.get(
+    '/api/v1/recognizers/:recognizerSlug/programs/:programSlug',
+    {
+      config: { access: anyone },
+      schema: {
+        tags,
+        summary: 'A program by its address, as everybody sees it',
+        params: z.object({ recognizerSlug: z.string().max(200), programSlug: z.string().max(200) }),
+        response: { 200: ProgramAnswer },
+      },
+    },
+    async (request) => {
+      const { recognizerSlug, programSlug } = request.params;
+      return readProgram(database, await programAt(database, recognizerSlug, programSlug), null, clock());
+    },
   );
 
   server.get(

@@ -25,5 +25,7 @@ export async function preApprovalWorld(app: TestApp, { organizationId, earnerId 
     .returning('id')
     .execute();
   const [preApprovalId = '', draftPreApprovalId = '', groupPreApprovalId = ''] = requests.map(({ id }) => id);
-  return { ids: { preApprovalId, draftPreApprovalId, groupPreApprovalId } };
+  const recognizer = await database.selectFrom('organization').select('slug').where('id', '=', organizationId).executeTakeFirstOrThrow();
+  const addresses = { recognizerSlug: recognizer.slug, programSlug: 'deeper-learning' };
+  return { ids: { ...addresses, preApprovalId, draftPreApprovalId, groupPreApprovalId } };
 }
