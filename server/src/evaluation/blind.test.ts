@@ -44,6 +44,19 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
   const evaluator = await app.as((await aMember(database, issuerId, 'evaluator')).id);
   const lead = await app.as((await aMember(database, issuerId, 'evaluation-lead')).id);
   const at = `/api/v1/evaluations/${evaluationId}`;
+  // another journey of hers, returned and appealed
+  const other = await aMicroCredential(database, { issuerId });
+  const returned = await aDecision(app, { microCredentialId: other.microCredentialId, earnerId: earner.id, outcome: 'not-yet' });
+  const asEarner = await app.as(earner.id);
+  await asEarner('POST', `/api/v1/journeys/${returned.journeyId}/messages`, { attempt: 1, partId: null, criterionId: null, text: 'Why?' });
+  await asEarner('POST', `/api/v1/journeys/${returned.journeyId}/appeal`, { reason: 'Please look again.' });
+  const { id: appealId } = await database.selectFrom('appeal').select('id').executeTakeFirstOrThrow();
+  const { id: appealReaderId } = await aMember(database, issuerId, 'evaluator');
+  const appealReader = await app.as(appealReaderId);
+  const inHandOf = async (personId: string) => {
+    const held = database.selectFrom('evaluation').select('id').where('evaluator_id', '=', personId).where('state', '=', 'taken');
+    return (await held.executeTakeFirstOrThrow()).id;
+  };
   const answers = [
     await evaluator('GET', '/api/v1/desk'),
     await evaluator('GET', `/api/v1/organizations/${issuerId}/queue`),
@@ -62,11 +75,25 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
     await evaluator('GET', at),
     await lead('GET', at),
     await evaluator('GET', '/api/v1/desk'),
+    await lead('GET', `/api/v1/organizations/${issuerId}/recommendations`),
+    await lead('GET', `/api/v1/organizations/${issuerId}/appeals`),
+    await lead('GET', `/api/v1/organizations/${issuerId}/evaluators`),
+    await lead('GET', `/api/v1/organizations/${issuerId}/anchors`),
+    await lead('GET', `/api/v1/organizations/${issuerId}/evaluation-settings`),
+    await lead('GET', `/api/v1/organizations/${issuerId}/evaluation-insight`),
+    await lead('GET', `/api/v1/organizations/${issuerId}/evaluation-insight.csv`),
+    await evaluator('GET', `${at}/shared-work`),
+    await evaluator('POST', `${at}/messages`, { partId: null, criterionId: null, text: 'Thank you.' }),
+    await evaluator('POST', `${at}/send-back`, { gaps: [], note: 'Too late.' }),
+    await lead('POST', `${at}/grant`, { granted: true }),
+    await lead('POST', `/api/v1/appeals/${appealId}/answer`, { accepted: true }),
+    await appealReader('POST', '/api/v1/evaluations/next'),
+    await appealReader('GET', `/api/v1/evaluations/${await inHandOf(appealReaderId)}`),
     ...(await Promise.all(
       ['waiting', 'taken', 'decided'].map((state) => lead('GET', `/api/v1/organizations/${issuerId}/evaluations?state=${state}`)),
     )),
   ];
-  expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThan(14);
+  expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThan(26);
   for (const answer of answers) {
     const told = `${answer.body} ${JSON.stringify(answer.headers)}`;
     for (const secret of identifying) expect(told.toLowerCase()).not.toContain(secret.toLowerCase());

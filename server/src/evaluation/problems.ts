@@ -105,3 +105,6 @@ export const anchorShowsStudents = () =>
     'Students appear here',
     'Families agreed to the evaluation of this work, not to training with it. Choose a submission without students, or write an anchor.',
   );
+
+export const tooManyPhrases = (most: number) =>
+  new Problem(409, 'too-many-phrases', 'The bank is full', `It keeps ${most} phrases. Forget one that you no longer use.`, { most });

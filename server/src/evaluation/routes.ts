@@ -7,6 +7,7 @@ import { deskRoutes } from './desk-routes.ts';
 import { feedbackRoutes } from './feedback-routes.ts';
 import { growthRoutes } from './growth/growth-routes.ts';
 import { insightRoutes } from './insight/insight-routes.ts';
+import { phraseRoutes } from './phrases/phrase-routes.ts';
 import { grantRoutes } from './readings/grant-routes.ts';
 import { scoringRoutes } from './scoring-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
@@ -22,5 +23,6 @@ export async function evaluationRoutes(server: Server, ground: Ground): Promise<
   calibrationRoutes(server, ground);
   poolRoutes(server, ground);
   insightRoutes(server, ground);
+  phraseRoutes(server, ground);
   await startAssigning(ground);
 }

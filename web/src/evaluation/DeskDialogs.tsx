@@ -93,6 +93,7 @@ export function HelpDialog({ open, onClose, on, onToggle }: ConfirmProps & { on:
     [['0'], t('help.clear')],
     [['f'], t('help.feedback')],
     [['o'], t('help.overall')],
+    [['p'], t('help.phrases')],
     [['Esc'], t('help.leave')],
     [['w'], t('help.work')],
     [['Ctrl + Enter'], t('help.decide')],

@@ -15,8 +15,10 @@ import styles from './desk.module.css';
 import { FollowsPanel } from './FollowsPanel.tsx';
 import { Guide } from './Guide.tsx';
 import { SendBackDialog } from './growth/SendBackDialog.tsx';
+import { scoreKey } from './guide.ts';
 import { Others } from './Others.tsx';
 import { PurposeNote } from './PurposeNote.tsx';
+import { PhrasesDialog } from './phrases/PhrasesDialog.tsx';
 import { deskQuery, told, useNext, useRelease } from './queries.ts';
 import { scrollInPane } from './scroll-in-pane.ts';
 import type { Evaluation } from './types.ts';
@@ -35,7 +37,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
   const [pane, setPane] = useState<Pane>('work');
   const showPane = useCallback((next: Pane) => setPane(next), []);
   const { places, current, goTo, here, keys } = useDesk(evaluation, drafts, showPane);
-  const [dialog, setDialog] = useState<'decide' | 'release' | 'send-back' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'decide' | 'release' | 'send-back' | 'phrases' | 'help' | null>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const { next } = useNext();
   const release = useRelease(() => router.history.push('/desk'));
@@ -67,7 +69,11 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
     setDialog('decide');
   };
   const isDecided = decision.isSuccess;
-  useDeskKeys({ ...(isDecided ? { n: next } : keys), '?': () => setDialog('help') }, { Enter: () => void askToDecide() }, singleKeys);
+  useDeskKeys(
+    { ...(isDecided ? { n: next } : keys), p: () => current && setDialog('phrases'), '?': () => setDialog('help') },
+    { Enter: () => void askToDecide() },
+    singleKeys,
+  );
 
   // the work follows the guide: at another part, its work comes into view
   const partId = current?.part.id;
@@ -175,7 +181,21 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
         isReleasing={release.isPending}
         onRelease={() => void drafts.flush().then(() => release.mutate(evaluation.id))}
       />
-      <SendBackDialog open={dialog === 'send-back'} onClose={() => setDialog(null)} evaluation={evaluation} />
+      {dialog === 'send-back' && <SendBackDialog open onClose={() => setDialog(null)} evaluation={evaluation} />}
+      {current && dialog === 'phrases' && (
+        <PhrasesDialog
+          open
+          onClose={() => setDialog(null)}
+          about={current.part.criteria.find(({ id }) => id === current.criterionId)?.title ?? ''}
+          written={drafts.field(scoreKey(current.part.id, current.criterionId)).feedback}
+          onChoose={(text) => {
+            const key = scoreKey(current.part.id, current.criterionId);
+            const written = drafts.field(key).feedback.trimEnd();
+            drafts.edit(key, { feedback: written ? `${written}\n${text}` : text }, 0);
+            setDialog(null);
+          }}
+        />
+      )}
       <HelpDialog open={dialog === 'help'} onClose={() => setDialog(null)} on={singleKeys} onToggle={setSingleKeys} />
     </div>
   );
