@@ -14,7 +14,7 @@ const ourWords: Record<string, string> = {
  * @param words for findings that this place knows more about, by check and reason
  */
 export function summarize(
-  { verdict, checks, credential }: Report,
+  { verdict, checks, credential, assertion }: Report,
   checkedAt: Date,
   url: string,
   words: Record<string, string> = {},
@@ -27,7 +27,7 @@ export function summarize(
       reason,
       message: words[`${id}/${reason}`] ?? ourWords[`${id}/${reason}`] ?? message,
     })),
-    badge: credential ? describe(credential, url) : null,
+    badge: credential ? describe(credential, url) : assertion ? describeAssertion(assertion) : null,
     checkedAt,
   };
 }
@@ -46,6 +46,19 @@ function describe(credential: unknown, url: string) {
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(document.issuer),
     awardedOn: textOf(document.awardedDate) || textOf(document.validFrom) || textOf(document.issuanceDate) || null,
     page: page.test(path) ? path : null,
+  };
+}
+
+/** A badge of Open Badges 2.0, with whatever of its parts could be read. */
+function describeAssertion(assertion: Record<string, unknown>) {
+  const badge = membersOf(assertion.badge);
+  const issuer = membersOf(badge.issuer);
+  return {
+    title: textOf(badge.name) || textOf(assertion.id),
+    description: textOf(badge.description),
+    issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(badge.issuer),
+    awardedOn: textOf(assertion.issuedOn) || null,
+    page: null,
   };
 }
 

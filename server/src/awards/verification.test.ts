@@ -42,6 +42,35 @@ describe('verification', () => {
     }
   });
 
+  it('describes a badge of Open Badges 2.0, and leaves open what its issuer’s site does not tell', async () => {
+    const badge = {
+      type: 'BadgeClass',
+      name: 'Peer Coaching',
+      description: 'Coaches a colleague over a term.',
+      image: 'https://college.example/badge.png',
+      criteria: { narrative: 'Two observed lessons.' },
+      issuer: 'https://college.example/issuer',
+    };
+    const assertion = {
+      '@context': 'https://w3id.org/openbadges/v2',
+      id: 'https://college.example/assertions/1',
+      type: 'Assertion',
+      recipient: { type: 'email', hashed: false, identity: 'ada@example.org' },
+      badge,
+      verification: { type: 'HostedBadge' },
+      issuedOn: '2026-01-15T00:00:00Z',
+    };
+    const answer = (await verify({ text: JSON.stringify(assertion) })).json();
+    expect([answer.verdict, outcome(answer, 'proof')?.outcome]).toEqual(['undetermined', 'not-checked']);
+    expect(answer.badge).toEqual({
+      title: 'Peer Coaching',
+      description: 'Coaches a colleague over a term.',
+      issuer: 'https://college.example/issuer',
+      awardedOn: '2026-01-15T00:00:00Z',
+      page: null,
+    });
+  });
+
   it('says whether it is the expected person’s', async () => {
     const { email } = await app.database.selectFrom('person').select('email').where('id', '=', award.earnerId).executeTakeFirstOrThrow();
     const text = JSON.stringify(award.credential);

@@ -59,7 +59,7 @@ export const awards = {
   checks: 'What was checked',
   verify: {
     title: 'Verify a badge',
-    lead: 'Give any Open Badges 3.0 badge, from Brevet or elsewhere, and read in plain words whether it holds.',
+    lead: 'Give any Open Badge of version 3.0 or 2.0, from Brevet or elsewhere, and read in plain words whether it holds.',
     badge: 'The badge',
     badgeHint: 'Paste its address (https://…) or its text.',
     file: 'Or choose its file',

@@ -38,7 +38,7 @@ export function Page({ data, url }: { data: Data; url: string }) {
 export function head(): PageHead {
   return {
     title: 'Verify a badge · Brevet',
-    description: 'Check any Open Badges 3.0 badge, from Brevet or elsewhere, and read in plain words whether it holds.',
+    description: 'Check any Open Badge of version 3.0 or 2.0, from Brevet or elsewhere, and read in plain words whether it holds.',
     path: '/verify',
   };
 }
