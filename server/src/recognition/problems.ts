@@ -193,3 +193,11 @@ export const badgeSaysTooLittle = () =>
     'The badge says too little',
     'It does not name itself, its achievement, its issuer and its date, so it cannot be told apart and counted once.',
   );
+
+export const rulePaysTwice = (names: string[]) =>
+  new Problem(
+    409,
+    'rule-pays-twice',
+    'An award would be paid twice',
+    `${names.map((name) => `“${name}”`).join(' and ')} would give the same for the same awards. Put them into one group of which one counts, narrow the awards or days, or confirm with “stacks” that both are meant.`,
+  );

@@ -263,6 +263,7 @@ export async function anIncentive(
       effectiveFrom,
       effectiveUntil,
       retroactive: true,
+      stacks: true,
       publishedBy: null,
     }),
   );

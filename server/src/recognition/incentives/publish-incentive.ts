@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
+import type { RuleVersion } from '../ledger/facts.ts';
 import { loadRules } from '../ledger/load-facts.ts';
-import { ruleBegins, ruleInCircle, ruleIsRetroactive, ruleNamesUnknown } from '../problems.ts';
+import { ruleBegins, ruleInCircle, ruleIsRetroactive, ruleNamesUnknown, rulePaysTwice } from '../problems.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import { conversionCircle } from './conversions.ts';
+import { type DatedRule, paysTwice } from './pays-twice.ts';
 import { Rule } from './rule.ts';
 import { type RuleNames, sentenceOf } from './sentence.ts';
 import { defaultTerms } from './terms.ts';
@@ -19,6 +21,8 @@ interface Publication {
   effectiveUntil: string | null;
   /** Says yes to counting anew what was posted already. */
   retroactive: boolean;
+  /** Says yes to giving the same thing beside another incentive, for the same award. */
+  stacks?: boolean | undefined;
   /** Null for the demo. */
   publishedBy: string | null;
 }
@@ -27,7 +31,7 @@ interface Publication {
  * Publishes a rule as the next version of an incentive, which comes into being with its first one. Everybody's ledger is brought to it
  * by a job: where the rule begins today or later and there are no awards of such dates, nothing moves.
  *
- * @throws {Problem} 409 `not-a-recognizer`, `rule-is-retroactive`; 422 `rule-in-circle`, `rule-names-unknown`, `rule-has-no-days`
+ * @throws {Problem} 409 `not-a-recognizer`, `rule-is-retroactive`, `rule-pays-twice`; 422 `rule-in-circle`, `rule-names-unknown`, `rule-has-no-days`
  */
 export async function publishIncentive(
   ground: Pick<Ground, 'events' | 'clock'>,
@@ -46,6 +50,7 @@ export async function publishIncentive(
   const { versions } = await loadRules(transaction, recognizerId);
   const circle = conversionCircle([...versions.map((version) => version.rule), rule]);
   if (circle) throw ruleInCircle(circle);
+  if (!publication.stacks) await refuseDouble(transaction, recognizerId, slug, versions, { rule, effectiveFrom, effectiveUntil });
   const sentence = sentenceOf(rule, await loadRuleNames(transaction, recognizerId, rule, today));
   const { id: incentiveId } = await transaction
     .insertInto('incentive')
@@ -70,6 +75,27 @@ export async function publishIncentive(
     .executeTakeFirstOrThrow();
   await ground.events.emit(transaction, 'incentive.published', { incentiveId, recognizerId, versionId, number });
   return { incentiveId, versionId, number, sentence };
+}
+
+/** Two incentives that pay the same for one award are an oversight more often than a gift. */
+async function refuseDouble(
+  transaction: Writing,
+  recognizerId: string,
+  slug: string,
+  versions: readonly RuleVersion[],
+  published: DatedRule,
+): Promise<void> {
+  const others = await transaction
+    .selectFrom('incentive')
+    .select(['id', 'name'])
+    .where('recognizer_id', '=', recognizerId)
+    .where('slug', '<>', slug)
+    .execute();
+  const doubles = others.filter(({ id }) => {
+    const newest = versions.findLast(({ incentiveId }) => incentiveId === id);
+    return newest !== undefined && paysTwice(published, newest);
+  });
+  if (doubles.length) throw rulePaysTwice(doubles.map(({ name }) => name));
 }
 
 /** What the ids of a rule are called, and the currency of a day. */

@@ -83,6 +83,7 @@ export function incentiveRoutes(server: Server, ground: Ground): void {
           effectiveFrom: z.iso.date(),
           effectiveUntil: z.iso.date().nullable().default(null),
           retroactive: z.boolean().default(false).meta({ description: 'Yes to counting anew what was posted since a day before today' }),
+          stacks: z.boolean().default(false).meta({ description: 'Yes to giving the same beside another incentive, for the same award' }),
         }),
         response: { 201: z.object({ incentiveId: z.uuid(), versionId: z.uuid(), number: z.int(), sentence: z.string() }) },
       },

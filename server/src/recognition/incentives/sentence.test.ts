@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aRule } from '../../testing/recognition.ts';
 import { conversionCircle } from './conversions.ts';
+import { paysTwice } from './pays-twice.ts';
 import { sentenceOf } from './sentence.ts';
 import { addMonths, cycleStart, nextContractYear, nextPayPeriod, yearStart } from './terms.ts';
 
@@ -81,4 +82,20 @@ it('units that would turn into each other without end are found', () => {
     });
   expect(conversionCircle([turn('a', 'b'), turn('b', 'c')])).toBeNull();
   expect(conversionCircle([turn('a', 'b'), turn('b', 'c'), turn('c', 'a')])).toEqual(['a', 'b', 'c']);
+});
+
+it('two incentives that would pay the same for one award are found', () => {
+  const always = { effectiveFrom: '2026-01-01', effectiveUntil: null };
+  const raise = { ...always, rule: aRule() };
+  const narrow = (overrides: Parameters<typeof aRule>[0], dates = always as { effectiveFrom: string; effectiveUntil: string | null }) =>
+    paysTwice(raise, { ...dates, rule: aRule(overrides) });
+  expect(narrow({})).toBe(true);
+  expect(narrow({ value: { kind: 'every', awards: 1, pays: { kind: 'base-salary' }, amount: '5' } })).toBe(true);
+  expect(narrow({ value: { kind: 'every', awards: 1, pays: { kind: 'stipend' }, amount: '5' } })).toBe(false);
+  expect(narrow({}, { effectiveFrom: '2020-01-01', effectiveUntil: '2025-12-31' })).toBe(false);
+  const low = aRule({ value: { kind: 'by-difficulty', pays: { kind: 'base-salary' }, amounts: { 1: '100' } } });
+  const high = aRule({ value: { kind: 'by-difficulty', pays: { kind: 'base-salary' }, amounts: { 3: '300' } } });
+  expect(paysTwice({ ...always, rule: low }, { ...always, rule: high })).toBe(false);
+  const one = { exclusive: { group: 'pay', rank: 1 } };
+  expect(paysTwice({ ...always, rule: aRule(one) }, { ...always, rule: aRule(one) })).toBe(false);
 });
