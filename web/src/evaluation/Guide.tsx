@@ -34,7 +34,7 @@ export function Guide({ evaluation, drafts, places, current, onPlace, onLeave, s
   return (
     <div className={styles.guide}>
       {parts.map((part) => (
-        <section key={part.id} className={styles.part} aria-labelledby={`guide-${part.id}`}>
+        <section key={part.id} className={styles.part} aria-labelledby={`guide-heading guide-${part.id}`}>
           <h3 id={`guide-${part.id}`} className={styles.title}>
             {part.title}
           </h3>

@@ -52,7 +52,7 @@ function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }
   const isCarried = evaluation.carriedParts.includes(part.id);
   const before = (requirementId: string) => evaluation.previous?.answers[`${part.id}/${requirementId}`]?.trim();
   return (
-    <section className={styles.part} id={workId(part.id)} aria-labelledby={`${workId(part.id)}-title`}>
+    <section className={styles.part} id={workId(part.id)} aria-labelledby={`work-heading ${workId(part.id)}-title`}>
       <div className={styles.partHead}>
         <h3 id={`${workId(part.id)}-title`} className={styles.partTitle}>
           {part.title}

@@ -94,7 +94,8 @@ export const portfolio = {
     submitReady: 'Everything asked for is here.',
     unsavedNote: 'Wait until everything is saved, then submit.',
     guide: 'How this part is judged, and where you see yourself',
-    guideText: 'Choose the level you think your work stands at. It helps you see what is still open; evaluators see it beside their own.',
+    guideText:
+      'Choose the level you think your work stands at. It helps you see what is still open. It is for you alone: evaluators judge without it.',
     criterion: 'Criterion',
     passes: 'Passes',
     chosen: 'Where you see it',
