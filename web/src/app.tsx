@@ -18,6 +18,8 @@ import { learningPlaces } from './learning/navigation.ts';
 import { learningRoutes } from './learning/routes.tsx';
 import { portfolioPlaces } from './portfolio/navigation.ts';
 import { portfolioRoutes } from './portfolio/routes.tsx';
+import { payPlaces } from './recognition/pay-navigation.ts';
+import { payRoutes } from './recognition/pay-routes.tsx';
 import { takingPartPlaces } from './recognition/taking-part-navigation.ts';
 import { takingPartRoutes } from './recognition/taking-part-routes.tsx';
 import { rootRoute } from './root-route.tsx';
@@ -53,6 +55,7 @@ const places: Place[] = [
   ...learningPlaces,
   ...communityPlaces,
   ...takingPartPlaces,
+  ...payPlaces,
   ...evaluationPlaces,
   ...identityPlaces,
 ];
@@ -71,6 +74,7 @@ const router = createRouter({
       ...awardRoutes,
       ...learningRoutes,
       ...takingPartRoutes,
+      ...payRoutes,
       ...signedInCommunityRoutes,
     ]),
   ]),

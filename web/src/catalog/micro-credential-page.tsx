@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { GuillocheBand } from '../badge-art/GuillocheBand.tsx';
+import { WorthToMe } from '../recognition/value/WorthToMe.tsx';
 import { PublicFrame } from '../shell/public-frame.tsx';
 import type { PageHead } from '../shell/public-page.ts';
 import { Breadcrumbs } from '../ui/Breadcrumbs.tsx';
@@ -68,6 +69,7 @@ export function Page({ data: { version, quality }, url }: { data: Data; url: str
             <Standing version={version} />
           </div>
           <Facts version={version} />
+          {!version.retired && <WorthToMe microCredentialId={version.id} />}
           <div className={styles.band}>
             <GuillocheBand seed={stack?.slug ?? version.id} />
           </div>

@@ -6,8 +6,21 @@ import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
+import { pay } from '../recognition/pay-messages.ts';
 import { takingPart } from '../recognition/taking-part-messages.ts';
 import { frame } from '../shell/frame-messages.ts';
 
 /** Message catalogs of the signed-in application, one namespace a capability; public pages never load them. */
-export const applicationMessages = { frame, identity, portfolio, evaluation, exchange, keeping, demo, learning, community, takingPart };
+export const applicationMessages = {
+  frame,
+  identity,
+  portfolio,
+  evaluation,
+  exchange,
+  keeping,
+  demo,
+  learning,
+  community,
+  takingPart,
+  pay,
+};

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { SiteFooter } from '../ui/SiteFooter.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
+import { whoReads } from './who-reads.ts';
 
 export interface PublicFrameProps {
   /** The page's own path and query; its part of the navigation is marked. */
@@ -77,12 +78,11 @@ function Account() {
   const { t } = useTranslation('catalog');
   const [signedIn, setSignedIn] = useState(false);
   useEffect(() => {
-    const gone = new AbortController();
-    void fetch('/api/v1/session', { signal: gone.signal })
-      .then((answer) => (answer.ok ? answer.json() : { person: null }))
-      .then((session: { person: unknown }) => setSignedIn(session.person !== null))
-      .catch(() => undefined); // offline or gone: the way to sign in stays
-    return () => gone.abort();
+    let gone = false;
+    void whoReads().then(({ person }) => !gone && setSignedIn(person !== null));
+    return () => {
+      gone = true;
+    };
   }, []);
   return signedIn ? <Button href="/home">{t('frame.myWork')}</Button> : <Button href="/sign-in">{t('frame.signIn')}</Button>;
 }
