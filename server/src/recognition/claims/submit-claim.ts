@@ -54,7 +54,7 @@ export async function submitClaim(
     : null;
   if (preApproval === 'too-late') throw preApprovalTooLate(entry.programName);
   if (entry.asksPreApproval && !preApproval) throw preApprovalMissing(entry.programName);
-  const standing = await countedAlready(transaction, { recognizerId, educatorId, entry });
+  const standing = await countedAlready(transaction, { recognizerId, educatorId, entry, proof });
   if (standing) throw alreadyClaimed(entry.title, recognizer.name);
   const now = ground.clock();
   const { id } = await transaction
@@ -130,7 +130,12 @@ async function foreignBadge(transaction: Writing, educatorId: string, foreignBad
 /** Whether a claim for the same achievement stands, by whichever of the names the list ever gave it. */
 async function countedAlready(
   transaction: Writing,
-  { recognizerId, educatorId, entry }: { recognizerId: string; educatorId: string; entry: { versionId: string; entryId: string } },
+  {
+    recognizerId,
+    educatorId,
+    entry,
+    proof,
+  }: { recognizerId: string; educatorId: string; entry: { versionId: string; entryId: string }; proof: Proof },
 ): Promise<boolean> {
   const found = await transaction
     .selectFrom('claim')
@@ -138,8 +143,16 @@ async function countedAlready(
     .where('recognizer_id', '=', recognizerId)
     .where('educator_id', '=', educatorId)
     .where('state', 'in', [...countingStates])
-    .where('counts_as', 'in', ({ selectFrom }) =>
-      selectFrom('program_entry').select('achievement').where('version_id', '=', entry.versionId).where('entry_id', '=', entry.entryId),
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb(
+          'counts_as',
+          'in',
+          selectFrom('program_entry').select('achievement').where('version_id', '=', entry.versionId).where('entry_id', '=', entry.entryId),
+        ),
+        // the same badge under a name that the list no longer gives it
+        ...('awardId' in proof ? [eb('award_id', '=', proof.awardId)] : []),
+      ]),
     )
     .executeTakeFirst();
   return found !== undefined;
