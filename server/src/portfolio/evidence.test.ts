@@ -190,7 +190,7 @@ describe('evidence', () => {
           taken_at: new Date(),
         })
         .onConflict((conflict) =>
-          conflict.column('submission_id').doUpdateSet({ evaluator_id: evaluator.id, state: 'taken', taken_at: new Date() }),
+          conflict.columns(['submission_id', 'reading']).doUpdateSet({ evaluator_id: evaluator.id, state: 'taken', taken_at: new Date() }),
         )
         .execute();
       return { ...made, evidenceId, fileId, evaluator, colleague, lead, url: `/api/v1/files/${fileId}` };
