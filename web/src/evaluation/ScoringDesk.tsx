@@ -142,7 +142,9 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
         work={<Work evaluation={evaluation} />}
         guide={
           <>
-            <PurposeNote evaluation={evaluation} />
+            <div className={styles.purpose}>
+              <PurposeNote evaluation={evaluation} />
+            </div>
             <Guide
               evaluation={evaluation}
               drafts={drafts}
