@@ -13,6 +13,7 @@ export const publicPages: Record<string, () => Promise<PublicPage<any>>> = {
   courses: () => import('./learning/courses-page.tsx'),
   course: () => import('./learning/course-page.tsx'),
   badge: () => import('./awards/badge-page.tsx'),
+  profile: () => import('./awards/profile-page.tsx'),
   verify: () => import('./awards/verify-page.tsx'),
   program: () => import('./recognition/program-page.tsx'),
   problem: () => import('./shell/problem-page.tsx'),

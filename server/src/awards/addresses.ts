@@ -1,10 +1,23 @@
+/** The forms in which a badge can be taken along. */
+export type BadgeFile =
+  | 'credential.json'
+  | 'credential.jwt'
+  | 'badge.png'
+  | 'badge.svg'
+  | 'certificate.pdf'
+  | 'assertion.json'
+  | 'badge-2.png';
+
 /** Where the things of awards stand, from the public address on. Signed badges carry these: they never change. */
 export const addresses = (url: string) => ({
   badge: (awardId: string) => `${url}/badges/${awardId}`,
-  badgeFile: (awardId: string, file: 'credential.json' | 'badge.png' | 'badge.svg') => `${url}/badges/${awardId}/${file}`,
+  badgeFile: (awardId: string, file: BadgeFile) => `${url}/badges/${awardId}/${file}`,
+  badgeClass: (classId: string) => `${url}/badge-classes/${classId}`,
+  embed: (awardId: string) => `${url}/embed/badges/${awardId}`,
   version: (slug: string, number: number) => `${url}/micro-credentials/${slug}/versions/${number}`,
   stack: (slug: string) => `${url}/stacks/${slug}`,
   issuer: (slug: string) => `${url}/issuers/${slug}`,
+  issuerFile: (slug: string, file: 'open-badges-2.json' | 'revocations.json') => `${url}/issuers/${slug}/${file}`,
   statusList: (listId: string) => `${url}/status-lists/${listId}`,
   art: (kind: 'micro-credentials' | 'stacks', id: string) => `${url}/art/${kind}/${id}.png`,
   file: (fileId: string) => `${url}/api/v1/files/${fileId}`,

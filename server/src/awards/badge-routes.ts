@@ -5,10 +5,13 @@ import { anyone } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import { drawPng, drawSvg, findArt } from './badge-art.ts';
+import { drawCertificate } from './draw-certificate.ts';
+import { fileNameOf } from './file-name.ts';
 import { badgeViewer } from './policy.ts';
 import { sendDocument } from './public-document.ts';
 import { readBadge, readBadgeFile } from './read-badge.ts';
 import { AwardParams, BadgeAnswer, VerificationAnswer } from './schemas.ts';
+import { signForHolder } from './sign-for-holder.ts';
 import { summarize } from './summarize-report.ts';
 import { verifyBadge } from './verify-badge.ts';
 
@@ -81,6 +84,36 @@ export function badgeRoutes(server: Server, ground: Ground): void {
     },
   );
 
+  server.get(
+    '/badges/:awardId/credential.jwt',
+    {
+      config: visible,
+      schema: { tags, summary: 'The same badge as VC-JWT, signed with the issuer’s current key', params: AwardParams },
+    },
+    async (request, reply) => {
+      const { shown, title } = await readBadge(database, request.params.awardId, config.url);
+      const body = await signForHolder(ground, database, request.params.awardId, { form: 'jwt', holder: null });
+      return sendDocument(request, reply, {
+        body,
+        type: 'application/vc+jwt',
+        maxAge,
+        fileName: `${fileNameOf(title)}.jwt`,
+        isPrivate: !shown,
+      });
+    },
+  );
+
+  server.get(
+    '/badges/:awardId/certificate.pdf',
+    { config: visible, schema: { tags, summary: 'A certificate for printing: tagged PDF with a code to the page', params: AwardParams } },
+    async (request, reply) => {
+      const badge = await readBadge(database, request.params.awardId, config.url);
+      const fileName = `${fileNameOf(badge.title)}.pdf`;
+      const body = await drawCertificate(badge);
+      return sendDocument(request, reply, { body, type: 'application/pdf', maxAge, fileName, isPrivate: !badge.shown });
+    },
+  );
+
   for (const [folder, kind] of [
     ['micro-credentials', 'micro-credential'],
     ['stacks', 'stack'],
@@ -105,16 +138,4 @@ export function badgeRoutes(server: Server, ground: Ground): void {
       },
     );
   }
-}
-
-/** A title as a file name that every system takes. */
-function fileNameOf(title: string): string {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/[^\w\s-]/g, '')
-    .trim()
-    .replace(/\s+/g, '-')
-    .toLowerCase()
-    .slice(0, 80);
-  return plain || 'badge';
 }

@@ -4,7 +4,10 @@ import type { Server } from '../platform/http/server.ts';
 import { awardRoutesOf } from './award-routes.ts';
 import { badgeRoutes } from './badge-routes.ts';
 import { documentRoutes } from './document-routes.ts';
+import { embedRoutes } from './embed-routes.ts';
 import { keyRoutes } from './key-routes.ts';
+import { openBadges2Routes } from './open-badges-2-routes.ts';
+import { profileRoutes } from './profile-routes.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
 export { awardConsumers } from './consumers.ts';
@@ -17,6 +20,9 @@ export { verifyBadge } from './verify-badge.ts';
 /** Keys, status lists, badges and their verification. */
 export function awardRoutes(server: Server, ground: Ground): void {
   documentRoutes(server, ground);
+  openBadges2Routes(server, ground);
+  embedRoutes(server, ground);
+  profileRoutes(server, ground);
   keyRoutes(server, ground);
   badgeRoutes(server, ground);
   awardRoutesOf(server, ground);

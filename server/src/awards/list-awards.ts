@@ -72,6 +72,20 @@ export async function listMine(
   );
 }
 
+/** What strangers see of a person's awards: those that stand and are not hidden, newest first. */
+export async function listShown(database: Database, earnerId: string, url: string, { cursor, limit }: Paging) {
+  let query = listed(database)
+    .where('award.earner_id', '=', earnerId)
+    .where('revocation.award_id', 'is', null)
+    .where(sql<boolean>`coalesce(showing.shown, true)`);
+  if (cursor) query = query.where('award.id', '<', cursor);
+  const rows = await query.limit(limit + 1).execute();
+  return pageOf(
+    rows.map((row) => named(row, url)),
+    limit,
+  );
+}
+
 /**
  * What an organization awarded, newest first, with the earner's name.
  *

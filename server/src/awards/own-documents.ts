@@ -4,8 +4,10 @@ import type { Ground } from '../platform/ground.ts';
 import { isId } from '../platform/http/access.ts';
 import { addresses } from './addresses.ts';
 import { issuerProfile } from './build-credential.ts';
+import { installationDidDocument, installationId } from './installation-signer.ts';
 import { issuerDidWeb, issuerIdentity } from './issuer-identity.ts';
 import { listKeys } from './issuer-keys.ts';
+import { readAssertion, readBadgeClass, readIssuerProfile, readRevocationList } from './open-badges-2.ts';
 import { signedStatusList } from './status-lists.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
@@ -64,8 +66,13 @@ export async function readOwnDocument(ground: Parts, database: Database, address
   if (!address.startsWith(`${url}/`)) return sameOrigin(address, url) ? null : undefined;
   const [room, name, file, ...more] = address.slice(url.length + 1).split('/');
   if (!name || more.length) return null;
+  if (room === '.well-known' && name === 'did.json' && file === undefined) return installationDidDocument(ground, database);
   if (room === 'issuers' && file === 'did.json') return issuerDidDocument(ground, database, name);
   if (room === 'issuers' && file === 'profile.json') return issuerProfileDocument(ground, database, name);
+  if (room === 'issuers' && file === 'open-badges-2.json') return readIssuerProfile(ground, database, name);
+  if (room === 'issuers' && file === 'revocations.json') return readRevocationList(ground, database, name);
+  if (room === 'badge-classes' && file === undefined && isId(name)) return readBadgeClass(ground, database, name);
+  if (room === 'badges' && file === 'assertion.json' && isId(name)) return readAssertion(ground, database, name);
   if (room === 'status-lists' && file === undefined && isId(name)) {
     const list = await signedStatusList(ground, database, name);
     return list && JSON.parse(list.text);
@@ -78,12 +85,17 @@ export function sameOrigin(address: string, url: string): boolean {
   return URL.canParse(address) && new URL(address).origin === new URL(url).origin;
 }
 
-/** Under which ids the issuers of this installation sign. */
+/** Under which ids the issuers of this installation sign; of Open Badges 2.0 the addresses of their profiles. */
 export async function ownIssuerIds({ config }: Parts, database: Database): Promise<Set<string>> {
   const rows = await database
     .selectFrom('issuer_key')
     .innerJoin('organization', 'organization.id', 'issuer_key.organization_id')
     .select(['organization.slug', 'issuer_key.name', 'issuer_key.public_key_multibase as publicKeyMultibase'])
     .execute();
-  return new Set(rows.map(({ slug, ...key }) => issuerIdentity(config.url, slug, key).id));
+  const at = addresses(config.url);
+  const own = await installationId({ config }, database);
+  return new Set([
+    ...(own ? [own] : []),
+    ...rows.flatMap(({ slug, ...key }) => [issuerIdentity(config.url, slug, key).id, at.issuerFile(slug, 'open-badges-2.json')]),
+  ]);
 }

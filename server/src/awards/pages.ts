@@ -12,6 +12,15 @@ export const awardPages: PublicPageRoute[] = [
     },
   },
   {
+    path: '/people/:slug',
+    page: 'profile',
+    keys: ({ slug }) => [`profile:${slug}`, 'catalog'],
+    load({ params, query }) {
+      const cursor = query.get('cursor');
+      return { profile: `/api/v1/people/${encodeURIComponent(params.slug ?? '')}${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}` };
+    },
+  },
+  {
     path: '/verify',
     page: 'verify',
     keys: () => [],

@@ -6,7 +6,8 @@ import { notFound } from '../platform/http/problem.ts';
 import { addresses } from './addresses.ts';
 import { type BadgeArt, stackKeyOf } from './badge-art.ts';
 import { levelId } from './describe-achievement.ts';
-import { linkedInAddress } from './share-links.ts';
+import { embedHtml } from './embed.ts';
+import { linkedInAddress, type ShareAddresses, shareAddresses } from './share-links.ts';
 
 /** A badge as its page shows it. Levels and evidence are those of the signed credential. */
 export interface PublicBadge {
@@ -31,7 +32,7 @@ export interface PublicBadge {
   /** Of a stack: what it consists of. */
   members: { slug: string; title: string }[];
   evidence: { kind: string; title: string; description: string; address: string }[];
-  links: { page: string; credential: string; png: string; svg: string; linkedIn: string };
+  links: { page: string; credential: string; png: string; svg: string; linkedIn: string; share: ShareAddresses; embed: string };
 }
 
 const badges = (database: Database) =>
@@ -107,6 +108,8 @@ export async function readBadge(database: Database, awardId: string, url: string
       png: at.badgeFile(id, 'badge.png'),
       svg: at.badgeFile(id, 'badge.svg'),
       linkedIn: linkedInAddress({ title, issuerName: row.issuerName, awardedAt, address: at.badge(id), awardId: id }),
+      share: shareAddresses({ title, issuerName: row.issuerName, address: at.badge(id) }),
+      embed: embedHtml({ title, earner, issuerName: row.issuerName, page: at.badge(id), picture: at.badgeFile(id, 'badge.png') }),
     },
   };
 }

@@ -44,7 +44,15 @@ export const BadgeAnswer = z
     ),
     members: z.array(z.object({ slug: z.string(), title: z.string() })),
     evidence: z.array(z.object({ kind: z.string(), title: z.string(), description: z.string(), address: z.string() })),
-    links: z.object({ page: z.string(), credential: z.string(), png: z.string(), svg: z.string(), linkedIn: z.string() }),
+    links: z.object({
+      page: z.string(),
+      credential: z.string(),
+      png: z.string(),
+      svg: z.string(),
+      linkedIn: z.string(),
+      share: z.object({ email: z.string(), bluesky: z.string(), mastodon: z.string(), facebook: z.string(), x: z.string() }),
+      embed: z.string().meta({ description: 'HTML for a page of one’s own: picture and link, without scripts or frames' }),
+    }),
   })
   .meta({ id: 'Badge' });
 

@@ -27,7 +27,7 @@ export function summarize(
       reason,
       message: words[`${id}/${reason}`] ?? ourWords[`${id}/${reason}`] ?? message,
     })),
-    badge: credential ? describe(credential, url) : assertion ? describeAssertion(assertion) : null,
+    badge: credential ? describe(credential, url) : assertion ? describeAssertion(assertion, url) : null,
     checkedAt,
   };
 }
@@ -37,20 +37,17 @@ function describe(credential: unknown, url: string) {
   const subject = membersOf(document.credentialSubject);
   const achievement = membersOf(subject.achievement);
   const issuer = membersOf(document.issuer);
-  const id = textOf(document.id);
-  const page = /^\/badges\/[0-9a-f-]{36}$/;
-  const path = id.startsWith(url) ? id.slice(url.length) : '';
   return {
     title: textOf(achievement.name) || textOf(document.name) || textOf(document.id),
     description: textOf(achievement.description),
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(document.issuer),
     awardedOn: textOf(document.awardedDate) || textOf(document.validFrom) || textOf(document.issuanceDate) || null,
-    page: page.test(path) ? path : null,
+    page: pageOf(document, url),
   };
 }
 
 /** A badge of Open Badges 2.0, with whatever of its parts could be read. */
-function describeAssertion(assertion: Record<string, unknown>) {
+function describeAssertion(assertion: Record<string, unknown>, url: string) {
   const badge = membersOf(assertion.badge);
   const issuer = membersOf(badge.issuer);
   return {
@@ -58,8 +55,15 @@ function describeAssertion(assertion: Record<string, unknown>) {
     description: textOf(badge.description),
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(badge.issuer),
     awardedOn: textOf(assertion.issuedOn) || null,
-    page: null,
+    page: pageOf(assertion, url),
   };
+}
+
+/** The path of the badge's page here: its id in 3.0, the folder of its assertion in 2.0. */
+function pageOf(document: Record<string, unknown>, url: string): string | null {
+  const id = textOf(document.id);
+  const path = id.startsWith(url) ? id.slice(url.length) : '';
+  return /^(\/badges\/[0-9a-f-]{36})(?:\/assertion\.json)?$/.exec(path)?.[1] ?? null;
 }
 
 /** The members of what should be an object; of a list the first. */

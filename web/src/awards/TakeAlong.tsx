@@ -5,35 +5,44 @@ import type { Badge } from './answers.ts';
 import styles from './TakeAlong.module.css';
 
 export interface TakeAlongProps {
-  badge: Pick<Badge, 'id'>;
+  badge: Pick<Badge, 'id' | 'revokedAt'>;
 }
 
-/** The files of a badge. */
-export function TakeAlong({ badge: { id } }: TakeAlongProps) {
+/** The forms of a badge, each with what it is good for. What older systems take is not given out of a revoked one. */
+export function TakeAlong({ badge: { id, revokedAt } }: TakeAlongProps) {
   const { t } = useTranslation('awards');
-  const files = [
-    ['badge.png', t('badge.png')],
-    ['badge.svg', t('badge.svg')],
-    ['credential.json', t('badge.json')],
+  const forms = [
+    { file: 'certificate.pdf', icon: 'document', label: t('badge.certificate'), why: t('badge.certificateWhy') },
+    { file: 'badge.png', icon: 'image', label: t('badge.png'), why: t('badge.pngWhy') },
+    { file: 'badge.svg', icon: 'image', label: t('badge.svg'), why: t('badge.svgWhy') },
+    { file: 'credential.json', icon: 'download', label: t('badge.json'), why: t('badge.jsonWhy') },
+    { file: 'credential.jwt', icon: 'download', label: t('badge.jwt'), why: t('badge.jwtWhy') },
+    ...(revokedAt
+      ? []
+      : ([
+          { file: 'badge-2.png', icon: 'image', label: t('badge.png2'), why: t('badge.png2Why') },
+          { file: 'assertion.json', icon: 'download', label: t('badge.json2'), why: t('badge.json2Why') },
+        ] as const)),
   ] as const;
   return (
     <div className={styles.screenOnly}>
       <Section look="margin" title={t('badge.take')} lead={t('badge.takeLead')}>
-        <ul className={styles.files}>
-          {files.map(([file, label]) => (
+        <ul className={styles.forms}>
+          {forms.map(({ file, icon, label, why }) => (
             <li key={file}>
-              <Button icon="download" href={`/badges/${id}/${file}`} download>
+              <Button icon={icon} href={`/badges/${id}/${file}`} download>
                 {label}
               </Button>
+              <span className={styles.why}>{why}</span>
             </li>
           ))}
           <li>
             <Button icon="lock" href={`/awards/${id}/wallet`}>
               {t('badge.wallet')}
             </Button>
+            <span className={styles.why}>{t('badge.walletWhy')}</span>
           </li>
         </ul>
-        <p className={styles.note}>{t('badge.walletNote')}</p>
       </Section>
     </div>
   );

@@ -6,3 +6,5 @@ export type Verification = components['schemas']['Verification'];
 export type VerificationQuestion = components['schemas']['VerificationQuestion'];
 export type Award = components['schemas']['Award'];
 export type IssuedAward = components['schemas']['IssuedAward'];
+export type PublicProfile = components['schemas']['PublicProfile'];
+export type ProfileSetting = components['schemas']['ProfileSetting'];

@@ -19,6 +19,7 @@ import { EvidenceShared } from './EvidenceShared.tsx';
 import { LevelsReached } from './LevelsReached.tsx';
 import { ShareBadge } from './ShareBadge.tsx';
 import { TakeAlong } from './TakeAlong.tsx';
+import { TellOthers } from './TellOthers.tsx';
 
 interface Data {
   badge: Badge;
@@ -113,6 +114,7 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
             </p>
           </Section>
           <TakeAlong badge={badge} />
+          {!badge.revokedAt && <TellOthers badge={badge} />}
         </Main>
       </div>
     </PublicFrame>
@@ -140,6 +142,7 @@ export function head({ badge }: Data): PageHead {
     path: `/badges/${badge.id}`,
     image: { url: `/badges/${badge.id}/badge.png`, alt: `Badge: ${badge.title}` },
     indexed: !badge.revokedAt && !badge.demo,
+    alternate: { type: 'application/json+oembed', url: `/oembed?url=${encodeURIComponent(badge.links.page)}`, title: badge.title },
     jsonLd: {
       '@context': 'https://schema.org',
       '@type': 'EducationalOccupationalCredential',

@@ -10,7 +10,9 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { MyBadge } from './MyBadge.tsx';
 import styles from './my-badges.module.css';
+import { ProfilePageSection } from './ProfilePageSection.tsx';
 import { myAwardsQuery } from './queries.ts';
+import { TranscriptSection } from './TranscriptSection.tsx';
 
 /** Everything one has earned, newest first. */
 export function MyBadgesPage() {
@@ -59,6 +61,8 @@ export function MyBadgesPage() {
         </p>
       )}
       <ImportedBadges />
+      {items && items.length > 0 && <TranscriptSection />}
+      {items && <ProfilePageSection />}
     </Page>
   );
 }

@@ -39,3 +39,9 @@ export const keysQuery = (organizationId: string) =>
     queryKey: ['organization', organizationId, 'keys'],
     queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}/keys', { params: { path: { organizationId } } })),
   });
+
+/** Whether one shows a page of one's own, and where. */
+export const profileQuery = queryOptions({
+  queryKey: ['account', 'profile'],
+  queryFn: () => answer(api.GET('/api/v1/account/profile')),
+});

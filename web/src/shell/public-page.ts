@@ -12,6 +12,8 @@ export interface PageHead {
   jsonLd?: object;
   /** False keeps the page out of search engines. */
   indexed?: boolean;
+  /** The same in another form, for programs: oEmbed, say. Absolute or root-relative address. */
+  alternate?: { type: string; url: string; title: string };
 }
 
 /**

@@ -538,6 +538,14 @@ export interface IncentiveVersion {
   sentence: string;
 }
 
+export interface InstallationKey {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  private_key_sealed: Buffer;
+  public_key_multibase: string;
+}
+
 export interface Invitation {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -979,6 +987,13 @@ export interface ProgramVersion {
   published_by: string | null;
 }
 
+export interface PublicProfile {
+  person_id: string;
+  shown: boolean;
+  slug: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ReadingPlan {
   carried_criteria: Generated<Json>;
   due_at: Timestamp;
@@ -1246,6 +1261,7 @@ export interface DB {
   imported_badge: ImportedBadge;
   incentive: Incentive;
   incentive_version: IncentiveVersion;
+  installation_key: InstallationKey;
   invitation: Invitation;
   issuer_key: IssuerKey;
   journey: Journey;
@@ -1283,6 +1299,7 @@ export interface DB {
   program_draft: ProgramDraft;
   program_entry: ProgramEntry;
   program_version: ProgramVersion;
+  public_profile: PublicProfile;
   reading_plan: ReadingPlan;
   recognition_terms: RecognitionTerms;
   resource_completion: ResourceCompletion;

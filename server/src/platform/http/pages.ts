@@ -39,6 +39,7 @@ interface PageHead {
   image?: { url: string; alt: string };
   jsonLd?: object;
   indexed?: boolean;
+  alternate?: { type: string; url: string; title: string };
 }
 type Manifest = Record<string, { file: string; css?: string[]; imports?: string[] }>;
 
@@ -198,6 +199,9 @@ function documentOf(head: PageHead, url: string, assets: string, html: string, p
     '<meta property="og:type" content="website"><meta property="og:site_name" content="Brevet">',
     head.image
       ? `<meta property="og:image" content="${text(address(head.image.url))}"><meta property="og:image:alt" content="${text(head.image.alt)}"><meta name="twitter:card" content="summary">`
+      : '',
+    head.alternate
+      ? `<link rel="alternate" type="${text(head.alternate.type)}" href="${text(address(head.alternate.url))}" title="${text(head.alternate.title)}">`
       : '',
     head.jsonLd ? `<script type="application/ld+json">${json(head.jsonLd)}</script>` : '',
   ].join('');

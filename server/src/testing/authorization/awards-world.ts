@@ -29,5 +29,14 @@ export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Gr
   });
   const hidden = await anAward(app, { earnerId, issuerId: organizationId, definition: aDefinition() });
   await app.database.insertInto('award_showing').values({ award_id: hidden.awardId, shown: false }).execute();
-  return { ids: { awardId: shown.awardId, hiddenAwardId: hidden.awardId, sharedFileId: file.id } };
+  await app.database.insertInto('public_profile').values({ person_id: earnerId, slug: 'a-page-of-hers', shown: true }).execute();
+  return {
+    ids: {
+      awardId: shown.awardId,
+      hiddenAwardId: hidden.awardId,
+      sharedFileId: file.id,
+      classId: shown.versionId,
+      'people/slug': 'a-page-of-hers',
+    },
+  };
 }

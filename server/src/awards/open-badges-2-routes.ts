@@ -1,0 +1,94 @@
+import { bakePng } from '@brevet/openbadges';
+import { z } from 'zod';
+import type { Ground } from '../platform/ground.ts';
+import { anyone } from '../platform/http/access.ts';
+import { notFound } from '../platform/http/problem.ts';
+import type { Server } from '../platform/http/server.ts';
+import { drawPng } from './badge-art.ts';
+import { fileNameOf } from './file-name.ts';
+import { readAssertion, readBadgeClass, readIssuerProfile, readRevocationList } from './open-badges-2.ts';
+import { badgeViewer } from './policy.ts';
+import { badgeRevoked } from './problems.ts';
+import { sendDocument } from './public-document.ts';
+import { readBadgeFile } from './read-badge.ts';
+import { AwardParams } from './schemas.ts';
+
+const tags = ['badge documents'];
+const type = 'application/ld+json';
+const config = { access: anyone };
+const SlugParams = z.object({ slug: z.string().min(1).max(200) });
+
+/** Open Badges 2.0: the documents of hosted verification. */
+export function openBadges2Routes(server: Server, ground: Ground): void {
+  const { database } = ground;
+
+  server.get(
+    '/badges/:awardId/assertion.json',
+    {
+      config: { access: badgeViewer },
+      schema: { tags, summary: 'The hosted assertion of Open Badges 2.0; 410 once the badge was revoked', params: AwardParams },
+    },
+    async (request, reply) => {
+      const assertion = await readAssertion(ground, database, request.params.awardId);
+      if (!assertion) throw notFound('badge');
+      const { shown, title } = await readBadgeFile(database, request.params.awardId, ground.config.url);
+      const fileName = `${fileNameOf(title)}-2.json`;
+      if ('revoked' in assertion) reply.code(410);
+      return sendDocument(request, reply, { body: JSON.stringify(assertion), type, maxAge: 30, fileName, isPrivate: !shown });
+    },
+  );
+
+  server.get(
+    '/badges/:awardId/badge-2.png',
+    {
+      config: { access: badgeViewer },
+      schema: { tags, summary: 'The picture with the assertion of Open Badges 2.0 inside', params: AwardParams },
+    },
+    async (request, reply) => {
+      const assertion = await readAssertion(ground, database, request.params.awardId);
+      if (!assertion) throw notFound('badge');
+      if ('revoked' in assertion) throw badgeRevoked();
+      const { shown, title, art } = await readBadgeFile(database, request.params.awardId, ground.config.url);
+      const body = Buffer.from(bakePng(await drawPng(art), JSON.stringify(assertion), { version: 2 }));
+      const fileName = `${fileNameOf(title)}-2.png`;
+      return sendDocument(request, reply, { body, type: 'image/png', maxAge: 30, fileName, isPrivate: !shown });
+    },
+  );
+
+  server.get(
+    '/badge-classes/:classId',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The BadgeClass (Open Badges 2.0) of a micro-credential’s version or a stack, by its id',
+        params: z.object({ classId: z.uuid() }),
+      },
+    },
+    async (request, reply) => {
+      const badgeClass = await readBadgeClass(ground, database, request.params.classId);
+      if (!badgeClass) throw notFound('badge class');
+      return sendDocument(request, reply, { body: JSON.stringify(badgeClass), type, maxAge: 300 });
+    },
+  );
+
+  server.get(
+    '/issuers/:slug/open-badges-2.json',
+    { config, schema: { tags, summary: 'The issuer profile of Open Badges 2.0', params: SlugParams } },
+    async (request, reply) => {
+      const profile = await readIssuerProfile(ground, database, request.params.slug);
+      if (!profile) throw notFound('issuer');
+      return sendDocument(request, reply, { body: JSON.stringify(profile), type, maxAge: 300 });
+    },
+  );
+
+  server.get(
+    '/issuers/:slug/revocations.json',
+    { config, schema: { tags, summary: 'The RevocationList of Open Badges 2.0', params: SlugParams } },
+    async (request, reply) => {
+      const list = await readRevocationList(ground, database, request.params.slug);
+      if (!list) throw notFound('issuer');
+      return sendDocument(request, reply, { body: JSON.stringify(list), type, maxAge: 30 });
+    },
+  );
+}
