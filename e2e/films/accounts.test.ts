@@ -25,16 +25,22 @@ it('opens an account and confirms the address from the mail', async () => {
   await page.getByLabel('Your name').fill('Wanda Kowalski');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
+  await newcomer.inspect('sign-up');
   await page.getByRole('button', { name: 'Open the account' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+  await newcomer.inspect('sign-up-sent');
   await page.getByRole('link', { name: 'Read the demo’s mail' }).click();
   await page.getByText(`To ${email}`).waitFor({ timeout: 30_000 });
+  await newcomer.inspect('demo-mail');
   await followMail(page, email, /confirm/i, /verify-email/);
   await page.getByRole('heading', { name: 'Confirm your address' }).waitFor();
+  await newcomer.inspect('verify-email');
   await page.getByRole('button', { name: 'Confirm this address' }).click();
   await page.getByRole('heading', { name: 'Welcome, Wanda' }).waitFor();
+  await newcomer.inspect('home-new');
   await page.goto('/badges');
   await page.getByRole('heading', { name: 'Your badges will be here' }).waitFor();
+  await newcomer.inspect('my-badges-empty');
 });
 
 it('signs out: what was theirs asks for sign-in and leads back', async () => {
@@ -44,6 +50,7 @@ it('signs out: what was theirs asks for sign-in and leads back', async () => {
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   await signIn();
   await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
+  await newcomer.inspect('account');
 });
 
 it('adds a second address and signs in by it', async () => {
@@ -55,6 +62,7 @@ it('adds a second address and signs in by it', async () => {
   await followMail(page, home, /confirm|address/i, /verify-address/);
   await page.getByRole('button', { name: 'Confirm this address' }).click();
   await page.getByRole('heading', { name: 'The address is yours' }).waitFor();
+  await newcomer.inspect('address-confirmed');
   await page.getByRole('link', { name: 'Go to your account' }).click();
   await page.getByText('Confirmed', { exact: true }).waitFor();
   await signOut();
@@ -88,18 +96,21 @@ it('chooses a new password by mail; the old one opens nothing', async () => {
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Forgot it?' }).click();
   await page.getByLabel('E-mail address').fill(email);
+  await newcomer.inspect('forgot-password');
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
   await followMail(page, email, /password/i, /reset-password/);
   const old = password;
   password = 'two kites over water';
   await page.getByLabel('New password').fill(password);
+  await newcomer.inspect('reset-password');
   await page.getByRole('button', { name: 'Keep this password' }).click();
   await page.getByText('Your password is changed').waitFor();
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(old);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('alert').or(page.locator('[aria-live=assertive]')).first().waitFor();
+  await newcomer.inspect('sign-in-refused');
   await signIn();
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
 });
@@ -107,23 +118,28 @@ it('chooses a new password by mail; the old one opens nothing', async () => {
 it('is invited by an issuing administrator, and accepts', async () => {
   const admin = administrator.page;
   await admin.goto('/organizations');
+  await administrator.inspect('organizations');
   await admin
     .getByRole('link', { name: 'The Friday Institute' })
     .or(admin.getByRole('link', { name: /Friday Institute/ }))
     .first()
     .click();
   await admin.getByRole('tab', { name: 'Members' }).waitFor();
+  await administrator.inspect('organization-members');
   await admin.getByRole('tab', { name: 'Invitations' }).click();
   await admin.getByRole('button', { name: 'Invite somebody' }).click();
   const dialog = admin.getByRole('dialog');
   await dialog.getByLabel('E-mail address').fill(email);
   await dialog.getByRole('checkbox', { name: /^Evaluator/ }).check();
+  await administrator.inspect('invite');
   await dialog.getByRole('button', { name: 'Send the invitation' }).click();
   await admin.getByText(email).first().waitFor();
+  await administrator.inspect('organization-invitations');
 
   const { page } = newcomer;
   await followMail(page, email, /invite/i, /\/invitations\//);
   await page.getByRole('heading', { name: /invites you/ }).waitFor();
+  await newcomer.inspect('invitation');
   await page.getByRole('button', { name: 'Accept the invitation' }).click();
   await page.getByRole('heading', { level: 1, name: /Friday Institute/ }).waitFor();
   await page.getByRole('link', { name: 'Evaluate' }).first().waitFor();
