@@ -81,7 +81,9 @@ describe('public pages', () => {
     await page.locator('[name="badge"]').fill(`${stage.server.url}${badge}`);
     await page.locator('main form button[type="submit"]').click();
     await page.waitForLoadState();
-    expect(await page.locator('main').innerText()).toContain(title);
+    const verified = await page.locator('main').innerText();
+    expect(verified).toContain(title);
+    expect(verified).toContain('This badge holds');
     await context.close();
   });
 });

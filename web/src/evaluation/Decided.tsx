@@ -22,7 +22,7 @@ export function Decided({ decision, parts }: { decision: Evaluation['earlier'][n
         return (
           <section key={partId} className={styles.part}>
             <div className={styles.head}>
-              <h4 className={styles.title}>{title}</h4>
+              <h3 className={styles.title}>{title}</h3>
               <StatusChip tone={passed ? 'positive' : 'caution'}>
                 {passed
                   ? carried && passedInAttempt

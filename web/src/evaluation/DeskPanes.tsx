@@ -56,7 +56,8 @@ export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
         {work}
       </section>
       <section className={styles.guidePane} aria-labelledby="guide-heading">
-        <div className={styles.pane} data-pane="">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls too, and once decided holds nothing else to reach */}
+        <div className={styles.pane} data-pane="" tabIndex={0}>
           <h2 id="guide-heading" className={styles.paneTitle}>
             {t('desk.guide')}
           </h2>
