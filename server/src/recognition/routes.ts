@@ -3,6 +3,7 @@ import type { Server } from '../platform/http/server.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { incentiveRoutes } from './incentives/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { nominationRoutes } from './nominations/routes.ts';
 import { participationRoutes } from './participation/routes.ts';
 import { payrollRoutes } from './payroll/routes.ts';
 import { preApprovalRoutes } from './pre-approval/routes.ts';
@@ -16,5 +17,6 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   ledgerRoutes(server, ground);
   payrollRoutes(server, ground);
   participationRoutes(server, ground);
+  nominationRoutes(server, ground);
   preApprovalRoutes(server, ground);
 }

@@ -15,6 +15,7 @@ import { Steps } from '../ui/Steps.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { AskForApproval } from './AskForApproval.tsx';
 import { Choice } from './Choice.tsx';
+import styles from './taking-part.module.css';
 import { type Program, programQuery, type Standing, standingsQuery, useAct } from './taking-part-queries.ts';
 
 const route = getRouteApi('/signed-in/my-programs/$programId');
@@ -106,7 +107,7 @@ function Inside({ program, standing }: { program: Program; standing: Standing })
             }))}
           />
           {next && next.kind !== 'selection' && (
-            <p>
+            <p className={styles.next}>
               {next.path ? (
                 <Button variant="primary" size="large" iconAfter="arrow-right" href={next.path}>
                   {t(`program.go.${next.kind}`)}

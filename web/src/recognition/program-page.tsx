@@ -107,7 +107,7 @@ function Facts({ program: { definition, state } }: Data) {
     ? t('closesOn', { date: longDay(closesOn) })
     : opensOn
       ? t('opensOn', { date: longDay(opensOn) })
-      : t(state === 'open' ? 'open' : 'closed');
+      : t(state === 'open' ? 'facts.anyTime' : 'closed');
   return (
     <KeyValueList
       look="facts"

@@ -12,6 +12,7 @@ export const programs = {
     chooseExactly: '{{count}} of {{of}}',
     chooseAny: 'Any of {{of}}',
     when: 'when',
+    anyTime: 'Any time',
     preApproval: 'pre-approval',
     preApprovalYes: 'Asked beforehand',
     preApprovalNo: 'Not needed',

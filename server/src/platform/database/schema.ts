@@ -677,6 +677,50 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Nomination {
+  achievement: string;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  entry_id: string | null;
+  foreign_id: string | null;
+  foreign_issuer: string | null;
+  id: Generated<string>;
+  micro_credential_id: string | null;
+  nominated_by: string;
+  program_id: string;
+  rationale: string;
+  reason: string | null;
+  recognizer_id: string;
+  source_url: string | null;
+  state: Generated<string>;
+  title: string;
+  version_number: number | null;
+}
+
+export interface NominationAct {
+  act: string;
+  id: Generated<string>;
+  nomination_id: string;
+  reason: string | null;
+  taken_at: Generated<Timestamp>;
+  taken_by: string;
+}
+
+export interface NominationComment {
+  author_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  nomination_id: string;
+  removed_at: Timestamp | null;
+  text: string;
+}
+
+export interface NominationSupport {
+  nomination_id: string;
+  person_id: string;
+  supported_at: Generated<Timestamp>;
+}
+
 export interface OauthAccessToken {
   authorization_code_id: string | null;
   client_id: string;
@@ -1275,6 +1319,10 @@ export interface DB {
   micro_credential_draft: MicroCredentialDraft;
   micro_credential_version: MicroCredentialVersion;
   migration: Migration;
+  nomination: Nomination;
+  nomination_act: NominationAct;
+  nomination_comment: NominationComment;
+  nomination_support: NominationSupport;
   oauth_access_token: OauthAccessToken;
   oauth_client: OauthClient;
   oauth_client_assertion: OauthClientAssertion;

@@ -1,7 +1,7 @@
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
-/** Requests of the earner in the organization's program: submitted, being written, and one of the group. */
+/** Requests of the earner in the organization's program: submitted, being written, and one of the group; a nomination of the earner. */
 export async function preApprovalWorld(app: TestApp, { organizationId, earnerId }: Ground): Promise<Contribution> {
   const { database } = app;
   const program = await database
@@ -25,7 +25,21 @@ export async function preApprovalWorld(app: TestApp, { organizationId, earnerId 
     .returning('id')
     .execute();
   const [preApprovalId = '', draftPreApprovalId = '', groupPreApprovalId = ''] = requests.map(({ id }) => id);
+  const nomination = await database
+    .insertInto('nomination')
+    .values({
+      program_id: program.id,
+      recognizer_id: organizationId,
+      nominated_by: earnerId,
+      foreign_id: 'https://elsewhere.example/asking',
+      foreign_issuer: 'https://elsewhere.example',
+      achievement: 'foreign:https://elsewhere.example/asking',
+      title: 'Asking Better Questions',
+      rationale: 'Students ask before they answer.',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   const recognizer = await database.selectFrom('organization').select('slug').where('id', '=', organizationId).executeTakeFirstOrThrow();
   const addresses = { recognizerSlug: recognizer.slug, programSlug: 'deeper-learning' };
-  return { ids: { ...addresses, preApprovalId, draftPreApprovalId, groupPreApprovalId } };
+  return { ids: { ...addresses, nominationId: nomination.id, preApprovalId, draftPreApprovalId, groupPreApprovalId } };
 }

@@ -149,6 +149,10 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
       allow: ['a leader of the group', 'a member of the group', 'reviewer', 'recognizer-admin', 'hr'],
     },
   ],
+  'program-colleagues': { allow: ['recognizer-admin', 'reviewer', 'hr', 'coach', 'educator'] },
+  'nomination-colleagues': { allow: ['recognizer-admin', 'reviewer', 'hr', 'coach', 'educator'] },
+  'nomination-deciders': { allow: ['reviewer', 'recognizer-admin'] },
+  nominator: { allow: ['the earner'] },
   'reviewers-desk': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
   'wallets-with-token': { allow: ['a wallet that took up the offer'], otherwise: '401' },
 };
