@@ -27,6 +27,8 @@ export const appPaths = [
   '/awards/:awardId/wallet',
   '/my-programs',
   '/my-programs/:programId',
+  '/my-programs/:programId/nominations',
+  '/nominations/:nominationId',
   '/pre-approvals/:preApprovalId',
   '/reviews',
   '/statement',

@@ -6,6 +6,7 @@ import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
+import { nominations } from '../recognition/nominations-messages.ts';
 import { pay } from '../recognition/pay-messages.ts';
 import { takingPart } from '../recognition/taking-part-messages.ts';
 import { frame } from '../shell/frame-messages.ts';
@@ -21,6 +22,7 @@ export const applicationMessages = {
   demo,
   learning,
   community,
+  nominations,
   takingPart,
   pay,
 };

@@ -122,6 +122,9 @@ function Inside({ program, standing }: { program: Program; standing: Standing })
       {standing.asksPreApproval && <AskForApproval standing={standing} />}
       <Choice program={program} standing={standing} />
       <p>
+        <Button variant="quiet" size="small" href={`/my-programs/${program.id}/nominations`}>
+          {t('program.nominate')}
+        </Button>
         <Button variant="quiet" size="small" busy={leave.isPending} onClick={() => leave.mutate(undefined)}>
           {t('program.leave')}
         </Button>

@@ -28,6 +28,7 @@ export const takingPart = {
     notYetText: 'Taking part costs nothing and promises nothing. You can leave at any time; what you earned stays yours.',
     join: 'Take part',
     joined: 'You take part in {{name}}.',
+    nominate: 'Something missing on the list? Nominate it',
     leave: 'Leave this program',
     left: 'You left {{name}}. What you earned and claimed stays.',
     back: 'Take part again',

@@ -15,6 +15,16 @@ export const takingPartRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
+    path: '/my-programs/$programId/nominations',
+    component: lazyRouteComponent(() => import('./nominations-page.tsx'), 'NominationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/nominations/$nominationId',
+    component: lazyRouteComponent(() => import('./nomination-page.tsx'), 'NominationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
     path: '/pre-approvals/$preApprovalId',
     component: lazyRouteComponent(() => import('./pre-approval-page.tsx'), 'PreApprovalPage'),
   }),
