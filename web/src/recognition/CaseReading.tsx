@@ -60,7 +60,7 @@ export function MemberLines({ request: { members, group, state } }: { request: P
       {members.length === 0 && <p>{t('request.none')}</p>}
       <ul className={styles.record}>
         {members.map(({ educatorId, name, note, lines }) => (
-          <li key={educatorId} className={styles.part}>
+          <li key={educatorId} className={group ? styles.member : styles.part}>
             {group && <strong>{name}</strong>}
             <ul className={styles.lines}>
               {lines.map(({ entryId, title, microCredentialSlug, progress }) => (

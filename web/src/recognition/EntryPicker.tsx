@@ -20,9 +20,12 @@ interface EntryPickerProps {
 export function EntryPicker({ legend, entries, picked, atMost, onChange }: EntryPickerProps) {
   const { t } = useTranslation('takingPart');
   const [words, setWords] = useState('');
+  // what was picked when it opened stands first; nothing moves while one picks
+  const [first] = useState(() => new Set(picked));
   const isFull = atMost !== null && picked.length >= atMost;
   const found = words.trim().toLowerCase();
-  const shown = entries.filter(({ title, microCredential }) =>
+  const ordered = [...entries].sort((one, other) => Number(first.has(other.entryId)) - Number(first.has(one.entryId)));
+  const shown = ordered.filter(({ title, microCredential }) =>
     `${title} ${microCredential?.competency ?? ''}`.toLowerCase().includes(found),
   );
   return (
