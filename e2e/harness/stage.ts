@@ -148,6 +148,10 @@ async function inspect(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 320, height: 800 });
+  // the page may still be laying itself out for the new size
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, null, { timeout: 5000 })
+    .catch(() => undefined);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(sideways, `${name} scrolls sideways at 320 px by`).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width, height });
