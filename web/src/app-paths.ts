@@ -35,6 +35,8 @@ export const appPaths = [
   '/organizations/:organizationId/educators/:educatorId/statement',
   '/claims',
   '/organizations/:organizationId/claims',
+  '/organizations/:organizationId/incentives',
+  '/organizations/:organizationId/payroll',
   '/demo/mail',
   '/learning',
   '/courses/:slug/join',

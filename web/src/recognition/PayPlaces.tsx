@@ -4,10 +4,10 @@ import { Link } from '../ui/Link.tsx';
 import styles from './pay.module.css';
 import { payDesks } from './pay-navigation.ts';
 
-const places = ['claims'] as const;
+const places = ['claims', 'incentives', 'payroll'] as const;
 
 /** The way between the places where one organization's awards are paid. */
-export function PayPlaces({ organizationId, here }: { organizationId: string; here: (typeof places)[number] | 'statement' }) {
+export function PayPlaces({ organizationId, here }: { organizationId: string; here: (typeof places)[number] }) {
   const { t } = useTranslation('pay');
   if (!payDesks(useSignedIn()).some((desk) => desk.organizationId === organizationId)) return null;
   return (

@@ -1,3 +1,6 @@
+import { incentives } from './incentives/incentives-messages.ts';
+import { payroll } from './payroll/payroll-messages.ts';
+
 /** English texts where awards become pay: statements, the desk, incentives, payroll. */
 export const pay = {
   optional: 'optional',
@@ -182,4 +185,6 @@ export const pay = {
     },
     singleKeys: 'Single keys work',
   },
+  incentives,
+  payroll,
 };

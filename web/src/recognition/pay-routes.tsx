@@ -3,7 +3,7 @@ import { signedInRoute } from '../shell/signed-in-route.tsx';
 
 const claimsPage = lazyRouteComponent(() => import('./desk/claims-page.tsx'), 'ClaimsPage');
 
-/** Pages on which awards become pay: my statement, the desk of Human Resources. */
+/** Pages on which awards become pay: my statement, the desk of Human Resources, incentives, payroll. */
 export const payRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -22,5 +22,16 @@ export const payRoutes = [
     path: '/organizations/$organizationId/claims',
     staticData: { frame: 'wide' },
     component: claimsPage,
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/incentives',
+    component: lazyRouteComponent(() => import('./incentives/incentives-page.tsx'), 'IncentivesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/payroll',
+    staticData: { frame: 'wide' },
+    component: lazyRouteComponent(() => import('./payroll/payroll-page.tsx'), 'PayrollPage'),
   }),
 ];

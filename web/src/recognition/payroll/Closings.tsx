@@ -1,0 +1,174 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client.ts';
+import type { components } from '../../api/generated.ts';
+import { ConfirmDialog } from '../../identity/ConfirmDialog.tsx';
+import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useToast } from '../../ui/Toast.tsx';
+import styles from '../pay.module.css';
+import { closingsQuery } from '../pay-queries.ts';
+import { saidAmount, saidDate } from '../said-amount.ts';
+
+type Closing = components['schemas']['Closing'];
+type Sums = Closing['totals'];
+
+/** What waits, the closing of a period, and the periods that were closed. */
+export function Closings({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation('pay');
+  const { data, error } = useQuery(closingsQuery(organizationId));
+  return (
+    <>
+      <Section title={t('payroll.open')} lead={t('payroll.openLead')}>
+        <ProblemCallout error={error} />
+        {!data && !error && <Skeleton lines={2} />}
+        {data && (data.open.length ? <SumsTable caption={t('payroll.open')} sums={data.open} /> : <p>{t('payroll.nothing')}</p>)}
+        <CloseForm organizationId={organizationId} />
+      </Section>
+      <Section title={t('payroll.closings')}>
+        {data?.items.length === 0 && <EmptyState title={t('payroll.noClosings')}>{t('payroll.noClosingsText')}</EmptyState>}
+        {data && data.items.length > 0 && <ClosingsTable items={data.items} />}
+      </Section>
+    </>
+  );
+}
+
+/** Sums by kind and unit: exact, in tabular figures. */
+function SumsTable({ caption, sums }: { caption: string; sums: Sums }) {
+  const { t } = useTranslation('pay');
+  return (
+    <Table
+      caption={caption}
+      hideCaption
+      dense
+      rows={sums}
+      rowKey={({ kind, unit }) => `${kind}/${unit}`}
+      columns={[
+        { key: 'kind', header: t('payroll.kind'), cell: ({ kind }) => t(`kind.${kind as 'credit'}`) },
+        { key: 'amount', header: t('payroll.amount'), numeric: true, cell: saidAmount },
+        { key: 'entries', header: t('payroll.count'), numeric: true, cell: ({ entries }) => entries },
+      ]}
+    />
+  );
+}
+
+function CloseForm({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation('pay');
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [endsOn, setEndsOn] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const close = useMutation({
+    mutationFn: () =>
+      answer(api.POST('/api/v1/organizations/{organizationId}/closings', { params: { path: { organizationId } }, body: { endsOn } })),
+    onSuccess: ({ number, entries }) => {
+      setAsking(false);
+      setEndsOn('');
+      toast({ text: t('payroll.closed', { number, count: entries }), tone: 'positive' });
+      return queries.invalidateQueries({ queryKey: closingsQuery(organizationId).queryKey });
+    },
+  });
+  function ask(event: FormEvent) {
+    event.preventDefault();
+    setMissing(!endsOn);
+    if (!endsOn) return;
+    close.reset();
+    setAsking(true);
+  }
+  return (
+    <form className={styles.form} onSubmit={ask} noValidate>
+      <div className={styles.fields}>
+        <TextField
+          label={t('payroll.endsOn')}
+          hint={t('payroll.endsOnHint')}
+          type="date"
+          value={endsOn}
+          {...(missing && { error: t('payroll.noDay') })}
+          onChange={(event) => setEndsOn(event.target.value)}
+        />
+        <Button type="submit">{t('payroll.close')}</Button>
+      </div>
+      {asking && (
+        <ConfirmDialog
+          title={t('payroll.closeTitle', { date: saidDate(endsOn) })}
+          text={t('payroll.closeText')}
+          submit={t('payroll.close')}
+          error={close.error}
+          busy={close.isPending}
+          onConfirm={() => close.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </form>
+  );
+}
+
+function ClosingsTable({ items }: { items: readonly Closing[] }) {
+  const { t } = useTranslation('pay');
+  const make = useMutation({
+    mutationFn: (closing: Closing) =>
+      answer(api.POST('/api/v1/closings/{closingId}/payroll', { params: { path: { closingId: closing.id } } })),
+  });
+  return (
+    <>
+      <Table
+        caption={t('payroll.closings')}
+        hideCaption
+        dense
+        rows={items}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'number', header: t('payroll.period'), numeric: true, cell: ({ number }) => number },
+          { key: 'ended', header: t('payroll.ended'), cell: ({ endsOn }) => saidDate(endsOn) },
+          {
+            key: 'by',
+            header: t('payroll.by'),
+            cell: ({ closedAt, closedBy }) =>
+              closedBy ? t('payroll.byWhom', { date: saidDate(closedAt), name: closedBy }) : saidDate(closedAt),
+          },
+          { key: 'entries', header: t('payroll.count'), numeric: true, cell: ({ entries }) => entries },
+          {
+            key: 'totals',
+            header: t('payroll.totals'),
+            numeric: true,
+            cell: ({ totals }) => totals.map(saidAmount).join(', ') || '–',
+          },
+          {
+            key: 'file',
+            header: t('payroll.file'),
+            cell: (closing) => (
+              <Button
+                size="small"
+                busy={make.isPending && make.variables.id === closing.id}
+                aria-label={t('payroll.makeNamed', { number: closing.number })}
+                onClick={() => make.mutate(closing)}
+              >
+                {t('payroll.make')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <ProblemCallout error={make.error} />
+      {make.data && make.variables && (
+        <section aria-live="polite" className={styles.pane}>
+          <h3 className={styles.name}>{t('payroll.control', { file: make.data.fileName })}</h3>
+          <p className={styles.small}>{t('payroll.controlText', { count: make.data.rows, sha: make.data.sha256.slice(0, 12) })}</p>
+          <SumsTable caption={t('payroll.control', { file: make.data.fileName })} sums={make.data.totals} />
+          <span>
+            <Button variant="primary" icon="download" href={`/api/v1/closings/${make.variables.id}/payroll.csv`}>
+              {t('payroll.download')}
+            </Button>
+          </span>
+        </section>
+      )}
+    </>
+  );
+}
