@@ -93,7 +93,7 @@ export const awards = {
     badge: 'The badge',
     badgeHint: 'Paste its address (https://…) or its text.',
     file: 'Or choose its file',
-    fileHint: 'PNG, SVG or JSON, up to 2 MB. You can also drop it anywhere in this form.',
+    fileHint: 'PNG, SVG, JSON or JWT, up to 2 MB. You can also drop it anywhere in this form.',
     email: 'Whose badge should it be?',
     emailHint: 'The e-mail address it was awarded to. Badges hold it only in a form that cannot be read back.',
     optional: 'optional',

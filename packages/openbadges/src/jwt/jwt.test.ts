@@ -37,6 +37,13 @@ const reasons = async (text: string, over?: Loader) => {
   return [report.verdict, ...report.checks.filter(({ id }) => ['parsed', 'proof', 'issuer-key'].includes(id)).map(({ reason }) => reason)];
 };
 
+it('a badge as JWS is read from a file, too, with a key in its header or without', async () => {
+  for (const [index, { privateKey }] of [ed25519, p256, rsa].entries()) {
+    const file = Buffer.from(`${signJwt(badge, { key: privateKey, verificationMethod: `${did}#key-${index}` })}\n`);
+    expect((await verify(new Uint8Array(file), { loader, now })).verdict).toBe('valid');
+  }
+});
+
 describe.each([
   ['EdDSA', ed25519, 0],
   ['ES256', p256, 1],

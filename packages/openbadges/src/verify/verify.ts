@@ -177,11 +177,12 @@ async function textOf(input: BadgeInput, options: VerifyOptions): Promise<string
 
 /** The text of a file: of the badge inside an image, or of the file itself. */
 function textOfFile(bytes: Uint8Array): string {
+  // as far as the header of a JWS with a key in it may reach
   const start = new TextDecoder('latin1')
-    .decode(bytes.subarray(0, 256))
+    .decode(bytes.subarray(0, 4096))
     .trimStart()
     .replace(/^\xef\xbb\xbf/, '');
-  if (!/^[{[]|^[\w-]+\.[\w-]+\./.test(start)) return unbake(bytes);
+  if (!/^[{[]|^[\w-]+\.[\w-]/.test(start)) return unbake(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
