@@ -11,7 +11,7 @@ export function PayPlaces({ organizationId, here }: { organizationId: string; he
   const { t } = useTranslation('pay');
   if (!payDesks(useSignedIn()).some((desk) => desk.organizationId === organizationId)) return null;
   return (
-    <nav aria-label={t('places.label')} className={styles.row}>
+    <nav aria-label={t('places.label')} className={styles.places}>
       {places.map((place) => (
         <Link key={place} href={`/organizations/${organizationId}/${place}`} {...(place === here && { 'aria-current': 'page' as const })}>
           {t(`places.${place}`)}

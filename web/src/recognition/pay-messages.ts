@@ -44,8 +44,9 @@ export const pay = {
     nobodyText:
       'A statement begins when a school or district that recognizes micro-credentials counts you among its educators. Ask its administrator for an invitation.',
     catalog: 'Look in the catalog',
-    empty: 'Nothing is posted yet',
-    emptyText: 'Hand in an award below. Once Human Resources post it, what it is worth stands here, with the reasons.',
+    empty: 'Nothing is due yet',
+    emptyText:
+      'Hand in an award below. Once Human Resources post it, what it gives stands here, with the reasons; what waits for more stands under what it counts toward.',
     standing: 'What counts toward what',
     standingLead: 'Every incentive in force today, what waits in it, and what its limits leave.',
     given: 'Given',
@@ -93,7 +94,7 @@ export const pay = {
     title: 'Hand in a badge from elsewhere',
     lead: 'We verify the badge and that it was awarded to one of your confirmed e-mail addresses. It then goes to {{recognizer}}, if it is on a list of theirs.',
     url: 'Address of the badge',
-    urlHint: 'Instead of a file: where the badge stands as JSON, PNG or SVG.',
+    urlHint: 'Where the badge stands as JSON, PNG or SVG.',
     missing: 'Choose a file or give an address.',
     checking: 'Verifying…',
     submit: 'Verify and claim',

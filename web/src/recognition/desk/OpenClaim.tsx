@@ -21,10 +21,9 @@ export interface OpenClaimProps {
 export function OpenClaim({ claim, organizationId, busy, may, onPost, onAsk }: OpenClaimProps) {
   const { t } = useTranslation('pay');
   const { educator, title, program, difficulty, hours, earnedOn, submittedOn, postedOn, proof, preApproval, state, reason, gives } = claim;
-  const date = (day: string) => <span className="figures">{saidDate(day)}</span>;
   return (
     <article className={styles.pane}>
-      <div>
+      <div className={styles.head}>
         <p className={styles.small}>
           <Link href={`/organizations/${organizationId}/educators/${educator.id}/statement`}>{educator.name}</Link>
           {educator.hrIdentifier && ` · ${t('desk.hrIdentifier', { number: educator.hrIdentifier })}`}
@@ -69,9 +68,9 @@ export function OpenClaim({ claim, organizationId, busy, may, onPost, onAsk }: O
           },
           { key: t('desk.program'), value: program.name },
           { key: t('desk.worth'), value: t('desk.difficulty', { difficulty, hours: Number(hours) }) },
-          { key: t('desk.earned'), value: date(earnedOn) },
-          { key: t('desk.submitted'), value: date(submittedOn) },
-          ...(postedOn ? [{ key: t('desk.posted'), value: date(postedOn) }] : []),
+          { key: t('desk.earned'), value: saidDate(earnedOn) },
+          { key: t('desk.submitted'), value: saidDate(submittedOn) },
+          ...(postedOn && state === 'posted' ? [{ key: t('desk.posted'), value: saidDate(postedOn) }] : []),
         ]}
       />
       <div className={styles.bar}>

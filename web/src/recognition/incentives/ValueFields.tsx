@@ -32,7 +32,7 @@ export function ValueFields({ organizationId, draft, change, at }: RuleFieldsPro
   );
   return (
     <>
-      <div className={styles.fields}>
+      <div className={styles.choices}>
         <Select
           label={t('incentives.fields.kind')}
           value={kind}

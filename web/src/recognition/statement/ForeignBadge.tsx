@@ -44,7 +44,6 @@ export function ForeignBadge({ organizationId, recognizer }: { organizationId: s
       <Disclosure title={t('foreign.title')}>
         <form className={styles.form} onSubmit={send} noValidate>
           <p className={styles.small}>{t('foreign.lead', { recognizer })}</p>
-          <FilePicker file={file} onChoose={setFile} />
           <TextField
             label={t('foreign.url')}
             hint={t('foreign.urlHint')}
@@ -55,6 +54,7 @@ export function ForeignBadge({ organizationId, recognizer }: { organizationId: s
             {...(missing && { error: t('foreign.missing') })}
             onChange={(event) => setUrl(event.target.value)}
           />
+          <FilePicker file={file} onChoose={setFile} />
           <ProblemCallout error={hand.error} />
           <span className={styles.row}>
             <Button type="submit" busy={hand.isPending}>
