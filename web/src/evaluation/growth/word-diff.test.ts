@@ -13,10 +13,10 @@ describe('what changed between two attempts', () => {
     expect(wordDiff('I asked two students.', 'I asked every student twice.')).toEqual([
       { kind: 'same', text: 'I asked ' },
       { kind: 'gone', text: 'two' },
-      { kind: 'new', text: 'every student' },
+      { kind: 'new', text: 'every' },
       { kind: 'same', text: ' ' },
       { kind: 'gone', text: 'students.' },
-      { kind: 'new', text: 'twice.' },
+      { kind: 'new', text: 'student twice.' },
     ]);
   });
 
