@@ -11,7 +11,7 @@ import { organizationProgramsQuery } from './organization-programs.ts';
 import type { RuleDraft } from './rule-draft.ts';
 import type { RuleFieldsProps } from './ValueFields.tsx';
 
-const periods = ['award', 'calendar-year', 'fiscal-year', 'cycle', 'lifetime'] as const;
+const periods = ['calendar-year', 'fiscal-year', 'cycle', 'lifetime', 'award'] as const;
 type Period = (typeof periods)[number];
 
 /** Limits, when it takes effect, and for which awards and people. */
