@@ -156,3 +156,42 @@ it('the district sees approval, progress and award, and never attempts', async (
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
 });
+
+it('a teacher nominates what the list lacks, a colleague supports it, the reviewer adds it', async () => {
+  const teacher = await stage.enter(at('imani.walker'));
+  const { page } = teacher;
+  await page.goto('/my-programs');
+  await page.getByRole('link', { name: 'Deeper Learning and base pay' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Deeper Learning and base pay' }).waitFor();
+  await page.goto(`${new URL(page.url()).pathname}/nominations`);
+  await page.getByText('Nothing is nominated yet').waitFor();
+  await teacher.inspect('nominations-empty');
+  await page.getByRole('button', { name: 'Nominate' }).click();
+  await page.getByLabel('Its title').fill('Growth Mindsets');
+  await page.getByText('Growth Mindset stands on the list').waitFor({ timeout: 20_000 });
+  await page.getByLabel('Its title').fill('Reading Aloud with Purpose');
+  await page.getByLabel('Its page on the web').fill('https://reading.example.org/credentials/reading-aloud');
+  await page.getByLabel('Who issues it, by web address').fill('https://reading.example.org');
+  await page
+    .getByLabel('Why it belongs on the list')
+    .fill('Our youngest listen first. It asks for recordings of three readings, with what was asked.');
+  await teacher.inspect('nominate');
+  await page.getByRole('button', { name: 'Nominate it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Reading Aloud with Purpose' }).waitFor({ timeout: 20_000 });
+  const nomination = new URL(page.url()).pathname;
+  const colleague = await stage.enter(at('hanna.virtanen'));
+  await colleague.page.goto(nomination);
+  await colleague.page.getByRole('button', { name: 'Support it' }).click();
+  await colleague.page.getByText('1 supports it').waitFor({ timeout: 20_000 });
+  await colleague.page.getByLabel('Your comment').fill('My group would earn it, too.');
+  await colleague.page.getByRole('button', { name: 'Comment' }).click();
+  await colleague.page.getByText('My group would earn it, too.').last().waitFor();
+  const decider = await stage.enter(at('paul.wisniewski'));
+  await decider.page.goto(nomination);
+  await decider.page.getByLabel('Hours that count').fill('12');
+  await decider.inspect('nomination');
+  await decider.page.getByRole('button', { name: 'Accept, and add it to the list' }).click();
+  await decider.page.getByText(/It is on the list: version 2/).waitFor({ timeout: 20_000 });
+  await page.goto('/programs/kettle-moraine/deeper-learning');
+  await page.getByText('Reading Aloud with Purpose').waitFor();
+});

@@ -85,6 +85,8 @@ export async function readCase(database: Database, preApprovalId: string, caller
   const turn = state === 'submitted' ? chain[row.step - 1] : undefined;
   const organizations = turn && !takesPart ? await approvingOrganizations(database, { recognizerId, educatorId }) : [];
   const isWritten = isBeingWritten(state);
+  // what else may have followed is looked at when it is asked for
+  const followed = members.some(({ lines }) => lines.some(({ progress }) => progress === 'claimed' || progress === 'posted'));
   return {
     id: row.id,
     state,
@@ -112,7 +114,7 @@ export async function readCase(database: Database, preApprovalId: string, caller
       manages: groupId ? await isLeaderOf(database, groupId, caller.personId) : educatorId === caller.personId,
       takesPart: takesPart || people.some(({ id }) => id === caller.personId),
       decides: Boolean(turn && organizations.some((id) => hasRole(caller, id, [turn.role]))),
-      canUndo: canUndo(newest && { act: newest.act, takenBy: newest.by.id, takenAt: newest.at }, caller.personId, now, false),
+      canUndo: canUndo(newest && { act: newest.act, takenBy: newest.by.id, takenAt: newest.at }, caller.personId, now, followed),
     },
   };
 }
