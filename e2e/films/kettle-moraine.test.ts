@@ -167,6 +167,23 @@ it('a teacher nominates what the list lacks, a colleague supports it, the review
   await page.getByText('Nothing is nominated yet').waitFor();
   await teacher.inspect('nominations-empty');
   await page.getByRole('button', { name: 'Nominate' }).click();
+  // a colleague's badge fills in what it knows
+  const badge = {
+    '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: { id: 'https://reading.example.org', type: ['Profile'], name: 'Reading Together' },
+    validFrom: '2026-02-01T00:00:00Z',
+    credentialSubject: {
+      type: ['AchievementSubject'],
+      achievement: { id: 'https://reading.example.org/achievements/7', type: ['Achievement'], name: 'Reading Aloud' },
+    },
+  };
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'badge.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(badge)) });
+  await expect
+    .poll(() => page.getByLabel('The achievement that its badges name').inputValue(), { timeout: 20_000 })
+    .toBe('https://reading.example.org/achievements/7');
   await page.getByLabel('Its title').fill('Growth Mindsets');
   await page.getByText('Growth Mindset stands on the list').waitFor({ timeout: 20_000 });
   await page.getByLabel('Its title').fill('Reading Aloud with Purpose');

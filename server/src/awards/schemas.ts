@@ -90,6 +90,9 @@ export const VerificationAnswer = z
         title: z.string(),
         description: z.string(),
         issuer: z.string(),
+        /** What it is a badge of and who issues it, by the ids that it names: what approved lists go by. */
+        achievementId: z.string().nullable(),
+        issuerId: z.string().nullable(),
         awardedOn: z.string().nullable(),
         /** Path of the badge's page, for badges of this installation. */
         page: z.string().nullable(),

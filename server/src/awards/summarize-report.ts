@@ -41,6 +41,8 @@ function describe(credential: unknown, url: string) {
     title: textOf(achievement.name) || textOf(document.name) || textOf(document.id),
     description: textOf(achievement.description),
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(document.issuer),
+    achievementId: textOf(achievement.id) || null,
+    issuerId: textOf(issuer.id) || textOf(document.issuer) || null,
     awardedOn: textOf(document.awardedDate) || textOf(document.validFrom) || textOf(document.issuanceDate) || null,
     page: pageOf(document, url),
   };
@@ -54,6 +56,8 @@ function describeAssertion(assertion: Record<string, unknown>, url: string) {
     title: textOf(badge.name) || textOf(assertion.id),
     description: textOf(badge.description),
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(badge.issuer),
+    achievementId: textOf(badge.id) || textOf(assertion.badge) || null,
+    issuerId: textOf(issuer.id) || textOf(badge.issuer) || null,
     awardedOn: textOf(assertion.issuedOn) || null,
     page: pageOf(assertion, url),
   };

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client.ts';
+import { FilePicker } from '../awards/FilePicker.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -46,6 +47,20 @@ export function NominateForm({ programId, onDone }: { programId: string; onDone(
       router.history.push(`/nominations/${nominationId}`);
     },
   );
+  const [file, setFile] = useState<File | null>(null);
+  const read = useAct(
+    async (chosen: File | null) => {
+      setFile(chosen);
+      return chosen && answer(api.POST('/api/v1/verifications', { body: { file: await inBase64(chosen) } }));
+    },
+    (found) => {
+      if (!found) return;
+      if (!found.badge?.achievementId) return toast({ text: t('form.unread'), tone: 'critical' });
+      const { title, issuerId, achievementId } = found.badge;
+      set({ title, achievement: achievementId, issuer: issuerId ?? written.issuer });
+      toast({ text: t(found.verdict === 'invalid' ? 'form.readInvalid' : 'form.read'), tone: 'positive' });
+    },
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!send.isPending) send.mutate(undefined);
@@ -72,6 +87,10 @@ export function NominateForm({ programId, onDone }: { programId: string; onDone(
         />
       ) : (
         <>
+          <div>
+            <p className={styles.small}>{t('form.badge')}</p>
+            <FilePicker file={file} onChoose={(chosen) => read.mutate(chosen)} />
+          </div>
           <TextField
             label={t('form.name')}
             maxLength={200}
@@ -142,4 +161,12 @@ async function idOf(slug: string, unknown: string): Promise<string> {
     if (error instanceof ApiProblem && error.problem.status === 404) throw new ApiProblem({ ...error.problem, detail: unknown });
     throw error;
   }
+}
+
+/** A file as the API takes it; larger ones than a badge are refused there with the reason. */
+async function inBase64(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }

@@ -166,12 +166,13 @@ function Discussion({ nomination: { id, discussion } }: { nomination: Nomination
   );
 }
 
-function Decision({ nomination: { id } }: { nomination: Nomination }) {
+function Decision({ nomination: { id, foreign } }: { nomination: Nomination }) {
   const { t } = useTranslation('nominations');
   const { t: programs } = useTranslation('programs');
   const [difficulty, setDifficulty] = useState<1 | 2 | 3>(2);
   const [hours, setHours] = useState('0');
   const [reason, setReason] = useState('');
+  const [achievement, setAchievement] = useState(foreign?.id ?? '');
   const path = { nominationId: id };
   const accept = useNominationAct(
     id,
@@ -179,7 +180,7 @@ function Decision({ nomination: { id } }: { nomination: Nomination }) {
       answer(
         api.POST('/api/v1/nominations/{nominationId}/decision', {
           params: { path },
-          body: { act: 'accept', difficulty, hours: hours.trim() || '0', reason: null },
+          body: { act: 'accept', difficulty, hours: hours.trim() || '0', reason: null, achievement: achievement.trim() || null },
         }),
       ),
     t('one.acceptedNow'),
@@ -207,6 +208,15 @@ function Decision({ nomination: { id } }: { nomination: Nomination }) {
           />
           <TextField label={t('one.hours')} inputMode="decimal" value={hours} onChange={(event) => setHours(event.target.value)} />
         </div>
+        {foreign && (
+          <TextField
+            label={t('form.achievement')}
+            hint={t('one.achievementHint')}
+            maxLength={500}
+            value={achievement}
+            onChange={(event) => setAchievement(event.target.value)}
+          />
+        )}
         <p>
           <Button variant="primary" busy={accept.isPending} onClick={() => accept.mutate(undefined)}>
             {t('one.accept')}

@@ -2,14 +2,14 @@ import { audit } from '../../platform/audit.ts';
 import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { addToApprovedList } from '../programs/change-program.ts';
-import type { Difficulty } from '../programs/definition.ts';
+import { type Difficulty, foreignAchievement } from '../programs/definition.ts';
 import { entryIdFor } from './entry-id.ts';
 import { holdNomination, holdProgram, listedAchievements, recordAct } from './nominate.ts';
 import { declineNeedsReason, nominationIsDecided, onTheListAlready, ownNomination } from './problems.ts';
 
-/** What is decided. Accepting says how demanding it is and how many hours count. */
+/** What is decided. Accepting says how demanding it is, how many hours count, and puts the achievement's id right where badges name another. */
 export type NominationDecision =
-  | { act: 'accept'; difficulty: Difficulty; hours: string; reason: string | null }
+  | { act: 'accept'; difficulty: Difficulty; hours: string; reason: string | null; achievement: string | null }
   | { act: 'decline'; reason: string | null };
 
 /**
@@ -29,7 +29,9 @@ export async function decideNomination(
   if (nomination.nominatedBy === by) throw ownNomination();
   const decided = { reason, decided_at: ground.clock() };
   if (decision.act === 'accept') {
-    const { programId, microCredentialId, foreignId, foreignIssuer, title, achievement } = nomination;
+    const { programId, microCredentialId, foreignIssuer, title } = nomination;
+    const foreignId = nomination.foreignId && (decision.achievement ?? nomination.foreignId);
+    const achievement = foreignId ? foreignAchievement(foreignId) : nomination.achievement;
     const { definition } = await holdProgram(transaction, programId);
     if (listedAchievements(definition).has(achievement)) throw onTheListAlready(title);
     const entryId = entryIdFor(title, new Set(definition.entries.map((entry) => entry.entryId)));

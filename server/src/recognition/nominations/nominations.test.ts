@@ -93,6 +93,16 @@ describe('a nomination', () => {
     expect((await as('POST', at, body)).statusCode).toBe(201);
   });
 
+  it('of which only the page was known is put right when it is accepted', async () => {
+    const { as, asReviewer, at, programId } = await aBoard();
+    const one = `/api/v1/nominations/${(await as('POST', at, foreign())).json().nominationId}`;
+    const achievement = `https://elsewhere.example/achievements/${randomUUID()}`;
+    const accept = (id: string) => asReviewer('POST', `${one}/decision`, { act: 'accept', difficulty: 1, achievement: id });
+    expect((await accept('https://issuer.example/achievements/1')).json()).toMatchObject({ code: 'on-the-list-already' });
+    expect((await accept(achievement)).statusCode).toBe(200);
+    expect((await as('GET', `/api/v1/programs/${programId}`)).json().entries.at(-1)).toMatchObject({ foreign: [{ id: achievement }] });
+  });
+
   it('gets a name of its own on the list, whatever its title', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.nat({ max: 4 }), (title, others) => {

@@ -214,7 +214,20 @@ export function nominationRoutes(server: Server, ground: Ground): void {
         summary: 'Accept it, which publishes the program’s next version with it, or decline it with a reason',
         params: NominationParams,
         body: z.discriminatedUnion('act', [
-          z.object({ act: z.literal('accept'), difficulty: Difficulty, hours: amountText(10_000).default('0'), reason: Reason }),
+          z.object({
+            act: z.literal('accept'),
+            difficulty: Difficulty,
+            hours: amountText(10_000).default('0'),
+            reason: Reason,
+            achievement: z
+              .string()
+              .trim()
+              .min(1)
+              .max(500)
+              .nullable()
+              .default(null)
+              .meta({ description: 'Of one from elsewhere: the achievement that its badges name, where the nomination has it wrong' }),
+          }),
           z.object({ act: z.literal('decline'), reason: Reason }),
         ]),
         response: { 200: Done },
