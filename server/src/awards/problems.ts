@@ -15,6 +15,14 @@ export const nothingToVerify = () =>
 
 export const unreachableBadge = (detail: string) => new Problem(422, 'badge-out-of-reach', 'The badge could not be fetched', detail);
 
+export const noBadgeInPicture = () =>
+  new Problem(
+    422,
+    'no-badge-in-picture',
+    'No badge in this picture',
+    'It has neither a badge in it nor a QR code that can be read. Take the photo closer and straight on, or paste the badge’s address.',
+  );
+
 export const noIssuer = () =>
   new Problem(409, 'not-an-issuer', 'Issues no badges', 'This organization does not issue micro-credentials, so it has no signing keys.');
 

@@ -4,7 +4,8 @@ import { anyone } from '../platform/http/access.ts';
 import { createGuardedFetch, FetchRefused } from '../platform/http/guarded-fetch.ts';
 import type { Server } from '../platform/http/server.ts';
 import { sameOrigin } from './own-documents.ts';
-import { nothingToVerify, unreachableBadge } from './problems.ts';
+import { noBadgeInPicture, nothingToVerify, unreachableBadge } from './problems.ts';
+import { isPlainPicture, readQr } from './read-qr.ts';
 import { readShownBadge } from './read-shown-badge.ts';
 import { VerificationAnswer } from './schemas.ts';
 import { summarize } from './summarize-report.ts';
@@ -19,7 +20,9 @@ const Question = z
   .object({
     text: z.string().max(maxBytes).optional().meta({ description: 'The badge as JSON or JWT' }),
     url: z.string().trim().max(2000).optional().meta({ description: 'Where the badge stands: JSON, PNG or SVG' }),
-    file: z.base64().max(2_900_000).optional().meta({ description: 'A JSON, PNG or SVG file of up to 2 MB, in base64' }),
+    file: z.base64().max(2_900_000).optional().meta({
+      description: 'A JSON, JWT, PNG or SVG file, or a photo (JPEG, PNG, WebP) of a QR code that leads to a badge; up to 2 MB, in base64',
+    }),
     email: z.string().trim().max(320).optional().meta({ description: 'Whose badge it should be' }),
   })
   .meta({ id: 'VerificationQuestion' });
@@ -45,6 +48,14 @@ export function verificationRoutes(server: Server, ground: Ground): void {
     }
   }
 
+  /** A file as it is; of a picture without a badge, what its QR code says or leads to. */
+  async function badgeIn(file: Uint8Array): Promise<string | Uint8Array> {
+    if (!isPlainPicture(file)) return file;
+    const said = await readQr(file);
+    if (said === null) throw noBadgeInPicture();
+    return /^https?:\/\/\S+$/i.test(said) ? badgeAt(said) : said;
+  }
+
   server.post(
     '/api/v1/verifications',
     {
@@ -59,7 +70,7 @@ export function verificationRoutes(server: Server, ground: Ground): void {
     },
     async (request) => {
       const { text, url, file, email } = request.body;
-      const given = text?.trim() || (file ? new Uint8Array(Buffer.from(file, 'base64')) : null);
+      const given = text?.trim() || (file ? await badgeIn(new Uint8Array(Buffer.from(file, 'base64'))) : null);
       const input = given ?? (url ? await badgeAt(url) : null);
       if (input === null) throw nothingToVerify();
       const report = await verifyBadge(ground, database, input, { fetchElsewhere, ...(email ? { expected: { email } } : {}) });

@@ -1,4 +1,5 @@
 import { bakePng, createIssuer, didKey, didKeyMethod, generateKey, type OpenBadgeCredential } from '@brevet/openbadges';
+import qrcode from 'qrcode';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAward } from '../testing/awards.ts';
@@ -40,6 +41,34 @@ describe('verification', () => {
       });
       expect(outcome(answer.json(), 'known-issuer')?.reason).toBe('known');
     }
+  });
+
+  it('reads the QR code in a photo, askew and with noise', async () => {
+    const photoOf = async (text: string) => {
+      const code = await qrcode.toBuffer(text, { width: 420, margin: 4 });
+      const askew = await sharp(code).rotate(9, { background: '#f4efe4' }).toBuffer();
+      return sharp({
+        create: { width: 1200, height: 900, channels: 3, background: '#8a7f70', noise: { type: 'gaussian', mean: 140, sigma: 12 } },
+      })
+        .composite([{ input: askew, left: 330, top: 170 }])
+        .jpeg({ quality: 70 })
+        .toBuffer();
+    };
+    const photo = await photoOf(`https://brevet.example/badges/${award.awardId}`);
+    const answer = await verify({ file: photo.toString('base64') });
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(answer.json()).toMatchObject({ verdict: 'valid', badge: { page: `/badges/${award.awardId}` } });
+
+    const elsewhere = await verify({ file: (await photoOf('http://127.0.0.1:1/badge')).toString('base64') });
+    expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([422, 'badge-out-of-reach']);
+  });
+
+  it('says of a picture with neither badge nor code that there is none', async () => {
+    const picture = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#246' } })
+      .jpeg()
+      .toBuffer();
+    for (const file of [picture, await sharp(picture).png().toBuffer(), picture.subarray(0, 60)])
+      expect((await verify({ file: Buffer.from(file).toString('base64') })).json()).toMatchObject({ code: 'no-badge-in-picture' });
   });
 
   it('describes a badge of Open Badges 2.0, and leaves open what its issuer’s site does not tell', async () => {

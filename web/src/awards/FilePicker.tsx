@@ -18,7 +18,7 @@ export function FilePicker({ file, onChoose }: FilePickerProps) {
         ref={input}
         type="file"
         hidden
-        accept=".png,.svg,.json,.jsonld,.jwt,image/png,image/svg+xml,application/json,application/ld+json"
+        accept=".png,.svg,.json,.jsonld,.jwt,image/png,image/jpeg,image/webp,image/svg+xml,application/json,application/ld+json"
         aria-label={t('verify.file')}
         onChange={(event) => {
           onChoose(event.target.files?.[0] ?? null);

@@ -53,12 +53,13 @@ export function VerifyForm({ sent, answered, problem: told }: VerifyFormProps) {
     setFile(chosen);
     if (!chosen) return;
     setBadge('');
-    if (chosen.size > maxBytes) {
+    const file = chosen.size > maxBytes && chosen.type.startsWith('image/') ? await smallerPhoto(chosen) : chosen;
+    if (file.size > maxBytes) {
       setResult(undefined);
       setProblem({ title: chosen.name, detail: t('verify.tooLarge') });
       return;
     }
-    await verify({ file: await base64Of(chosen) });
+    await verify({ file: await base64Of(file) });
   }
 
   async function submit(event: FormEvent): Promise<void> {
@@ -132,8 +133,21 @@ export function VerifyForm({ sent, answered, problem: told }: VerifyFormProps) {
   );
 }
 
+/** A phone's photo, made as small as its QR code bears; the photo itself where the browser cannot read it. */
+async function smallerPhoto(photo: Blob): Promise<Blob> {
+  try {
+    const picture = await createImageBitmap(photo);
+    const scale = Math.min(1, 1600 / Math.max(picture.width, picture.height));
+    const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
+    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
+  } catch {
+    return photo;
+  }
+}
+
 /** A file's bytes as the API takes them. */
-async function base64Of(file: File): Promise<string> {
+async function base64Of(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';
   for (let start = 0; start < bytes.length; start += 0x8000) text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
