@@ -1,4 +1,4 @@
-import { awardConsumers, awardPages, awardRoutes } from './awards/index.ts';
+import { awardConsumers, awardPages, awardRoutes, startImports } from './awards/index.ts';
 import { catalogPages, catalogRoutes } from './catalog/index.ts';
 import { communityConsumers, communityRoutes } from './community/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
@@ -73,6 +73,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   explainProblems(server, renderProblem);
   answerUnknownAddresses(server, renderProblem);
   await ground.events.start();
+  await startImports(ground);
   await startSettling(ground);
   await startPreApproval(ground);
   await server.ready();

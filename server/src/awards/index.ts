@@ -3,6 +3,7 @@ import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
 import { awardRoutesOf } from './award-routes.ts';
 import { badgeRoutes } from './badge-routes.ts';
+import { importRoutes } from './bulk/routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { keyRoutes } from './key-routes.ts';
@@ -10,6 +11,7 @@ import { openBadges2Routes } from './open-badges-2-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
+export { startImports } from './bulk/start-imports.ts';
 export { awardConsumers } from './consumers.ts';
 export { awardPages } from './pages.ts';
 export { awardOwner } from './policy.ts';
@@ -26,5 +28,6 @@ export function awardRoutes(server: Server, ground: Ground): void {
   keyRoutes(server, ground);
   badgeRoutes(server, ground);
   awardRoutesOf(server, ground);
+  importRoutes(server, ground);
   verificationRoutes(server, ground);
 }

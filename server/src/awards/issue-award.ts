@@ -10,8 +10,11 @@ import { verifyBadge } from './verify-badge.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database' | 'events'>;
 
-/** For what a badge is: a passed submission, or a completed stack. */
-export type AwardedFor = { microCredentialId: string; versionId: string; submissionId: string } | { stackId: string };
+/** For what a badge is: a passed submission, an earlier award that the issuer brought along, or a completed stack. */
+export type AwardedFor = ({ microCredentialId: string; versionId: string } & Source) | { stackId: string };
+
+/** Where an award of a micro-credential comes from; each source gives at most one. */
+type Source = { submissionId: string } | { importRowId: string };
 
 export interface AwardRequest {
   earnerId: string;
@@ -25,9 +28,9 @@ export interface AwardRequest {
 /**
  * Signs a badge, verifies it as a stranger would, stores it, and tells that it was made; all in the given transaction.
  *
- * A submission has at most one badge: if there is one already, nothing happens.
+ * A submission, or a row of an import, has at most one badge: if there is one already, nothing happens.
  *
- * @returns the award's id; null when the submission has its badge already
+ * @returns the award's id; null when there is a badge already
  */
 export async function issueAward(ground: Parts, transaction: Writing, request: AwardRequest): Promise<string | null> {
   const { earnerId, issuerId, awardedFor } = request;
@@ -67,7 +70,7 @@ export async function issueAward(ground: Parts, transaction: Writing, request: A
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!stored && 'submissionId' in awardedFor && (await hasAward(transaction, awardedFor.submissionId))) return null;
+    if (!stored && (await isGiven(transaction, awardedFor))) return null;
     // without a row and without an award somebody else took the place in the list at this moment
     if (!stored) continue;
     await ground.events.emit(transaction, 'award.made', { awardId, earnerId, issuerId, ...about(awardedFor) });
@@ -79,6 +82,14 @@ export async function issueAward(ground: Parts, transaction: Writing, request: A
 /** Whether a submission has its badge. */
 export async function hasAward(transaction: Writing, submissionId: string): Promise<boolean> {
   const found = await transaction.selectFrom('award').select('id').where('submission_id', '=', submissionId).executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Whether a source has given its one award; a stack has none of its own. */
+async function isGiven(transaction: Writing, awardedFor: AwardedFor): Promise<boolean> {
+  if ('stackId' in awardedFor) return false;
+  if ('submissionId' in awardedFor) return hasAward(transaction, awardedFor.submissionId);
+  const found = await transaction.selectFrom('award').select('id').where('import_row_id', '=', awardedFor.importRowId).executeTakeFirst();
   return found !== undefined;
 }
 
@@ -120,7 +131,7 @@ const columnsOf = (awardedFor: AwardedFor) =>
     : {
         micro_credential_id: awardedFor.microCredentialId,
         version_id: awardedFor.versionId,
-        submission_id: awardedFor.submissionId,
+        ...('submissionId' in awardedFor ? { submission_id: awardedFor.submissionId } : { import_row_id: awardedFor.importRowId }),
       };
 
 const about = (awardedFor: AwardedFor) =>

@@ -63,3 +63,4 @@ function inOrganization(name: string, allows: string, roles: readonly Role[]): P
 
 export const awardKeepers = inOrganization('award-keepers', 'Issuer admins and evaluation leads of the organization.', revokingRoles);
 export const keyKeepers = inOrganization('key-keepers', 'Issuer admins of the organization.', keyRoles);
+export const awardImporters = inOrganization('award-importers', 'Issuer admins of the organization.', keyRoles);

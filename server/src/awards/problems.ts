@@ -50,3 +50,29 @@ export const noAwardsYet = () =>
     'No badge yet',
     'A transcript lists earned badges. Earn the first one, and there will be something to list.',
   );
+
+export const unreadableCsv = (detail: string) => new Problem(422, 'csv-not-readable', 'The CSV could not be read', detail);
+
+export const stillChecking = () =>
+  new Problem(
+    409,
+    'award-import-unchecked',
+    'Still being checked',
+    'Every row is checked before anything is issued. Wait until that is done, then try again.',
+  );
+
+export const importHasErrors = (bad: number, good: number) =>
+  new Problem(
+    409,
+    'award-import-has-errors',
+    'Some rows are not good',
+    `Rows with something wrong: ${bad}. Mend the file and upload it again, or issue the good rows only: ${good}.`,
+  );
+
+export const nothingToIssue = () =>
+  new Problem(
+    409,
+    'nothing-to-issue',
+    'Nothing to issue',
+    'No row of this file is good. Read its report, mend the file and upload it again.',
+  );

@@ -107,12 +107,43 @@ export interface Award {
   credential: string;
   earner_id: string;
   id: Generated<string>;
+  import_row_id: string | null;
   issuer_id: string;
   micro_credential_id: string | null;
   stack_id: string | null;
   status_index: number;
   status_list_id: string;
   submission_id: string | null;
+  version_id: string | null;
+}
+
+export interface AwardImport {
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  ordered_at: Timestamp | null;
+  ordered_by: string | null;
+  organization_id: string;
+  rows: number;
+  state: Generated<string>;
+}
+
+export interface AwardImportRow {
+  awarded_on: string;
+  email: string;
+  evidence_url: string;
+  id: Generated<string>;
+  import_id: string;
+  micro_credential: string;
+  micro_credential_id: string | null;
+  name: string;
+  narrative: string;
+  problems: Generated<string[]>;
+  row: number;
+  state: Generated<string>;
   version_id: string | null;
 }
 
@@ -1267,6 +1298,8 @@ export interface DB {
   appeal: Appeal;
   audit_entry: AuditEntry;
   award: Award;
+  award_import: AwardImport;
+  award_import_row: AwardImportRow;
   award_revocation: AwardRevocation;
   award_showing: AwardShowing;
   calibration: Calibration;

@@ -93,6 +93,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'award-revoker': { allow: ['issuer-admin', 'evaluation-lead'] },
   'award-keepers': { allow: ['issuer-admin', 'evaluation-lead'] },
   'key-keepers': { allow: ['issuer-admin'] },
+  'award-importers': { allow: ['issuer-admin'] },
 
   // learning
   'learning-author': { allow: learningAuthors, forbid: 'everybody else signed in' },
