@@ -134,6 +134,26 @@ describe('a file of earlier awards', () => {
     expect((await Promise.all(imports.map(statesOf))).flat().sort()).toEqual(['bad', 'issued']);
   });
 
+  it('goes on past a row that cannot be issued, which stays good', async () => {
+    const [broken, behind] = [await aPerson(app.database), await aPerson(app.database)];
+    const importId = await aCheckedImport(line(broken.email), line(behind.email));
+    await app.database
+      .updateTable('award_import_row')
+      .set({ awarded_on: 'no day' })
+      .where('import_id', '=', importId)
+      .where('row', '=', 2)
+      .execute();
+    await order(importId);
+    await expect(issueRows(app.ground, importId)).rejects.toThrow('could not be issued: 1;');
+    expect(await statesOf(importId)).toEqual(['good', 'issued']);
+    expect((await read(importId)).state).toBe('issuing');
+    // mended, so that no job of this test tries in vain
+    await app.database.updateTable('award_import_row').set({ awarded_on: '2016-05-31' }).where('import_id', '=', importId).execute();
+    await issueRows(app.ground, importId);
+    await app.settled();
+    expect(await statesOf(importId)).toEqual(['issued', 'issued']);
+  });
+
   it('waits for an address that nobody has confirmed, then issues', async () => {
     const email = 'comes.later@example.org';
     const importId = await aCheckedImport(line(email));

@@ -58,5 +58,5 @@ export function checkRow(row: RowFacts, organizationId: string, today: string): 
  */
 export function momentOf(day: string, now: Date): Date {
   const noon = new Date(`${day}T12:00:00Z`);
-  return noon < now ? noon : now;
+  return noon > now ? now : noon;
 }

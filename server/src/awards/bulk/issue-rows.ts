@@ -41,8 +41,16 @@ export async function issueWaiting(ground: Parts): Promise<void> {
   }
 }
 
+/** A row that cannot be issued does not hold up those behind it; that it could not is thrown in the end, so the job tries again. */
 async function issueEach(ground: Parts, rows: { id: string }[]): Promise<void> {
-  for (const { id } of rows) await ground.database.transaction().execute((transaction) => issueRow(ground, transaction, id));
+  const failures: unknown[] = [];
+  for (const { id } of rows)
+    await ground.database
+      .transaction()
+      .execute((transaction) => issueRow(ground, transaction, id))
+      .catch((error: unknown) => failures.push(error));
+  if (failures.length)
+    throw new AggregateError(failures, `Rows of earlier awards that could not be issued: ${failures.length}; the first: ${failures[0]}`);
 }
 
 /** @returns whether nothing is left to do */
