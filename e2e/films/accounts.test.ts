@@ -118,6 +118,10 @@ it('chooses a new password by mail; the old one opens nothing', async () => {
 it('is invited by an issuing administrator, and accepts', async () => {
   const admin = administrator.page;
   await admin.goto('/organizations');
+  await admin
+    .getByRole('link', { name: /Friday Institute/ })
+    .first()
+    .waitFor();
   await administrator.inspect('organizations');
   await admin
     .getByRole('link', { name: 'The Friday Institute' })

@@ -45,6 +45,45 @@ it('an earner hides a badge: nowhere for strangers; shown again, it stands where
   await expect.poll(status, { timeout: 20_000 }).toBe(200);
 });
 
+it('an earner takes a badge along in every form, and shows a page of their own until they take it down', async () => {
+  const { page, context } = earner;
+  const [award] = await stage.query<{ id: string }>(
+    'select a.id from award a join person p on p.id = a.earner_id where p.name = $1 and a.stack_id is null',
+    ['Nou Xiong'],
+  );
+  await page.goto(`/badges/${award?.id}`);
+  const forms = page.getByRole('list').filter({ has: page.getByRole('link', { name: 'Certificate (PDF)' }) });
+  const files = await forms.getByRole('link').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+  for (const file of files.filter((path) => path.startsWith('/badges/'))) {
+    const answer = await context.request.get(file);
+    expect(answer.status(), file).toBe(200);
+    if (file.endsWith('.pdf')) continue;
+    const told = await context.request.post('/api/v1/verifications', { data: { file: (await answer.body()).toString('base64') } });
+    const report = await told.json();
+    expect(report.verdict, `${file}\n${JSON.stringify(report.checks)}`).toBe('valid');
+  }
+  await earner.inspect('badge-take-along');
+
+  await page.goto('/badges');
+  const address = page.getByLabel('Its address');
+  await address.fill('nou-xiong');
+  await page.getByRole('button', { name: 'Show my page' }).click();
+  await page.getByText('Your page is public.', { exact: true }).waitFor();
+  await earner.inspect('my-badges-with-page');
+  const stranger = await stage.enter();
+  await stranger.page.goto('/people/nou-xiong');
+  await stranger.page.getByRole('heading', { name: 'Nou Xiong' }).waitFor();
+  await stranger.page.getByRole('heading', { name: title }).waitFor();
+  await stranger.inspect('profile');
+  const status = async () => (await stranger.context.request.get('/people/nou-xiong')).status();
+  const record = await context.request.get('/api/v1/account/transcript.json');
+  const told = await context.request.post('/api/v1/verifications', { data: { text: await record.text() } });
+  expect((await told.json()).verdict).toBe('valid');
+  await page.getByRole('button', { name: 'Take it down' }).click();
+  await page.getByText('Nobody sees such a page now.').waitFor();
+  await expect.poll(status, { timeout: 20_000 }).toBe(404);
+});
+
 it('a lead finds an award by its earner, and has no business with keys', async () => {
   const { page } = lead;
   await page.goto('/organizations');
@@ -108,42 +147,4 @@ it('the earner reads why; the badge’s page says that it was revoked, and not w
   expect(await page.getByRole('link', { name: 'Add to LinkedIn' }).count()).toBe(0);
   expect(await page.getByRole('main').innerText()).not.toContain('of another class');
   await earner.inspect('badge-revoked');
-});
-
-it('an earner takes a badge along in every form, and shows a page of their own until they take it down', async () => {
-  const { page, context } = earner;
-  const [award] = await stage.query<{ id: string }>(
-    'select a.id from award a join person p on p.id = a.earner_id where p.name = $1 and a.stack_id is null',
-    ['Nou Xiong'],
-  );
-  await page.goto(`/badges/${award?.id}`);
-  const forms = page.getByRole('list').filter({ has: page.getByRole('link', { name: 'Certificate (PDF)' }) });
-  const files = await forms.getByRole('link').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
-  for (const file of files.filter((path) => path.startsWith('/badges/'))) {
-    const answer = await context.request.get(file);
-    expect(answer.status(), file).toBe(200);
-    if (file.endsWith('.pdf')) continue;
-    const told = await context.request.post('/api/v1/verifications', { data: { file: (await answer.body()).toString('base64') } });
-    expect((await told.json()).verdict, file).toBe('valid');
-  }
-  await earner.inspect('badge-take-along');
-
-  await page.goto('/badges');
-  const address = page.getByLabel('Its address');
-  await address.fill('nou-xiong');
-  await page.getByRole('button', { name: 'Show my page' }).click();
-  await page.getByText('Your page is public.', { exact: true }).waitFor();
-  await earner.inspect('my-badges-with-page');
-  const stranger = await stage.enter();
-  await stranger.page.goto('/people/nou-xiong');
-  await stranger.page.getByRole('heading', { name: 'Nou Xiong' }).waitFor();
-  await stranger.page.getByRole('heading', { name: title }).waitFor();
-  await stranger.inspect('profile');
-  const status = async () => (await stranger.context.request.get('/people/nou-xiong')).status();
-  const record = await context.request.get('/api/v1/account/transcript.json');
-  const told = await context.request.post('/api/v1/verifications', { data: { text: await record.text() } });
-  expect((await told.json()).verdict).toBe('valid');
-  await page.getByRole('button', { name: 'Take it down' }).click();
-  await page.getByText('Nobody sees such a page now.').waitFor();
-  await expect.poll(status, { timeout: 20_000 }).toBe(404);
 });

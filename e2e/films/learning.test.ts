@@ -55,8 +55,7 @@ it('works through a unit, takes part in its discussion, and goes on where she le
   await page.getByLabel(/Take one task from this week/).fill('A lab report. “Conclude” was my mark: nobody knew what it looks like.');
   await page.getByRole('button', { name: 'Post', exact: true }).click();
   await page.getByText('nobody knew what it looks like').waitFor();
-  const [, second] = await page.getByRole('button', { name: 'Reply', exact: true }).all();
-  await second?.click();
+  await page.getByRole('button', { name: 'Reply', exact: true }).nth(1).click();
   await page.getByLabel(/Your reply to/).fill('How long did it take until they looked for it by themselves?');
   await page.getByRole('button', { name: 'Reply', exact: true }).last().click();
   await page.getByText('How long did it take').waitFor();

@@ -21,6 +21,3 @@ declare module '../platform/events.ts' {
     };
   }
 }
-
-/** Gives this file's declarations a module to live in. */
-export type AwardEvent = 'award.made' | 'award.revoked';

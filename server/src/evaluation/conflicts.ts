@@ -3,21 +3,15 @@ import { type RawBuilder, sql } from 'kysely';
 /**
  * Conflicts of interest: whose work an evaluator may never score.
  *
- * The rule as data; `conflictBetween` is the rule, `withoutConflict` the same rule in SQL, and a test holds the two to each other.
+ * 1. Own work.
+ * 2. Work of somebody with whom one shares an employer: a recognizing entity that either is a member of, or that stands above such an
+ *    organization (the district above a school). So colleagues at one school, at two schools of one district, and a school's teacher
+ *    and the district's coach all conflict. Membership in an issuing organization is no employment: educators who evaluate for an
+ *    issuer may be evaluated by each other.
+ * 3. Work of somebody with whom one is in a group (a PLC or cohort) now, as member, leader or coach.
+ *
+ * `conflictBetween` is the rule, `withoutConflict` the same rule in SQL, and a test holds the two to each other.
  */
-export const conflictRule = {
-  /** Own work. */
-  ownWork: true,
-  /**
-   * Work of somebody with whom one shares an employer: a recognizing entity that either is a member of, or that stands above such an
-   * organization (the district above a school). So colleagues at one school, at two schools of one district, and a school's teacher
-   * and the district's coach all conflict. Membership in an issuing organization is no employment: educators who evaluate for an
-   * issuer may be evaluated by each other.
-   */
-  sharedEmployer: { whereOrganization: 'is_recognizer', includingAbove: true },
-  /** Work of somebody with whom one is in a group (a PLC or cohort) now, as member, leader or coach. */
-  sharedGroup: true,
-} as const;
 
 /** An organization as far as the rule looks at it. */
 export interface EmployingOrganization {

@@ -20,6 +20,3 @@ declare module '../platform/events.ts' {
     'evaluation.message-written': { messageId: string; submissionId: string; author: 'earner' | 'evaluator' | 'lead' };
   }
 }
-
-/** Gives this file's declarations a module to live in. */
-export type EvaluationEvent = 'submission.decided';

@@ -1,5 +1,5 @@
 import './events.ts';
 
 export { evaluationConsumers } from './consumers.ts';
-export { loadDecision, type NamedDecision } from './read-decisions.ts';
+export { loadDecision } from './read-decisions.ts';
 export { evaluationRoutes } from './routes.ts';

@@ -2,9 +2,6 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../platform/http/problem.ts';
 import { problemOf } from '../platform/http/server.ts';
 
-/** In which form a route tells what went wrong, where its standard asks for another than RFC 9457. In the API description as `x-errors`. */
-export type ErrorForm = 'oauth' | 'imsx';
-
 /** A route's `errorHandler`. */
 type Tell = (error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply) => void;
 

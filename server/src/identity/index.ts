@@ -1,6 +1,6 @@
 export { type Authentication, createAuthentication } from './authentication.ts';
 export { changeProfile } from './change-profile.ts';
-export { addMember, createOrganization, type NewOrganization } from './create-organization.ts';
+export { addMember, createOrganization } from './create-organization.ts';
 export { createPerson, hashForPassword } from './create-person.ts';
 export { sessionCookieName, signSessionToken } from './find-caller.ts';
 export { invite } from './invite.ts';

@@ -10,7 +10,6 @@ export { bringCourse } from './author-course.ts';
 export { bringSurvey } from './author-survey.ts';
 export { courseHead, hasCompletedCourse, hasCompletedSurvey, surveyHead } from './completions.ts';
 export { CourseDefinition } from './course-definition.ts';
-export { enrol } from './enrol.ts';
 export { learningPages } from './pages.ts';
 export { SurveyDefinition } from './survey-definition.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
-import { type AccessQuestion, anyOf, type Caller, hasRole, holdersOf, isId, type Policy, type Role } from '../platform/http/access.ts';
+import { type AccessQuestion, anyOf, hasRole, holdersOf, isId, type Policy, type Role } from '../platform/http/access.ts';
 
 /** Who may do what with courses, discussions and surveys. */
 
@@ -84,7 +84,3 @@ export const postReader: Policy = {
     return courseDiscussion.decide({ caller, params: { courseId: post.courseId }, database });
   },
 };
-
-/** Whether the caller writes courses and surveys of the organization. */
-export const isAuthorFor = (caller: Caller | null, organizationId: string): boolean =>
-  caller !== null && hasRole(caller, organizationId, authoringRoles);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export { countedAnswers, gapOf, type SurveyGap, shownOf, surveyGaps } from '@brevet/survey-rules';
+export { countedAnswers, shownOf, surveyGaps } from '@brevet/survey-rules';
 
 /** The most characters a text answer keeps. */
 export const longestText = 5000;

@@ -8,12 +8,11 @@ import { fileRoutes } from './file-routes.ts';
 import { journeyRoutes } from './journey-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 
-export { type AppliedDecision, applyDecision } from './apply-decision.ts';
-export { type LoadedSubmission, loadSubmission } from './load-submission.ts';
-export { isShownOnBadge } from './policy.ts';
-export { type ReturnedSubmission, reopenForAppeal, returnSubmission } from './return-submission.ts';
-export { progressOf, type SharedProgress } from './shared-progress.ts';
-export { answerKey, SelfAssessedLevel, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
+export { applyDecision } from './apply-decision.ts';
+export { loadSubmission } from './load-submission.ts';
+export { reopenForAppeal, returnSubmission } from './return-submission.ts';
+export { progressOf } from './shared-progress.ts';
+export { answerKey, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
 export { takeUpload } from './take-upload.ts';
 
 /** Journeys, evidence, uploads, files and submissions. */

@@ -28,6 +28,3 @@ declare module '../platform/events.ts' {
     'ledger.changed': { recognizerId: string; educatorId: string; entryIds: string[] };
   }
 }
-
-/** Gives this file's declarations a module to live in. */
-export type RecognitionEvent = 'program.published' | 'program.joined' | 'incentive.published' | 'claim.changed' | 'ledger.changed';

@@ -78,6 +78,3 @@ const educatorThemselves: Policy = {
     caller && isId(organizationId) && caller.personId === educatorId?.toLowerCase() ? 'allow' : 'hide',
 };
 export const statementReaders = anyOf('statement-readers', educatorThemselves, humanResources);
-
-/** Organizations in which the caller posts claims. */
-export const postingRoles = posting;

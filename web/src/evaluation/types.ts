@@ -8,7 +8,6 @@ type Answer<Path extends keyof paths> = paths[Path] extends { get: { responses: 
 export type Evaluation = Answer<'/api/v1/evaluations/{evaluationId}'>;
 export type Part = Evaluation['definition']['parts'][number];
 export type Evidence = Evaluation['evidence'][number];
-export type Score = Evaluation['scores'][number];
 export type Follows = Evaluation['follows'];
 export type Standing = Follows['parts'][number];
 /** What the earner reads. */
