@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { fileSize } from '../portfolio/dates.ts';
@@ -112,6 +112,8 @@ function DoneMark({ courseId, unitId, resourceId, title, done }: DoneMarkProps) 
   const { t } = useTranslation('learning');
   const queries = useQueryClient();
   const path = { courseId, unitId, resourceId };
+  // what was ticked shows at once, until the server's word is there
+  const [ticked, setTicked] = useState<boolean | null>(null);
   const mark = useMutation({
     mutationFn: (wanted: boolean) =>
       answer(
@@ -123,6 +125,7 @@ function DoneMark({ courseId, unitId, resourceId, title, done }: DoneMarkProps) 
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: learningQuery(courseId).queryKey });
       await queries.invalidateQueries({ queryKey: ['enrolments'] });
+      setTicked(null);
     },
   });
   const ref = useRef<HTMLDivElement>(null);
@@ -147,8 +150,11 @@ function DoneMark({ courseId, unitId, resourceId, title, done }: DoneMarkProps) 
             {t('learn.markDone')} <span className="visually-hidden">{title}</span>
           </>
         }
-        checked={mark.isPending ? mark.variables : done}
-        onChange={(event) => mark.mutate(event.target.checked)}
+        checked={ticked ?? done}
+        onChange={(event) => {
+          setTicked(event.target.checked);
+          mark.mutate(event.target.checked);
+        }}
       />
       <ProblemCallout error={mark.error} />
     </div>
