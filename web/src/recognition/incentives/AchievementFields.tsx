@@ -6,7 +6,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { programQuery } from '../taking-part-queries.ts';
 import { organizationProgramsQuery } from './organization-programs.ts';
-import type { RuleFieldsProps } from './ValueFields.tsx';
+import type { RuleFieldsProps } from './rule-fields.ts';
 
 /** Chooses the achievements of a set from the approved lists. */
 export function AchievementFields({ organizationId, draft, change, at }: RuleFieldsProps) {

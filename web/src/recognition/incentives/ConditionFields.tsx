@@ -9,7 +9,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import styles from '../pay.module.css';
 import { organizationProgramsQuery } from './organization-programs.ts';
 import type { RuleDraft } from './rule-draft.ts';
-import type { RuleFieldsProps } from './ValueFields.tsx';
+import type { RuleFieldsProps } from './rule-fields.ts';
 
 const periods = ['calendar-year', 'fiscal-year', 'cycle', 'lifetime', 'award'] as const;
 type Period = (typeof periods)[number];

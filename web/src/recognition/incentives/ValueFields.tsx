@@ -4,14 +4,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import styles from '../pay.module.css';
 import { AchievementFields } from './AchievementFields.tsx';
 import { hasUnit, isSingle, type RuleDraft } from './rule-draft.ts';
-
-export interface RuleFieldsProps {
-  organizationId: string;
-  draft: RuleDraft;
-  change: (part: Partial<RuleDraft>) => void;
-  /** The error at a path of the API, if there is one. */
-  at: (path: string) => string | undefined;
-}
+import type { RuleFieldsProps } from './rule-fields.ts';
 
 const kinds = ['by-difficulty', 'every', 'per-hour', 'convert', 'set'] as const;
 const payKinds = ['base-salary', 'stipend', 'credit', 'hours', 'endorsement', 'status'] as const;
