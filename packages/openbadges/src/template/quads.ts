@@ -1,5 +1,3 @@
-import { OpenBadgesError } from '../errors.ts';
-
 /** A term of a quad: fixed text, a hole, or a blank node by number. */
 export type Term =
   | { kind: 'fixed'; text: string }
@@ -40,7 +38,8 @@ export function mentionsMarkers(document: object): boolean {
  * Reads quads in which markers stand for holes.
  *
  * @param holes  how many holes there are
- * @returns nothing when the quads have named graphs or a hole does not stand alone in some term: then no template is possible
+ * @returns nothing when the quads have named graphs, an IRI has characters that it may not have, or a hole does not stand alone in some
+ *   term: then no template is possible
  */
 export function readQuads(dataset: unknown[], holes: number): { quads: Quad[]; blanks: number } | undefined {
   const blanks = new Map<string, number>();
@@ -54,7 +53,7 @@ export function readQuads(dataset: unknown[], holes: number): { quads: Quad[]; b
     const hole = MARKER.exec(term.value)?.[1];
     if (hole !== undefined) seen.add(Number(hole));
     if (term.termType === 'NamedNode') {
-      return hole === undefined ? { kind: 'fixed', text: `<${escapeIri(term.value)}>` } : { kind: 'iri', hole: Number(hole) };
+      return hole === undefined ? { kind: 'fixed', text: `<${term.value}>` } : { kind: 'iri', hole: Number(hole) };
     }
     const after = literalEnd(term);
     return hole === undefined
@@ -63,8 +62,8 @@ export function readQuads(dataset: unknown[], holes: number): { quads: Quad[]; b
   };
   const quads: Quad[] = [];
   for (const { subject, predicate, object, graph } of dataset as Record<'subject' | 'predicate' | 'object' | 'graph', RdfTerm>[]) {
-    if (graph.termType !== 'DefaultGraph') return undefined;
-    quads.push({ subject: readTerm(subject), predicate: `<${escapeIri(predicate.value)}>`, object: readTerm(object) });
+    if (graph.termType !== 'DefaultGraph' || ![subject, predicate, object].every(hasPlainIris)) return undefined;
+    quads.push({ subject: readTerm(subject), predicate: `<${predicate.value}>`, object: readTerm(object) });
   }
   return seen.size === holes ? { quads, blanks: blanks.size } : undefined;
 }
@@ -72,7 +71,7 @@ export function readQuads(dataset: unknown[], holes: number): { quads: Quad[]; b
 function literalEnd(term: RdfTerm): string {
   if (term.language !== undefined) return `"@${term.language}`;
   const datatype = term.datatype?.value ?? XSD_STRING;
-  return datatype === XSD_STRING ? '"' : `"^^<${escapeIri(datatype)}>`;
+  return datatype === XSD_STRING ? '"' : `"^^<${datatype}>`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what canonical N-Quads escapes
@@ -92,7 +91,7 @@ export function escapeLiteral(text: string): string {
   );
 }
 
-function escapeIri(iri: string): string {
-  if (FORBIDDEN_IN_IRI.test(iri)) throw new OpenBadgesError('document-malformed', 'An IRI has characters that it may not have.', { iri });
-  return iri;
+/** Whether the IRIs of a term stand in canonical N-Quads as they are; what others become is left to the general path. */
+function hasPlainIris({ termType, value, datatype }: RdfTerm): boolean {
+  return !FORBIDDEN_IN_IRI.test(termType === 'NamedNode' ? value : (datatype?.value ?? ''));
 }
