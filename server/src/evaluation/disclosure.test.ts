@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recognizerRoles } from '../platform/http/access.ts';
 import { aMember, anOrganization } from '../testing/builders.ts';
@@ -64,6 +65,8 @@ it('no route tells an employer or recognizer of attempts, levels, feedback or "n
   for (const { method, path } of app.routes.filter((route) => /:(journeyId|evaluationId|appealId|submissionId)/.test(route.path))) {
     if (method === 'OPTIONS') continue;
     const answer = await recognizer(method as 'GET', address(path), method === 'GET' ? undefined : {});
-    expect([404, 403, 401, 400], `${method} ${path}`).toContain(answer.statusCode);
+    if (path.startsWith('/api/')) expect([404, 403, 401, 400], `${method} ${path}`).toContain(answer.statusCode);
+    // the application's empty shell, served where the web is built: the same for what is there and what is not
+    else expect(answer.body, `${method} ${path}`).toBe((await recognizer('GET', path.replace(/:\w+/g, randomUUID()))).body);
   }
 });
