@@ -6,6 +6,7 @@ import { type DescribedStack, describeStack } from './describe-achievement.ts';
 import { issueAward } from './issue-award.ts';
 import { recordRevocation } from './revoke-award.ts';
 import { earnsStack } from './stack-progress.ts';
+import { standingAward } from './standing-award.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database' | 'events'>;
 type Stack = Omit<DescribedStack, 'members'> & { issuerId: string; members: (DescribedStack['members'][number] & { id: string })[] };
@@ -15,7 +16,7 @@ export async function awardStacks(ground: Parts, transaction: Writing, made: Eve
   if (!made.microCredentialId) return;
   for (const stack of await stacksWith(transaction, made.microCredentialId)) {
     await lockStack(transaction, made.earnerId, stack.id);
-    if (await standingAward(transaction, made.earnerId, stack.id)) continue;
+    if (await standingAward(transaction, made.earnerId, { stackId: stack.id })) continue;
     if (!(await holdsEnough(transaction, made.earnerId, stack))) continue;
     await issueAward(ground, transaction, {
       earnerId: made.earnerId,
@@ -32,7 +33,7 @@ export async function revokeStacks(ground: Parts, transaction: Writing, revoked:
   if (!revoked.microCredentialId) return;
   for (const stack of await stacksWith(transaction, revoked.microCredentialId)) {
     await lockStack(transaction, revoked.earnerId, stack.id);
-    const award = await standingAward(transaction, revoked.earnerId, stack.id);
+    const award = await standingAward(transaction, revoked.earnerId, { stackId: stack.id });
     if (!award || (await holdsEnough(transaction, revoked.earnerId, stack))) continue;
     const title = stack.members.find(({ id }) => id === revoked.microCredentialId)?.title ?? 'a micro-credential';
     await recordRevocation(ground, transaction, {
@@ -46,18 +47,6 @@ export async function revokeStacks(ground: Parts, transaction: Writing, revoked:
 /** One earner's standing in one stack is looked at by one transaction at a time. */
 async function lockStack(transaction: Writing, earnerId: string, stackId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`stack-award/${earnerId}/${stackId}`}, 0))`.execute(transaction);
-}
-
-async function standingAward(database: Database, earnerId: string, stackId: string): Promise<string | null> {
-  const row = await database
-    .selectFrom('award')
-    .leftJoin('award_revocation', 'award_revocation.award_id', 'award.id')
-    .select('award.id')
-    .where('award.earner_id', '=', earnerId)
-    .where('award.stack_id', '=', stackId)
-    .where('award_revocation.award_id', 'is', null)
-    .executeTakeFirst();
-  return row?.id ?? null;
 }
 
 async function holdsEnough(database: Database, earnerId: string, stack: Stack): Promise<boolean> {

@@ -1,26 +1,16 @@
 import type { Database } from '../platform/database/database.ts';
-import { type AccessQuestion, anyOf, hasRole, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
+import { type AccessQuestion, anyOf, holdersOf, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
 
 /** Who may do what with programs, incentives, claims and ledgers. Whoever is refused learns nothing. */
 
 type Params = AccessQuestion['params'];
 
-function holders(
+const holders = (
   name: string,
   allows: string,
   roles: readonly Role[],
   organizationOf: (params: Params, database: Database) => Promise<string | null> | string | null,
-): Policy {
-  return {
-    name,
-    allows,
-    needsSignIn: true,
-    async decide({ caller, params, database }) {
-      const organizationId = await organizationOf(params, database);
-      return caller && organizationId && hasRole(caller, organizationId, roles) ? 'allow' : 'hide';
-    },
-  };
-}
+): Policy => holdersOf(name, allows, roles, organizationOf, 'hide');
 
 const named = ({ organizationId }: Params) => (isId(organizationId) ? organizationId.toLowerCase() : null);
 

@@ -4,19 +4,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
-import { Breadcrumbs } from '../ui/Breadcrumbs.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Page } from '../ui/Page.tsx';
-import { PageHeader } from '../ui/PageHeader.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import { StatusChip } from '../ui/StatusChip.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
+import { AuthoringPage, AuthoringSkeleton, placeIn } from './AuthoringPage.tsx';
 import { CourseEditor } from './CourseEditor.tsx';
 import { CoursePreview } from './CoursePreview.tsx';
 import styles from './learning.module.css';
-import { PublishBar } from './PublishBar.tsx';
 import { type CourseDraft, type CourseDraftAnswer, courseDraftQuery } from './queries.ts';
 import { type DocumentPorts, useSavedDocument } from './saved-document.ts';
 
@@ -25,13 +18,7 @@ export function AuthorCoursePage() {
   const { courseId } = useParams({ strict: false }) as { courseId: string };
   const course = useQuery(courseDraftQuery(courseId));
   if (course.error && !course.data) return <ErrorPage error={course.error} reset={() => void course.refetch()} />;
-  if (!course.data)
-    return (
-      <Page>
-        <Skeleton shape="title" />
-        <Skeleton lines={8} />
-      </Page>
-    );
+  if (!course.data) return <AuthoringSkeleton />;
   return <Author course={course.data} />;
 }
 
@@ -49,7 +36,6 @@ function Author({ course }: { course: CourseDraftAnswer }) {
   );
   const server = useMemo(() => ({ value: course.definition, revision: course.revision }), [course]);
   const draft = useSavedDocument(`course-draft/${courseId}`, server, ports);
-  usePageTitle(draft?.value.title || t('authoring.untitled'));
   if (!draft) return null;
   const publish = async (revision: number) => {
     const { number } = await answer(
@@ -59,50 +45,20 @@ function Author({ course }: { course: CourseDraftAnswer }) {
     return number;
   };
   return (
-    <Page>
-      <PageHeader
-        look="work"
-        before={
-          <Breadcrumbs
-            label={t('here')}
-            items={[{ href: `/organizations/${course.organization.id}/learning`, label: course.organization.name }]}
-          />
-        }
-        title={draft.value.title || t('authoring.untitled')}
-        meta={
-          <>
-            <StatusChip tone={course.number ? 'positive' : 'neutral'}>
-              {course.number ? t('authoring.published', { number: course.number }) : t('authoring.unpublished')}
-            </StatusChip>
-            {course.number && <a href={`/courses/${course.slug}`}>{t('authoring.public')}</a>}
-          </>
-        }
-      />
-      <PublishBar document={draft} publish={publish} nameOf={(path) => placeIn(draft.value, path)} />
-      <Tabs
-        label={t('authoring.title')}
-        tabs={[
-          { id: 'write', title: t('authoring.write'), content: <CourseEditor courseId={courseId} draft={draft} files={course.files} /> },
-          { id: 'preview', title: t('authoring.preview'), content: <CoursePreview draft={draft.value} /> },
-          { id: 'share', title: t('authoring.sharing'), content: <Enrolling course={course} /> },
-        ]}
-      />
-    </Page>
+    <AuthoringPage
+      document={draft}
+      publish={publish}
+      nameOf={(path) =>
+        placeIn(path, { member: 'units', items: draft.value.units }, { member: 'resources', of: ({ resources }) => resources })
+      }
+      organization={course.organization}
+      number={course.number}
+      seenAt={<a href={`/courses/${course.slug}`}>{t('authoring.public')}</a>}
+      write={<CourseEditor courseId={courseId} draft={draft} files={course.files} />}
+      preview={<CoursePreview draft={draft.value} />}
+      share={<Enrolling course={course} />}
+    />
   );
-}
-
-/** What a path of the definition is called: the titles on the way there. */
-function placeIn(draft: CourseDraft, [first, unitIndex, member, resourceIndex, ...rest]: readonly string[]): string {
-  if (first !== 'units' || unitIndex === undefined) return first ?? '';
-  const unit = draft.units[Number(unitIndex)];
-  const resource = member === 'resources' && resourceIndex !== undefined ? unit?.resources[Number(resourceIndex)] : undefined;
-  return [
-    unit?.title || `${Number(unitIndex) + 1}`,
-    resource ? resource.title || `${Number(resourceIndex) + 1}` : member,
-    ...(resource ? rest : []),
-  ]
-    .filter(Boolean)
-    .join(' › ');
 }
 
 function Enrolling({ course }: { course: CourseDraftAnswer }) {

@@ -4,17 +4,10 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
-import { Breadcrumbs } from '../ui/Breadcrumbs.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Page } from '../ui/Page.tsx';
-import { PageHeader } from '../ui/PageHeader.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import { StatusChip } from '../ui/StatusChip.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { AuthoringPage, AuthoringSkeleton, placeIn } from './AuthoringPage.tsx';
 import styles from './learning.module.css';
-import { PublishBar } from './PublishBar.tsx';
 import { type SurveyDraft, type SurveyDraftAnswer, surveyDraftQuery } from './queries.ts';
 import { SurveyEditor } from './SurveyEditor.tsx';
 import { SurveyPreview } from './SurveyPreview.tsx';
@@ -25,13 +18,7 @@ export function AuthorSurveyPage() {
   const { surveyId } = useParams({ strict: false }) as { surveyId: string };
   const survey = useQuery(surveyDraftQuery(surveyId));
   if (survey.error && !survey.data) return <ErrorPage error={survey.error} reset={() => void survey.refetch()} />;
-  if (!survey.data)
-    return (
-      <Page>
-        <Skeleton shape="title" />
-        <Skeleton lines={8} />
-      </Page>
-    );
+  if (!survey.data) return <AuthoringSkeleton />;
   return <Author survey={survey.data} />;
 }
 
@@ -49,7 +36,6 @@ function Author({ survey }: { survey: SurveyDraftAnswer }) {
   );
   const server = useMemo(() => ({ value: survey.definition, revision: survey.revision }), [survey]);
   const draft = useSavedDocument(`survey-draft/${surveyId}`, server, ports);
-  usePageTitle(draft?.value.title || t('authoring.untitled'));
   if (!draft) return null;
   const publish = async (revision: number) => {
     const { number } = await answer(
@@ -59,50 +45,20 @@ function Author({ survey }: { survey: SurveyDraftAnswer }) {
     return number;
   };
   return (
-    <Page>
-      <PageHeader
-        look="work"
-        before={
-          <Breadcrumbs
-            label={t('here')}
-            items={[{ href: `/organizations/${survey.organization.id}/learning`, label: survey.organization.name }]}
-          />
-        }
-        title={draft.value.title || t('authoring.untitled')}
-        meta={
-          <>
-            <StatusChip tone={survey.number ? 'positive' : 'neutral'}>
-              {survey.number ? t('authoring.published', { number: survey.number }) : t('authoring.unpublished')}
-            </StatusChip>
-            {survey.number && <a href={`/surveys/${surveyId}/results`}>{t('authoring.results')}</a>}
-          </>
-        }
-      />
-      <PublishBar document={draft} publish={publish} nameOf={(path) => placeIn(draft.value, path)} />
-      <Tabs
-        label={t('authoring.title')}
-        tabs={[
-          { id: 'write', title: t('authoring.write'), content: <SurveyEditor draft={draft} /> },
-          { id: 'preview', title: t('authoring.preview'), content: <SurveyPreview draft={draft.value} /> },
-          { id: 'share', title: t('authoring.sharing'), content: <Closing survey={survey} /> },
-        ]}
-      />
-    </Page>
+    <AuthoringPage
+      document={draft}
+      publish={publish}
+      nameOf={(path) =>
+        placeIn(path, { member: 'sections', items: draft.value.sections }, { member: 'questions', of: ({ questions }) => questions })
+      }
+      organization={survey.organization}
+      number={survey.number}
+      seenAt={<a href={`/surveys/${surveyId}/results`}>{t('authoring.results')}</a>}
+      write={<SurveyEditor draft={draft} />}
+      preview={<SurveyPreview draft={draft.value} />}
+      share={<Closing survey={survey} />}
+    />
   );
-}
-
-/** What a path of the definition is called: the titles on the way there. */
-function placeIn(draft: SurveyDraft, [first, sectionIndex, member, questionIndex, ...rest]: readonly string[]): string {
-  if (first !== 'sections' || sectionIndex === undefined) return first ?? '';
-  const section = draft.sections[Number(sectionIndex)];
-  const question = member === 'questions' && questionIndex !== undefined ? section?.questions[Number(questionIndex)] : undefined;
-  return [
-    section?.title || `${Number(sectionIndex) + 1}`,
-    question ? question.title || `${Number(questionIndex) + 1}` : member,
-    ...(question ? rest : []),
-  ]
-    .filter(Boolean)
-    .join(' › ');
 }
 
 function Closing({ survey }: { survey: SurveyDraftAnswer }) {

@@ -4,6 +4,7 @@ import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { describeVersion } from '../describe-achievement.ts';
 import { issueAward } from '../issue-award.ts';
+import { standingAward } from '../standing-award.ts';
 import { momentOf, type RowProblem } from './check-row.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database' | 'events'>;
@@ -37,7 +38,7 @@ export async function issueRow(ground: Parts, transaction: Writing, rowId: strin
   if (!earner) return settle(transaction, rowId, 'waiting');
   // two files, or two rows with two addresses of one person
   await sql`select pg_advisory_xact_lock(hashtextextended(${`earlier-award/${earner.id}/${microCredentialId}`}, 0))`.execute(transaction);
-  if (await holds(transaction, earner.id, microCredentialId)) return settle(transaction, rowId, 'bad', ['already-awarded']);
+  if (await standingAward(transaction, earner.id, { microCredentialId })) return settle(transaction, rowId, 'bad', ['already-awarded']);
   const version = await loadVersion(transaction, versionId);
   await issueAward(ground, transaction, {
     earnerId: earner.id,
@@ -56,17 +57,4 @@ async function settle(
   problems: RowProblem[] = [],
 ): Promise<void> {
   await transaction.updateTable('award_import_row').set({ state, problems }).where('id', '=', rowId).execute();
-}
-
-/** Whether a person has an award of a micro-credential that stands, whatever it was given for. */
-async function holds(transaction: Writing, earnerId: string, microCredentialId: string): Promise<boolean> {
-  const standing = await transaction
-    .selectFrom('award')
-    .leftJoin('award_revocation', 'award_revocation.award_id', 'award.id')
-    .select('award.id')
-    .where('award.earner_id', '=', earnerId)
-    .where('award.micro_credential_id', '=', microCredentialId)
-    .where('award_revocation.award_id', 'is', null)
-    .executeTakeFirst();
-  return standing !== undefined;
 }

@@ -64,12 +64,14 @@ export const isId = (text: string | undefined): text is string => text !== undef
  * A policy for holders of roles in the organization that the route is about.
  *
  * @param organizationOf finds the organization from the route's parameters; null hides
+ * @param others what those without the role are told; `hide` where they may not learn that it exists
  */
 export function holdersOf(
   name: string,
   allows: string,
   roles: readonly Role[],
   organizationOf: (params: AccessQuestion['params'], database: Database) => Promise<string | null> | string | null,
+  others: 'forbid' | 'hide' = 'forbid',
 ): Policy {
   return {
     name,
@@ -78,7 +80,7 @@ export function holdersOf(
     async decide({ caller, params, database }) {
       const organizationId = await organizationOf(params, database);
       if (!organizationId || !caller) return 'hide';
-      return hasRole(caller, organizationId, roles) ? 'allow' : 'forbid';
+      return hasRole(caller, organizationId, roles) ? 'allow' : others;
     },
   };
 }
