@@ -56,7 +56,7 @@ it('who holds the link sees what it is to, signs in and joins with a choice of w
   const [credential] = await stage.query<{ id: string }>("select id from micro_credential where slug = 'using-exit-tickets-effectively'");
   expect((await page.request.post('/api/v1/journeys', { data: { microCredentialId: credential?.id } })).ok()).toBe(true);
   await page.reload();
-  await page.getByText('Working on it').waitFor();
+  await page.getByText('Working on it', { exact: true }).waitFor();
   await guest.inspect('group-on-phone');
 });
 
