@@ -22,7 +22,14 @@ import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { portfolioRoutes } from './portfolio/index.ts';
-import { recognitionConsumers, recognitionPages, recognitionRoutes, startPreApproval, startSettling } from './recognition/index.ts';
+import {
+  recognitionConsumers,
+  recognitionPages,
+  recognitionRoutes,
+  startInsight,
+  startPreApproval,
+  startSettling,
+} from './recognition/index.ts';
 
 /** The composed application, not yet listening. */
 export interface App {
@@ -76,6 +83,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await startImports(ground);
   await startSettling(ground);
   await startPreApproval(ground);
+  await startInsight(ground);
   await server.ready();
   return { server, ground, routes };
 }

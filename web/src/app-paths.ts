@@ -37,6 +37,8 @@ export const appPaths = [
   '/organizations/:organizationId/claims',
   '/organizations/:organizationId/incentives',
   '/organizations/:organizationId/payroll',
+  '/insight',
+  '/organizations/:organizationId/insight',
   '/demo/mail',
   '/learning',
   '/courses/:slug/join',

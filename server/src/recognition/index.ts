@@ -5,6 +5,7 @@ export { publishIncentive } from './incentives/publish-incentive.ts';
 export { publishTerms } from './incentives/publish-terms.ts';
 export { Rule } from './incentives/rule.ts';
 export { Terms } from './incentives/terms.ts';
+export { startInsight } from './insight/keep-figures.ts';
 export { startSettling } from './ledger/settle-everyone.ts';
 export { verifyLedger } from './ledger/verify-ledger.ts';
 export { recognitionPages } from './pages.ts';

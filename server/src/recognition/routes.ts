@@ -2,6 +2,7 @@ import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { incentiveRoutes } from './incentives/routes.ts';
+import { insightRoutes } from './insight/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { nominationRoutes } from './nominations/routes.ts';
 import { participationRoutes } from './participation/routes.ts';
@@ -9,7 +10,7 @@ import { payrollRoutes } from './payroll/routes.ts';
 import { preApprovalRoutes } from './pre-approval/routes.ts';
 import { programRoutes } from './programs/routes.ts';
 
-/** Programs, incentives, claims, the ledger and payroll. */
+/** Programs, incentives, claims, the ledger, payroll and insight. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
   programRoutes(server, ground);
   incentiveRoutes(server, ground);
@@ -19,4 +20,5 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   participationRoutes(server, ground);
   nominationRoutes(server, ground);
   preApprovalRoutes(server, ground);
+  insightRoutes(server, ground);
 }

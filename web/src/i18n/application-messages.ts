@@ -6,6 +6,7 @@ import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
+import { districtInsight } from '../recognition/insight/insight-messages.ts';
 import { nominations } from '../recognition/nominations-messages.ts';
 import { pay } from '../recognition/pay-messages.ts';
 import { takingPart } from '../recognition/taking-part-messages.ts';
@@ -25,4 +26,5 @@ export const applicationMessages = {
   nominations,
   takingPart,
   pay,
+  districtInsight,
 };

@@ -11,4 +11,5 @@ export const payDesks = ({ memberships }: Pick<SignedIn, 'memberships'>) =>
 export const payPlaces: Place[] = [
   { href: '/statement', label: 'pay:statement.place', isFor: (signedIn) => holdsRole(signedIn, earning) },
   { href: '/claims', label: 'pay:desk.place', isFor: (signedIn) => payDesks(signedIn).length > 0 },
+  { href: '/insight', label: 'districtInsight:place', isFor: (signedIn) => payDesks(signedIn).length > 0 },
 ];

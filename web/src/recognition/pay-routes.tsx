@@ -1,9 +1,23 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedInRoute } from '../shell/signed-in-route.tsx';
+import type { InsightFilter } from './insight/insight-queries.ts';
 
 const claimsPage = lazyRouteComponent(() => import('./desk/claims-page.tsx'), 'ClaimsPage');
+const insightPage = lazyRouteComponent(() => import('./insight/insight-page.tsx'), 'InsightPage');
 
-/** Pages on which awards become pay: my statement, the desk of Human Resources, incentives, payroll. */
+const month = /^\d{4}-\d{2}$/;
+/** What an address says of the figures to show; anything else in it is left out. */
+function insightFilter(search: Record<string, unknown>): InsightFilter {
+  const { schoolId, programId, from, to } = search;
+  return {
+    ...(typeof schoolId === 'string' && { schoolId }),
+    ...(typeof programId === 'string' && { programId }),
+    ...(typeof from === 'string' && month.test(from) && { from }),
+    ...(typeof to === 'string' && month.test(to) && { to }),
+  };
+}
+
+/** Pages on which awards become pay: my statement, the desk of Human Resources, incentives, payroll, insight. */
 export const payRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -33,5 +47,19 @@ export const payRoutes = [
     path: '/organizations/$organizationId/payroll',
     staticData: { frame: 'wide' },
     component: lazyRouteComponent(() => import('./payroll/payroll-page.tsx'), 'PayrollPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/insight',
+    staticData: { frame: 'wide' },
+    validateSearch: insightFilter,
+    component: insightPage,
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/insight',
+    staticData: { frame: 'wide' },
+    validateSearch: insightFilter,
+    component: insightPage,
   }),
 ];

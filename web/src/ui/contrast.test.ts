@@ -69,9 +69,10 @@ const text: [string, string][] = [
   ['on-critical', 'critical'],
 ];
 
-/** Control edges and focus on their ground: 3:1. */
+/** Control edges, focus and the pens of charts on their ground: 3:1. */
 const controls: [string, string][] = [
   ...papers.map((paper): [string, string] => ['line-strong', paper]),
+  ...['chart-1', 'chart-2', 'chart-3'].flatMap((pen) => papers.map((paper): [string, string] => [pen, paper])),
   ...[...papers, 'accent-wash', 'paper-deep'].map((paper): [string, string] => ['focus-color', paper]),
 ];
 

@@ -569,6 +569,19 @@ export interface IncentiveVersion {
   sentence: string;
 }
 
+export interface InsightCount {
+  counted_at: Timestamp;
+  recognizer_id: string;
+  took_ms: number;
+}
+
+export interface InsightFigures {
+  figures: Json;
+  program_id: string | null;
+  recognizer_id: string;
+  school_id: string | null;
+}
+
 export interface InstallationKey {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -1338,6 +1351,8 @@ export interface DB {
   imported_badge: ImportedBadge;
   incentive: Incentive;
   incentive_version: IncentiveVersion;
+  insight_count: InsightCount;
+  insight_figures: InsightFigures;
   installation_key: InstallationKey;
   invitation: Invitation;
   issuer_key: IssuerKey;
