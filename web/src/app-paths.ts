@@ -39,6 +39,8 @@ export const appPaths = [
   '/organizations/:organizationId/payroll',
   '/insight',
   '/organizations/:organizationId/insight',
+  '/organizations/:organizationId/employment',
+  '/organizations/:organizationId/educators/:educatorId/employment',
   '/demo/mail',
   '/learning',
   '/courses/:slug/join',

@@ -20,6 +20,7 @@ import { portfolioPlaces } from './portfolio/navigation.ts';
 import { portfolioRoutes } from './portfolio/routes.tsx';
 import { payPlaces } from './recognition/pay-navigation.ts';
 import { payRoutes } from './recognition/pay-routes.tsx';
+import { rosterRoutes } from './recognition/rosters/routes.tsx';
 import { takingPartPlaces } from './recognition/taking-part-navigation.ts';
 import { takingPartRoutes } from './recognition/taking-part-routes.tsx';
 import { rootRoute } from './root-route.tsx';
@@ -75,6 +76,7 @@ const router = createRouter({
       ...learningRoutes,
       ...takingPartRoutes,
       ...payRoutes,
+      ...rosterRoutes,
       ...signedInCommunityRoutes,
     ]),
   ]),

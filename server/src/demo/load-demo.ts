@@ -3,6 +3,7 @@ import { readDemo } from './demo-content.ts';
 import { liveJourneys } from './live-journeys.ts';
 import { liveLearning } from './live-learning.ts';
 import { loadCatalog } from './load-catalog.ts';
+import { loadEmployment } from './load-employment.ts';
 import { loadPrograms } from './load-programs.ts';
 
 /**
@@ -32,4 +33,6 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   if (courses + surveys + groups) report(`${courses} courses, ${surveys} surveys, ${groups} groups, with their people`);
   const programs = await loadPrograms(app);
   if (programs) report(`${programs} programs with what their awards are worth`);
+  const employed = await loadEmployment(app, new Map(demo.people.map(({ key, email }) => [key, email])));
+  if (employed) report(`${employed} employment records, with HR numbers`);
 }

@@ -3,9 +3,9 @@ import type { Readable } from 'node:stream';
 import type { Database } from '../platform/database/database.ts';
 import { notFound, Problem } from '../platform/http/problem.ts';
 import type { Storage } from '../platform/storage/storage.ts';
+import type { ByteSource } from '../platform/zip/zip-directory.ts';
 import { uploadUnfinished } from './problems.ts';
 import { type FileKind, recognizeFile } from './recognize-file.ts';
-import type { ByteSource } from './zip-directory.ts';
 
 /**
  * Makes a file of an upload whose bytes are all here: recognizes it, computes its checksum, writes its row. Whoever comes first does it

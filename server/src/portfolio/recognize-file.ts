@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
+import { type ByteSource, readStored, readZipDirectory, UnsafeZip, type ZipEntry } from '../platform/zip/zip-directory.ts';
 import { fileRefused } from './problems.ts';
-import { type ByteSource, readStored, readZipDirectory, UnsafeZip, type ZipEntry } from './zip-directory.ts';
 
 /** The kinds of evidence that are files. */
 export type FileKind = 'image' | 'document' | 'audio' | 'video';

@@ -3,6 +3,7 @@ import './events.ts';
 export { recognitionConsumers } from './consumers.ts';
 export { publishIncentive } from './incentives/publish-incentive.ts';
 export { publishTerms } from './incentives/publish-terms.ts';
+export { EmploymentRecord, recordEmployment } from './incentives/record-employment.ts';
 export { Rule } from './incentives/rule.ts';
 export { Terms } from './incentives/terms.ts';
 export { startInsight } from './insight/keep-figures.ts';

@@ -126,6 +126,23 @@ export const notAnEducatorHere = () =>
     'This person is not a member of the organization or one of its schools. Invite them first.',
   );
 
+export const notASchoolHere = () =>
+  new Problem(
+    422,
+    'not-a-school-here',
+    'Not a school of this organization',
+    'The school does not belong to this organization. Choose one of its schools, or leave it open.',
+    { errors: [{ path: 'body/schoolId', message: 'is not a school of this organization' }] },
+  );
+export const hrIdentifierTaken = (identifier: string, name: string) =>
+  new Problem(
+    409,
+    'hr-identifier-taken',
+    'Somebody else has this number',
+    `The HR number ${identifier} is ${name}’s. Payroll pays by it, so each educator has one of their own.`,
+    { errors: [{ path: 'body/hrIdentifier', message: `is ${name}’s` }] },
+  );
+
 export const reasonNeeded = () =>
   new Problem(422, 'reason-needed', 'Say why', 'The educator reads why a claim is held or declined. Give a reason of one sentence.', {
     errors: [{ path: 'body/reason', message: 'is needed' }],

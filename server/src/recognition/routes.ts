@@ -9,6 +9,7 @@ import { participationRoutes } from './participation/routes.ts';
 import { payrollRoutes } from './payroll/routes.ts';
 import { preApprovalRoutes } from './pre-approval/routes.ts';
 import { programRoutes } from './programs/routes.ts';
+import { employmentRoutes } from './rosters/employment-routes.ts';
 
 /** Programs, incentives, claims, the ledger, payroll and insight. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
@@ -17,6 +18,7 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   claimRoutes(server, ground);
   ledgerRoutes(server, ground);
   payrollRoutes(server, ground);
+  employmentRoutes(server, ground);
   participationRoutes(server, ground);
   nominationRoutes(server, ground);
   preApprovalRoutes(server, ground);

@@ -9,6 +9,7 @@ import { portfolio } from '../portfolio/messages.ts';
 import { districtInsight } from '../recognition/insight/insight-messages.ts';
 import { nominations } from '../recognition/nominations-messages.ts';
 import { pay } from '../recognition/pay-messages.ts';
+import { rosters } from '../recognition/rosters/rosters-messages.ts';
 import { takingPart } from '../recognition/taking-part-messages.ts';
 import { frame } from '../shell/frame-messages.ts';
 
@@ -27,4 +28,5 @@ export const applicationMessages = {
   takingPart,
   pay,
   districtInsight,
+  rosters,
 };

@@ -6,7 +6,14 @@ export const pay = {
   optional: 'optional',
   close: 'Close',
   cancel: 'Cancel',
-  places: { label: 'Paying awards', claims: 'Claims', incentives: 'Incentives', payroll: 'Payroll', insight: 'Insight' },
+  places: {
+    label: 'Paying awards',
+    claims: 'Claims',
+    incentives: 'Incentives',
+    payroll: 'Payroll',
+    employment: 'Employment',
+    insight: 'Insight',
+  },
   kind: {
     'base-salary': 'Base salary, a year',
     stipend: 'Stipends, one time',

@@ -330,6 +330,7 @@ export interface Employment {
   recognizer_id: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
+  school_id: string | null;
 }
 
 export interface Enrolment {
@@ -529,6 +530,12 @@ export interface GroupMicroCredential {
   group_id: string;
   micro_credential_id: string;
   position: number;
+}
+
+export interface HrNumber {
+  educator_id: string | null;
+  hr_identifier: string | null;
+  recognizer_id: string | null;
 }
 
 export interface ImportedBadge {
@@ -1348,6 +1355,7 @@ export interface DB {
   group_invitation: GroupInvitation;
   group_member: GroupMember;
   group_micro_credential: GroupMicroCredential;
+  hr_number: HrNumber;
   imported_badge: ImportedBadge;
   incentive: Incentive;
   incentive_version: IncentiveVersion;

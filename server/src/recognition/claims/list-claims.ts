@@ -66,13 +66,10 @@ export async function listDeskClaims(database: Database, filter: DeskFilter, now
     .innerJoin('person', 'person.id', 'claim.educator_id')
     .select(['claim.educator_id as educatorId', 'person.name as educatorName', 'organization.timezone', 'claim.counts_as as countsAs'])
     .select(({ selectFrom }) =>
-      selectFrom('employment')
+      selectFrom('hr_number')
         .select('hr_identifier')
-        .whereRef('employment.recognizer_id', '=', 'claim.recognizer_id')
-        .whereRef('employment.educator_id', '=', 'claim.educator_id')
-        .orderBy('effective_on', 'desc')
-        .orderBy('employment.id', 'desc')
-        .limit(1)
+        .whereRef('hr_number.recognizer_id', '=', 'claim.recognizer_id')
+        .whereRef('hr_number.educator_id', '=', 'claim.educator_id')
         .as('hrIdentifier'),
     )
     .where('claim.recognizer_id', '=', recognizerId)

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { Ground } from '../../platform/ground.ts';
 import { anyone, callerOf } from '../../platform/http/access.ts';
 import type { Server } from '../../platform/http/server.ts';
-import { humanResources, recognitionAdministrators } from '../policy.ts';
+import { recognitionAdministrators } from '../policy.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import { publishIncentive } from './publish-incentive.ts';
 import { publishTerms } from './publish-terms.ts';
 import { listIncentives, previewRule, readTerms } from './read-incentives.ts';
-import { EmploymentRecord, recordEmployment } from './record-employment.ts';
 import { Rule } from './rule.ts';
 import { Terms } from './terms.ts';
 
@@ -44,7 +43,7 @@ const TermsAnswer = z.object({
   versions: z.array(z.object({ number: z.int(), effectiveFrom: z.string(), publishedAt: z.date(), terms: Terms })),
 });
 
-/** Rules with their sentences, terms, and what Human Resources record. */
+/** Rules with their sentences, and terms. */
 export function incentiveRoutes(server: Server, ground: Ground): void {
   const { database, clock } = ground;
 
@@ -147,28 +146,6 @@ export function incentiveRoutes(server: Server, ground: Ground): void {
       return database
         .transaction()
         .execute((transaction) => publishTerms(ground, transaction, { recognizerId, ...request.body, publishedBy }));
-    },
-  );
-
-  server.post(
-    '/api/v1/organizations/:organizationId/employment',
-    {
-      config: { access: humanResources },
-      schema: {
-        tags,
-        summary: 'Record what holds of an educator from a day on; the ledger follows',
-        params: OrganizationParams,
-        body: EmploymentRecord,
-        response: { 201: z.object({ id: z.uuid() }) },
-      },
-    },
-    async (request, reply) => {
-      const recordedBy = callerOf(request).personId;
-      const { organizationId: recognizerId } = request.params;
-      reply.code(201);
-      return database
-        .transaction()
-        .execute((transaction) => recordEmployment(ground, transaction, { recognizerId, recordedBy, ...request.body }));
     },
   );
 }

@@ -99,8 +99,7 @@ async function readEducator(database: Database, recognizerId: string, educatorId
       select id from organization where id = ${recognizerId}
       union select o.id from organization o join own on o.parent_id = own.id)
     select p.id, p.name,
-      (select hr_identifier from employment e where e.recognizer_id = ${recognizerId} and e.educator_id = p.id
-        order by effective_on desc, id desc limit 1) as "hrIdentifier",
+      (select hr_identifier from hr_number n where n.recognizer_id = ${recognizerId} and n.educator_id = p.id) as "hrIdentifier",
       exists (select from membership m join own on own.id = m.organization_id where m.person_id = p.id)
         or exists (select from ledger_entry l where l.recognizer_id = ${recognizerId} and l.educator_id = p.id) as known
     from person p where p.id = ${educatorId}`.execute(database);

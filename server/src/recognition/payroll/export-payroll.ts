@@ -93,8 +93,7 @@ function linesOf(transaction: Writing, closingId: string, { kinds }: PayrollMapp
   return sql<Line>`
     select l.id as "entryId", l.reverses, l.educator_id as "educatorId", p.name, p.email, l.kind, l.unit, l.amount::numeric(20, 2)::text as amount,
       l.earned_on as "earnedOn", l.effective_on as "effectiveOn", coalesce(i.name, '') as incentive,
-      (select hr_identifier from employment e where e.recognizer_id = l.recognizer_id and e.educator_id = l.educator_id and hr_identifier is not null
-        order by effective_on desc, e.id desc limit 1) as "hrIdentifier"
+      (select hr_identifier from hr_number n where n.recognizer_id = l.recognizer_id and n.educator_id = l.educator_id) as "hrIdentifier"
     from ledger_closing_entry ce join ledger_entry l on l.id = ce.entry_id join person p on p.id = l.educator_id
     left join incentive i on i.id = l.incentive_id
     where ce.closing_id = ${closingId} and l.kind = any(${kinds}::text[])

@@ -44,5 +44,9 @@ export async function recognitionWorld(app: TestApp, { organizationId, earnerId 
     .insertInto('ledger_entry')
     .values({ recognizer_id: organizationId, educator_id: earnerId, kind: 'credit', amount: '1', ...balance })
     .execute();
+  await app.database
+    .insertInto('employment')
+    .values({ recognizer_id: organizationId, educator_id: earnerId, effective_on: '2026-01-01', hr_identifier: 'E-1' })
+    .execute();
   return { ids: { programId, claimId: claim.id, educatorId: earnerId, closingId: closing.id, importId: imported.id } };
 }

@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
+import { today } from '../long-day.ts';
 import styles from '../pay.module.css';
 import { type Incentive, incentivesQuery } from '../pay-queries.ts';
 import { ConditionFields } from './ConditionFields.tsx';
@@ -146,9 +147,6 @@ function usePreview(organizationId: string, draft: RuleDraft) {
     placeholderData: (before) => before,
   });
 }
-
-/** Today where the reader is; the server decides by the recognizer's own time zone. */
-const today = () => new Intl.DateTimeFormat('en-CA').format(new Date());
 
 /** An address for a new incentive, from its name; numbered when it is taken. */
 function slugOf(name: string, taken: readonly string[]): string {

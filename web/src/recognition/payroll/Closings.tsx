@@ -5,6 +5,7 @@ import { answer, api } from '../../api/client.ts';
 import type { components } from '../../api/generated.ts';
 import { ConfirmDialog } from '../../identity/ConfirmDialog.tsx';
 import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
+import { problemOf } from '../../shell/problem-of.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -33,7 +34,7 @@ export function Closings({ organizationId }: { organizationId: string }) {
       </Section>
       <Section title={t('payroll.closings')}>
         {data?.items.length === 0 && <EmptyState title={t('payroll.noClosings')}>{t('payroll.noClosingsText')}</EmptyState>}
-        {data && data.items.length > 0 && <ClosingsTable items={data.items} />}
+        {data && data.items.length > 0 && <ClosingsTable organizationId={organizationId} items={data.items} />}
       </Section>
     </>
   );
@@ -110,7 +111,7 @@ function CloseForm({ organizationId }: { organizationId: string }) {
   );
 }
 
-function ClosingsTable({ items }: { items: readonly Closing[] }) {
+function ClosingsTable({ organizationId, items }: { organizationId: string; items: readonly Closing[] }) {
   const { t } = useTranslation('pay');
   const make = useMutation({
     mutationFn: (closing: Closing) =>
@@ -156,7 +157,13 @@ function ClosingsTable({ items }: { items: readonly Closing[] }) {
           },
         ]}
       />
-      <ProblemCallout error={make.error} />
+      <ProblemCallout
+        error={make.error}
+        {...(make.error &&
+          problemOf(make.error).code === 'hr-identifiers-missing' && {
+            actions: <Button href={`/organizations/${organizationId}/employment?missing=true`}>{t('payroll.recordNumbers')}</Button>,
+          })}
+      />
       {make.data && make.variables && (
         <section aria-live="polite" className={styles.pane}>
           <h3 className={styles.name}>{t('payroll.control', { file: make.data.fileName })}</h3>

@@ -29,6 +29,7 @@ export const payroll = {
   make: 'Make the file',
   makeNamed: 'Make the payroll file of period {{number}}',
   download: 'Download',
+  recordNumbers: 'Record HR numbers',
   control: 'Control totals of {{file}}',
   controlText_one: '{{count}} row. The file made again is the same, byte for byte (SHA-256 {{sha}}…).',
   controlText_other: '{{count}} rows. The file made again is the same, byte for byte (SHA-256 {{sha}}…).',

@@ -11,6 +11,8 @@ export interface ZipEntry {
   uncompressed: number;
   /** 0 stored, 8 deflated. */
   method: number;
+  /** CRC-32 of what it unpacks to. */
+  checksum: number;
   /** Where its local header begins. */
   offset: number;
 }
@@ -58,6 +60,7 @@ export async function readZipDirectory(source: ByteSource): Promise<ZipEntry[]> 
     entries.push({
       name: directory.toString('utf8', at + 46, nameEnd),
       method: directory.readUInt16LE(at + 10),
+      checksum: directory.readUInt32LE(at + 16),
       compressed: directory.readUInt32LE(at + 20),
       uncompressed: directory.readUInt32LE(at + 24),
       offset: directory.readUInt32LE(at + 42),

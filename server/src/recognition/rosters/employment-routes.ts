@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Ground } from '../../platform/ground.ts';
+import { callerOf } from '../../platform/http/access.ts';
+import type { Server } from '../../platform/http/server.ts';
+import { EmploymentRecord, recordEmployment } from '../incentives/record-employment.ts';
+import { humanResources } from '../policy.ts';
+import { dateIn, findRecognizer } from '../recognizer.ts';
+import { listEmployment, readEmployment } from './employment-queries.ts';
+
+const tags = ['employment'];
+const OrganizationParams = z.object({ organizationId: z.uuid() });
+const Named = z.object({ id: z.uuid(), name: z.string() });
+
+const Employment = z
+  .object({
+    id: z.uuid(),
+    effectiveOn: z.string(),
+    hrIdentifier: z.string().nullable(),
+    position: z.string().nullable(),
+    contract: z.string().nullable(),
+    school: Named.nullable(),
+    hiredOn: z.string().nullable(),
+    endedOn: z.string().nullable(),
+    licenceStartsOn: z.string().nullable(),
+    licenceEndsOn: z.string().nullable(),
+  })
+  .meta({ id: 'Employment' });
+
+/** Employment: what is on record, its history, a new record. */
+export function employmentRoutes(server: Server, ground: Ground): void {
+  const { database, clock } = ground;
+
+  server.get(
+    '/api/v1/organizations/:organizationId/employment',
+    {
+      config: { access: humanResources },
+      schema: {
+        tags,
+        summary: 'Who works here, with what is on record of them',
+        params: OrganizationParams,
+        querystring: z.object({
+          q: z.string().trim().max(200).optional().meta({ description: 'Part of a name, an address or an HR number' }),
+          missing: z.enum(['true', 'false']).default('false').meta({ description: 'Only those without an HR number' }),
+          cursor: z.uuid().optional(),
+          limit: z.coerce.number().int().min(1).max(100).default(50),
+        }),
+        response: {
+          200: z.object({
+            items: z.array(
+              z
+                .object({
+                  educatorId: z.uuid(),
+                  name: z.string(),
+                  email: z.string(),
+                  places: z.array(Named),
+                  hrIdentifier: z.string().nullable().meta({ description: 'The last one recorded: payroll pays by it' }),
+                  current: Employment.nullable(),
+                })
+                .meta({ id: 'EmployedEducator' }),
+            ),
+            nextCursor: z.string().nullable(),
+          }),
+        },
+      },
+    },
+    async ({ params, query: { missing, ...query } }) => {
+      const { id: recognizerId, timezone } = await findRecognizer(database, params.organizationId);
+      return listEmployment(database, { recognizerId, ...query, missing: missing === 'true', today: dateIn(timezone, clock()) });
+    },
+  );
+
+  server.get(
+    '/api/v1/organizations/:organizationId/educators/:educatorId/employment',
+    {
+      config: { access: humanResources },
+      schema: {
+        tags,
+        summary: 'Everything on record of an educator’s employment, what begins last first',
+        params: OrganizationParams.extend({ educatorId: z.uuid() }),
+        response: {
+          200: z.object({
+            educator: Named.extend({ email: z.string() }),
+            schools: z.array(Named).meta({ description: 'What a record may name: the organization itself first' }),
+            items: z.array(
+              Employment.extend({ recordedAt: z.string(), recordedBy: z.string().nullable(), replaced: z.boolean() }).meta({
+                id: 'RecordedEmployment',
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async ({ params }) => {
+      const { id: recognizerId } = await findRecognizer(database, params.organizationId);
+      return readEmployment(database, { recognizerId, educatorId: params.educatorId });
+    },
+  );
+
+  server.post(
+    '/api/v1/organizations/:organizationId/employment',
+    {
+      config: { access: humanResources },
+      schema: {
+        tags,
+        summary: 'Record what holds of an educator from a day on; the ledger follows',
+        params: OrganizationParams,
+        body: EmploymentRecord,
+        response: { 201: z.object({ id: z.uuid() }) },
+      },
+    },
+    async (request, reply) => {
+      const recordedBy = callerOf(request).personId;
+      const { organizationId: recognizerId } = request.params;
+      reply.code(201);
+      return database
+        .transaction()
+        .execute((transaction) => recordEmployment(ground, transaction, { recognizerId, recordedBy, ...request.body }));
+    },
+  );
+}
