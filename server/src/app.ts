@@ -21,7 +21,7 @@ import { answerUnknownAddresses, createServer, type Server } from './platform/ht
 import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
-import { portfolioRoutes } from './portfolio/index.ts';
+import { fileNotices, portfolioRoutes } from './portfolio/index.ts';
 import {
   recognitionConsumers,
   recognitionPages,
@@ -60,7 +60,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   const server = await createServer(config);
   const authentication = createAuthentication(ground, [authorizationServer(ground)]);
   const routes = guardRoutes(server, database, authentication.findCaller);
-  addOperationRoutes(server, ground);
+  addOperationRoutes(server, ground, [fileNotices]);
   const cache = await startPublicCache(open.url);
   server.addHook('onClose', () => cache.close());
   keepAnswers(server, cache);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Definition, EvidenceKind } from '../catalog/definition.ts';
+import { ShownFile } from '../portfolio/index.ts';
 import { MessageAnswer } from './growth/answers.ts';
 import { DecidedPart, DecidedScore } from './readings/decided.ts';
 
@@ -128,7 +129,7 @@ export const EvaluationAnswer = z.object({
       title: z.string(),
       description: z.string(),
       url: z.string().nullable(),
-      file: z.object({ address: z.string(), name: z.string(), mediaType: z.string(), size: z.number() }).nullable(),
+      file: ShownFile.nullable(),
       durationSeconds: z.number().nullable(),
       showsStudents: z.boolean(),
     }),

@@ -3,7 +3,7 @@ import type { Definition } from '../catalog/definition.ts';
 import type { Database } from '../platform/database/database.ts';
 import { type Caller, hasRole } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
-import { loadSubmission, Snapshot, type SubmittedEvidence } from '../portfolio/index.ts';
+import { loadSubmission, type ShownFile, Snapshot, type SubmittedEvidence, shownFiles } from '../portfolio/index.ts';
 import { renewLease } from './assignment/renew-lease.ts';
 import { type AnchorComparison, readAnchorComparison } from './calibration/read-comparison.ts';
 import { type Message, messagesOf } from './growth/messages.ts';
@@ -65,7 +65,7 @@ export interface EvaluationView {
 }
 
 export type EvidenceView = Omit<SubmittedEvidence, 'file' | 'shared'> & {
-  file: { address: string; name: string; mediaType: string; size: number } | null;
+  file: ShownFile | null;
 };
 
 /**
@@ -95,7 +95,11 @@ export async function readEvaluation(database: Database, evaluationId: string, r
       : isDecided || (row.purpose === 'adjudication' && settings.adjudicatorSees === 'at-once')
     : isLead && !underWay;
   const work = row.submissionId ? await loadSubmission(database, row.submissionId) : anchorWork(row);
-  const [scores, decisions, others, anchor, previous, messages] = await Promise.all([
+  const [files, scores, decisions, others, anchor, previous, messages] = await Promise.all([
+    shownFiles(
+      database,
+      work.evidence.map(({ file }) => file),
+    ),
     isShown ? savedScores(database, evaluationId) : [],
     row.journeyId ? decisionsOfJourney(database, row.journeyId) : [],
     row.submissionId && seesOthers ? otherReadings(database, row.submissionId, evaluationId, isLead) : [],
@@ -126,7 +130,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     answers: work.answers,
     evidence: work.evidence.map(({ file, shared: _, ...item }) => ({
       ...item,
-      file: file && { address: `/api/v1/files/${file.id}`, name: file.name, mediaType: file.mediaType, size: file.size },
+      file: (file && files.get(file.id)) ?? null,
     })),
     previous: previous && {
       attempt: previous.attempt,

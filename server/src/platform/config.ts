@@ -16,6 +16,9 @@ const Environment = z.object({
   MAIL_URL: z.url({ protocol: /^(smtps?|file)$/ }).default('file:mail'),
   MAIL_FROM: z.string().min(3).default('Brevet <brevet@localhost>'),
   STORAGE_URL: z.url({ protocol: /^file$/ }).default('file:files'),
+  STORAGE_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(50),
+  STORAGE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
+  STORAGE_CHECK_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   BREVET_SECRET: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'takes 32 random bytes in base64, for example from `openssl rand -base64 32`')
@@ -27,6 +30,7 @@ const Environment = z.object({
     .min(1)
     .default(resolve(import.meta.dirname, '../../../web/dist')),
   BREVET_DEMO: z.stringbool().default(false),
+  PATH: z.string().default(''),
   BREVET_RATE_LIMIT: z.stringbool().default(true),
 });
 
@@ -45,8 +49,18 @@ export interface Config {
   mail: { url: URL; from: string };
   /** Absolute path of the folder that holds uploaded files. */
   filesFolder: string;
+  storage: {
+    /** What one person may keep, in bytes. */
+    quota: number;
+    /** Days that unfinished uploads, files that became nothing, and removed items are kept. */
+    keepDays: number;
+    /** Days after which a stored file is compared with its checksum again. */
+    checkDays: number;
+  };
   /** 32 bytes in base64 that seal private keys and sign sessions; without it one is made in the data folder. */
   secret: string | undefined;
+  /** Where programs that help are looked for (ffmpeg); from `PATH`. */
+  programPath: string;
   /** The built web application. */
   webFolder: string;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -88,7 +102,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databasePool: e.DATABASE_POOL,
     mail: { url: new URL(e.MAIL_URL), from: e.MAIL_FROM },
     filesFolder: resolve(dataFolder, e.STORAGE_URL.slice('file:'.length).replace(/^\/\/(?=\/)/, '')),
+    storage: { quota: Math.round(e.STORAGE_QUOTA_GB * 1e9), keepDays: e.STORAGE_KEEP_DAYS, checkDays: e.STORAGE_CHECK_DAYS },
     secret: e.BREVET_SECRET,
+    programPath: e.PATH,
     webFolder: resolve(e.BREVET_WEB),
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { attachEvidence, type Place } from './attach-evidence.ts';
@@ -30,15 +31,17 @@ export async function addEvidence(
   const { source } = evidence;
   return database.transaction().execute(async (transaction) => {
     let existing: string | undefined;
+    let measured: number | null = null;
     if (source.kind === 'file') {
       const file = await transaction
         .selectFrom('file')
-        .select('id')
+        .select(['id', sql<number | null>`duration_seconds::float8`.as('duration')])
         .where('id', '=', source.fileId)
         .where('owner_id', '=', earnerId)
         .forUpdate()
         .executeTakeFirst();
       if (!file) throw notFound('file');
+      measured = file.duration;
       const item = await transaction
         .selectFrom('evidence_item')
         .select('id')
@@ -59,7 +62,7 @@ export async function addEvidence(
             description: evidence.description,
             url: source.kind === 'link' ? source.url : null,
             file_id: source.kind === 'file' ? source.fileId : null,
-            duration_seconds: evidence.durationSeconds,
+            duration_seconds: measured ?? evidence.durationSeconds,
             shows_students: evidence.showsStudents,
             consent_attested_at: evidence.showsStudents ? new Date() : null,
           })

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '../platform/database/database.ts';
-import { largestFile, quota } from './limits.ts';
+import type { Ground } from '../platform/ground.ts';
+import { largestFile } from './limits.ts';
 import { fileTooLarge, quotaReached } from './problems.ts';
+import { readSpace } from './read-space.ts';
 import type { FileKind } from './recognize-file.ts';
 
 /**
@@ -11,19 +12,17 @@ import type { FileKind } from './recognize-file.ts';
  * @throws {Problem} 413 `file-too-large`, 409 `quota-reached`
  */
 export async function beginUpload(
-  database: Database,
+  { database, config }: Pick<Ground, 'database' | 'config'>,
   upload: { id: string; ownerId: string; name: string; size: number; kind: FileKind },
 ): Promise<void> {
   if (upload.size > largestFile) throw fileTooLarge();
   await database.transaction().execute(async (transaction) => {
     // two uploads begun at once must not both fit into the last free gigabyte
     await sql`select pg_advisory_xact_lock(hashtextextended(${`quota/${upload.ownerId}`}, 0))`.execute(transaction);
-    const { rows } = await sql<{ used: number }>`select
-      (select coalesce(sum(size), 0) from file where owner_id = ${upload.ownerId})::bigint +
-      (select coalesce(sum(size), 0) from upload where owner_id = ${upload.ownerId} and file_id is null)::bigint as used`.execute(
-      transaction,
-    );
-    if ((rows[0]?.used ?? 0) + upload.size > quota) throw quotaReached();
+    const { files, unfinished } = await readSpace(transaction, upload.ownerId);
+    const { quota } = config.storage;
+    const used = files + unfinished;
+    if (used + upload.size > quota) throw quotaReached({ quota, used, size: upload.size });
     await transaction
       .insertInto('upload')
       .values({ id: upload.id, owner_id: upload.ownerId, name: upload.name, size: upload.size, kind: upload.kind })

@@ -2,16 +2,17 @@ import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import { forgetUpload } from './finish-upload.ts';
-import { keptDays } from './limits.ts';
-import { removeBytesQueue } from './remove-evidence.ts';
+import { deleteItem, deleteUnusedFile, removeBytesQueue, removeUnneeded } from './let-go.ts';
 
 /**
- * Removes uploads nobody finished and files that never became evidence or were used elsewhere, a week after they came.
+ * What the retention policy (`STORAGE_KEEP_DAYS`) lets go of: uploads nobody finished, files that became nothing, removed items and replaced
+ * captions that no submission holds; then the bytes of all that.
  *
- * @param now decides what is a week ago
+ * @param now decides what is old enough
  */
-export async function cleanUp({ database }: Pick<Ground, 'database'>, storage: Storage, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000);
+export async function cleanUp(ground: Pick<Ground, 'database' | 'jobs' | 'config'>, storage: Storage, now: Date): Promise<void> {
+  const { database, jobs, config } = ground;
+  const before = new Date(now.getTime() - config.storage.keepDays * 86_400_000);
   const uploads = await database
     .selectFrom('upload')
     .select('id')
@@ -21,33 +22,27 @@ export async function cleanUp({ database }: Pick<Ground, 'database'>, storage: S
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`now()`)]))
     .execute();
   for (const { id } of uploads) await forgetUpload({ database, storage }, id);
-  const files = await database
-    .selectFrom('file')
-    .select(['id', 'storage_key'])
-    .where('created_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('evidence_item').select('id').whereRef('evidence_item.file_id', '=', 'file.id'))),
-    )
-    // what other capabilities use stays
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('file_use').select('file_id').whereRef('file_use.file_id', '=', 'file.id'))),
-    )
-    .execute();
-  for (const { id, storage_key: key } of files) {
-    const gone = await database.transaction().execute(async (transaction) => {
-      const { rows } = await sql`select from file where id = ${id} and not exists (select from evidence_item where file_id = ${id})
-          and not exists (select from file_use where file_id = ${id}) for update`.execute(transaction);
-      if (!rows.length) return false;
-      await transaction.deleteFrom('upload').where('file_id', '=', id).execute();
-      await transaction.deleteFrom('file').where('id', '=', id).execute();
-      return true;
+  const { rows: items } = await sql<{ id: string }>`select id from evidence_item where removed_at < ${before}
+    and not exists (select from submission_evidence where evidence_id = evidence_item.id)`.execute(database);
+  for (const { id } of items)
+    await database.transaction().execute(async (transaction) => {
+      // it may have been put back meanwhile
+      const { rows } = await sql<{ fileId: string | null }>`select file_id as "fileId" from evidence_item
+        where id = ${id} and removed_at < ${before} for update`.execute(transaction);
+      if (rows[0]) await deleteItem(transaction, jobs, { id, fileId: rows[0].fileId });
     });
-    if (gone) await storage.remove(key);
-  }
+  const { rows: files } = await sql<{ id: string }>`select id from file where created_at < ${before}
+    and not exists (select from evidence_item where file_id = file.id)
+    and not exists (select from file_use where file_id = file.id)
+    and not exists (select from submission_file where file_id = file.id)`.execute(database);
+  for (const { id } of files) await database.transaction().execute((transaction) => deleteUnusedFile(transaction, id));
+  await sql`delete from file_caption where replaced_at < ${before}
+    and not exists (select from submission_file where file_id = file_caption.file_id)`.execute(database);
+  await removeUnneeded(database, storage);
 }
 
 /** Starts the daily clean-up and the removal of bytes that were let go of. */
 export async function startCleanUp(ground: Ground, storage: Storage): Promise<void> {
-  await ground.jobs.work<{ key: string }>(removeBytesQueue, ({ key }) => storage.remove(key));
+  await ground.jobs.work(removeBytesQueue, () => removeUnneeded(ground.database, storage));
   await ground.jobs.every('clean-up-uploads', '40 3 * * *', () => cleanUp(ground, storage, ground.clock()));
 }

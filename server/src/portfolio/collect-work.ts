@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Definition } from '../catalog/definition.ts';
 import type { DB } from '../platform/database/schema.ts';
 import { neutralName } from './file-name.ts';
-import { answerKey, type SelfAssessedLevel, type Snapshot, type SubmittedEvidence } from './snapshot.ts';
+import { answerKey, type SelfAssessedLevel, type Snapshot, type SubmittedEvidence, type SubmittedFile } from './snapshot.ts';
 
 interface EvidenceRow extends Omit<SubmittedEvidence, 'file'> {
-  file: { id: string; mediaType: string; size: number; sha256: string } | null;
+  file: Omit<SubmittedFile, 'name'> | null;
 }
 
 /**
@@ -29,7 +29,9 @@ export async function collectWork(
       item.url, item.duration_seconds::float8 as "durationSeconds", item.shows_students as "showsStudents",
       attached.shared and not item.shows_students as shared,
       case when file.id is not null then json_build_object(
-        'id', file.id, 'mediaType', file.media_type, 'size', file.size, 'sha256', encode(file.sha256, 'hex')) end as file
+        'id', file.id, 'mediaType', file.media_type, 'size', file.size, 'sha256', encode(file.sha256, 'hex'),
+        'captions', (select coalesce(json_agg(json_build_object('id', caption.id, 'language', caption.language) order by caption.language), '[]')
+          from file_caption caption where caption.file_id = file.id and caption.replaced_at is null)) end as file
     from journey_evidence attached
     join evidence_item item on item.id = attached.evidence_id
     left join file on file.id = item.file_id

@@ -11,8 +11,11 @@ import { changeEvidence } from './change-evidence.ts';
 import { EvidenceItem, selectEvidence } from './evidence-view.ts';
 import { finishUpload } from './finish-upload.ts';
 import { JourneyParams, RequirementParams } from './journey-schemas.ts';
+import { LibraryItem, listEvidence } from './list-evidence.ts';
 import { evidenceOwner, journeyOwner } from './policy.ts';
-import { removeEvidence } from './remove-evidence.ts';
+import { readSpace } from './read-space.ts';
+import { deleteEvidence, removeEvidence } from './remove-evidence.ts';
+import { restoreEvidence } from './restore-evidence.ts';
 
 const tags = ['evidence'];
 const Done = z.object({ done: z.literal(true) });
@@ -41,7 +44,7 @@ const NewEvidence = z.object({
 
 /** The library, and what stands under each requirement of a journey. */
 export function evidenceRoutes(server: Server, ground: Ground, storage: Storage): void {
-  const { database } = ground;
+  const { database, config } = ground;
   const one = async (evidenceId: string) => {
     const item = await selectEvidence(database)
       .where('evidence_item.id', '=', evidenceId)
@@ -56,27 +59,61 @@ export function evidenceRoutes(server: Server, ground: Ground, storage: Storage)
       config: { access: signedIn },
       schema: {
         tags,
-        summary: 'My evidence library, the newest first',
+        summary: 'My evidence library',
         querystring: z.object({
-          kind: EvidenceKind.optional(),
-          cursor: z.uuid().optional(),
+          /** Words that all occur in title, description, address or file name. */
+          q: z
+            .string()
+            .max(200)
+            .transform((text) => text.split(/\s+/).filter(Boolean).slice(0, 10))
+            .optional(),
+          /** One or more kinds, separated by commas. */
+          kind: z
+            .string()
+            .transform((text) => text.split(','))
+            .pipe(z.array(EvidenceKind).max(6))
+            .optional(),
+          /** What was removed and can be put back, instead of the library. */
+          removed: z.stringbool().default(false),
+          order: z.enum(['newest', 'largest']).default('newest'),
+          cursor: z.string().max(100).optional(),
           limit: z.coerce.number().int().min(1).max(100).default(30),
         }),
-        response: { 200: z.object({ items: z.array(EvidenceItem), nextCursor: z.uuid().nullable() }) },
+        response: { 200: z.object({ items: z.array(LibraryItem), nextCursor: z.string().nullable() }) },
       },
     },
-    async (request) => {
-      const { kind, cursor, limit } = request.query;
-      let query = selectEvidence(database).where('earner_id', '=', callerOf(request).personId).where('removed_at', 'is', null);
-      if (kind) query = query.where('evidence_item.kind', '=', kind);
-      if (cursor) query = query.where('evidence_item.id', '<', cursor);
-      const rows = await query
-        .orderBy('evidence_item.id', 'desc')
-        .limit(limit + 1)
-        .execute();
-      const items = rows.slice(0, limit);
-      return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    (request) => {
+      const { q: words = [], kind: kinds, ...page } = request.query;
+      return listEvidence(database, callerOf(request).personId, { words, kinds, ...page, cursor: page.cursor }, config.storage.keepDays);
     },
+  );
+  server.get(
+    '/api/v1/evidence/space',
+    {
+      config: { access: signedIn },
+      schema: {
+        tags,
+        summary: 'How much of the store is mine, in bytes',
+        response: {
+          200: z.object({
+            quota: z.number(),
+            /** Files, those of removed items included. */
+            files: z.number(),
+            /** Of these, what goes for good by itself. */
+            removed: z.number(),
+            /** Uploads under way, with their whole size. */
+            unfinished: z.number(),
+            /** Days that removed items and unfinished uploads are kept. */
+            keepDays: z.number(),
+          }),
+        },
+      },
+    },
+    async (request) => ({
+      ...(await readSpace(database, callerOf(request).personId)),
+      quota: config.storage.quota,
+      keepDays: config.storage.keepDays,
+    }),
   );
   server.post(
     '/api/v1/evidence',
@@ -95,7 +132,7 @@ export function evidenceRoutes(server: Server, ground: Ground, storage: Storage)
       const from =
         source.kind === 'link'
           ? source
-          : await finishUpload({ database, storage }, personId, source.uploadId).then(({ fileId, kind }) => ({
+          : await finishUpload({ ...ground, storage }, personId, source.uploadId).then(({ fileId, kind }) => ({
               kind: 'file' as const,
               fileId,
               evidenceKind: kind,
@@ -132,12 +169,54 @@ export function evidenceRoutes(server: Server, ground: Ground, storage: Storage)
       config: { access: evidenceOwner },
       schema: {
         tags,
-        summary: 'Remove an item; what was submitted stays with its submission',
+        summary: 'Remove an item; it can be put back for some days. What was submitted stays with its submission',
         params: EvidenceParams,
-        response: { 200: z.object({ /** It is part of a submission and only left the library. */ hidden: z.boolean() }) },
+        response: {
+          200: z.object({
+            /** A submission holds it and keeps it: it only left the library. */
+            keptBySubmission: z.boolean(),
+            /** Journeys still written that it was taken from. */
+            takenFrom: z.number(),
+            /** Until when it can be put back; null without end. */
+            restorableUntil: z.date().nullable(),
+          }),
+        },
       },
     },
     (request) => removeEvidence(ground, callerOf(request).personId, request.params.evidenceId),
+  );
+  server.post(
+    '/api/v1/evidence/:evidenceId/restoration',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Put a removed item back, and to the places it was taken from as far as they still take it',
+        params: EvidenceParams,
+        response: { 200: z.object({ item: EvidenceItem, /** How many places it is back in. */ backIn: z.number() }) },
+      },
+    },
+    async (request) => {
+      const { evidenceId } = request.params;
+      const { backIn } = await restoreEvidence(database, callerOf(request).personId, evidenceId);
+      return { item: await one(evidenceId), backIn };
+    },
+  );
+  server.post(
+    '/api/v1/evidence/:evidenceId/deletion',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Delete an item for good, its file included; refused where a submission holds it',
+        params: EvidenceParams,
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      await deleteEvidence(ground, callerOf(request).personId, request.params.evidenceId);
+      return done;
+    },
   );
   server.put(
     '/api/v1/journeys/:journeyId/evidence/:partId/:requirementId/:evidenceId',

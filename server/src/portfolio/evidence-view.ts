@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { EvidenceKind } from '../catalog/definition.ts';
 import type { DB } from '../platform/database/schema.ts';
 
+/** Captions of a recording. */
+export const Caption = z.object({ id: z.uuid(), /** BCP 47. */ language: z.string(), /** Of the WebVTT file. */ address: z.string() });
+
 /** An item of the library, as its earner sees it. */
 export const EvidenceItem = z
   .object({
@@ -15,9 +18,18 @@ export const EvidenceItem = z
     file: z
       .object({
         id: z.uuid(),
+        address: z.string(),
         /** As it was named on the earner's device; nobody else sees it. */ name: z.string(),
         mediaType: z.string(),
         size: z.number(),
+        /** Its bytes are not in the store as they came; it is to be uploaded again. */
+        damaged: z.boolean(),
+        /** Address of a small picture of it, once there is one. */
+        poster: z.string().nullable(),
+        /** Of a picture or video, upright, in pixels, once measured. */
+        width: z.number().nullable(),
+        height: z.number().nullable(),
+        captions: z.array(Caption),
       })
       .nullable(),
     durationSeconds: z.number().nullable(),
@@ -26,9 +38,14 @@ export const EvidenceItem = z
     createdAt: z.date(),
     /** Journeys it is attached to now. */
     usedIn: z.number(),
+    /** A submission holds it, and keeps it whatever happens to the item. */
+    submitted: z.boolean(),
   })
   .meta({ id: 'EvidenceItem' });
 export type EvidenceItem = z.infer<typeof EvidenceItem>;
+
+const posterAddress = sql`case when exists (select from file_rendition made where made.file_id = file.id and made.purpose = 'poster')
+  then '/api/v1/files/' || file.id || '/poster' end`;
 
 /** Items as rows of `EvidenceItem`; narrow it with `where`. */
 export function selectEvidence(database: Kysely<DB>) {
@@ -46,9 +63,14 @@ export function selectEvidence(database: Kysely<DB>) {
       'evidence_item.created_at as createdAt',
       sql<number | null>`evidence_item.duration_seconds::float8`.as('durationSeconds'),
       sql<EvidenceItem['file']>`case when file.id is not null then
-        json_build_object('id', file.id, 'name', file.name, 'mediaType', file.media_type, 'size', file.size) end`.as('file'),
+        json_build_object('id', file.id, 'address', '/api/v1/files/' || file.id, 'name', file.name, 'mediaType', file.media_type, 'size', file.size,
+          'damaged', file.damage is not null, 'width', file.width, 'height', file.height, 'poster', ${posterAddress},
+          'captions', (select coalesce(json_agg(json_build_object('id', caption.id, 'language', caption.language,
+              'address', '/api/v1/files/' || file.id || '/captions/' || caption.id) order by caption.language), '[]')
+            from file_caption caption where caption.file_id = file.id and caption.replaced_at is null)) end`.as('file'),
       sql<number>`(select count(distinct journey_id)::int from journey_evidence where journey_evidence.evidence_id = evidence_item.id)`.as(
         'usedIn',
       ),
+      sql<boolean>`exists (select from submission_evidence where submission_evidence.evidence_id = evidence_item.id)`.as('submitted'),
     ]);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, aPerson } from '../testing/builders.ts';
 import { aDefinition, aMicroCredential } from '../testing/catalog.ts';
-import { aFile, aJourney, aSubmission, onePixel, storageOf } from '../testing/portfolio.ts';
+import { aFile, aJourney, aSubmission, onePixel } from '../testing/portfolio.ts';
 import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
 import { readRange } from './file-routes.ts';
 
@@ -114,30 +114,6 @@ describe('evidence', () => {
     expect((await send('GET', '/api/v1/evidence')).json().items).toEqual([]);
   });
 
-  it('removed goes with its bytes; as part of a submission it is only hidden', async () => {
-    const { id, send } = await anEarner();
-    const free = await aPicture(id);
-    expect((await send('DELETE', `/api/v1/evidence/${free.id}`)).json()).toEqual({ hidden: false });
-    await app.settled();
-    expect(await storageOf(app).size(free.key)).toBeNull();
-
-    const made = await aSubmission(app, { earnerId: id, microCredentialId: (await aPictured()).microCredentialId });
-    const { evidence_id: used } = await app.database
-      .selectFrom('evidence_item')
-      .select('id as evidence_id')
-      .where('earner_id', '=', id)
-      .executeTakeFirstOrThrow();
-    expect((await send('DELETE', `/api/v1/evidence/${used}`)).json()).toEqual({ hidden: true });
-    expect((await send('GET', '/api/v1/evidence')).json().items).toEqual([]);
-    const { snapshot } = await app.database
-      .selectFrom('submission')
-      .select('snapshot')
-      .where('id', '=', made.submissionId)
-      .executeTakeFirstOrThrow();
-    const fileId = (snapshot as { evidence: { file: { id: string } }[] }).evidence[0]?.file.id;
-    expect((await send('GET', `/api/v1/files/${fileId}`)).statusCode).toBe(200);
-  });
-
   /** A micro-credential that asks for a picture. */
   const aPictured = () => {
     const definition = aDefinition();
@@ -164,7 +140,7 @@ describe('evidence', () => {
               title: 'Board',
               description: '',
               url: null,
-              file: { id: fileId, name: 'image.png', mediaType: 'image/png', size: onePixel.length, sha256: '00' },
+              file: { id: fileId, name: 'image.png', mediaType: 'image/png', size: onePixel.length, sha256: '00', captions: [] },
               durationSeconds: null,
               showsStudents,
               shared,

@@ -8,6 +8,7 @@ import { notFound, Problem } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { ByteRange, Storage } from '../platform/storage/storage.ts';
 import { neutralName } from './file-name.ts';
+import { opened } from './open-object.ts';
 import { fileViewer } from './policy.ts';
 
 /** What a browser shows by itself without running anything; all else is downloaded. */
@@ -32,23 +33,24 @@ export function fileRoutes(server: Server, { database }: Ground, storage: Storag
       if (!file) throw notFound('file');
       const mine = file.owner_id === request.caller?.personId;
       const etag = `"${file.sha256.toString('base64url')}"`;
-      describe(reply, { id: fileId, mediaType: file.media_type, ownName: mine ? file.name : null, download: request.query.download });
-      reply.header('etag', etag);
       // a look at a copy that the browser kept is a look, too
-      if (!mine && request.caller) await recordView(database, request.caller.personId, fileId);
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (request.caller) await recordView(database, request.caller.personId, fileId);
+      const known = request.headers['if-none-match'] === etag;
       const { range: asked, 'if-range': unless } = request.headers;
-      const range = unless && unless !== etag ? null : readRange(asked, file.size);
+      const range = known || (unless && unless !== etag) ? null : readRange(asked, file.size);
       if (range === 'beyond') {
         reply.header('content-range', `bytes */${file.size}`);
         throw new Problem(416, 'range-beyond-end', 'That part does not exist', `The file has ${file.size} bytes.`);
       }
       const { start, end } = range ?? { start: 0, end: file.size - 1 };
+      // HEAD is answered by this route too: an empty stream leaves the length as it is
+      const bytes = known || request.method === 'HEAD' ? Readable.from([]) : await opened(storage.read(file.storage_key, { start, end }));
+      describe(reply, { id: fileId, mediaType: file.media_type, ownName: mine ? file.name : null, download: request.query.download });
+      reply.header('etag', etag);
+      if (known) return reply.code(304).send();
       if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`);
       reply.header('content-length', end - start + 1);
-      // HEAD is answered by this route too: an empty stream leaves the length above as it is
-      if (request.method === 'HEAD') return reply.send(Readable.from([]));
-      return reply.send(storage.read(file.storage_key, { start, end }));
+      return reply.send(bytes);
     },
   );
 }
@@ -89,12 +91,12 @@ export function readRange(header: string | undefined, size: number): ByteRange |
   return { start, end: to === '' ? size - 1 : Math.min(Number(to), size - 1) };
 }
 
-/** Students appear: who looked is recorded, once an hour a person and item, for a video is read in many pieces. */
-async function recordView(database: Database, personId: string, fileId: string): Promise<void> {
+/** Students appear: who looked is recorded, unless it is the earner; once an hour a person and item, for a video is read in many pieces. */
+export async function recordView(database: Database, personId: string, fileId: string): Promise<void> {
   await sql`insert into audit_entry (person_id, action, subject_type, subject_id, details)
     select ${personId}::uuid, 'evidence.viewed', 'evidence', item.id, json_build_object('fileId', item.file_id)
     from evidence_item item
-    where item.file_id = ${fileId}
+    where item.file_id = ${fileId} and item.earner_id <> ${personId}
       and (item.shows_students or exists (select from submission_file held where held.file_id = item.file_id and held.shows_students))
       and not exists (select from audit_entry earlier
         where earlier.subject_type = 'evidence' and earlier.subject_id = item.id and earlier.person_id = ${personId}

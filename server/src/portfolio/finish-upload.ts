@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Database } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
 import { notFound, Problem } from '../platform/http/problem.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import type { ByteSource } from '../platform/zip/zip-directory.ts';
+import { lookAtFileQueue } from './media/look-at-file.ts';
 import { uploadUnfinished } from './problems.ts';
 import { type FileKind, recognizeFile } from './recognize-file.ts';
 
@@ -14,7 +16,7 @@ import { type FileKind, recognizeFile } from './recognize-file.ts';
  * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 when it is refused, and then nothing of it is kept
  */
 export async function finishUpload(
-  { database, storage }: { database: Database; storage: Storage },
+  { database, jobs, storage }: Pick<Ground, 'database' | 'jobs'> & { storage: Storage },
   ownerId: string,
   uploadId: string,
 ): Promise<{ fileId: string; kind: FileKind }> {
@@ -44,11 +46,12 @@ export async function finishUpload(
       .returning('id')
       .executeTakeFirstOrThrow();
     await transaction.updateTable('upload').set({ file_id: fileId }).where('id', '=', uploadId).execute();
+    await jobs.send(lookAtFileQueue, { fileId }, { transaction, key: fileId });
     return { fileId, kind };
   });
 }
 
-/** Lets go of an upload that did not become a file: first the row, so that nothing can be made of it, then the bytes. */
+/** Lets go of an upload that did not become a file: first the row, so that nothing can be made of it, then the bytes it leaves behind. */
 export async function forgetUpload({ database, storage }: { database: Database; storage: Storage }, uploadId: string): Promise<void> {
   const gone = await database
     .deleteFrom('upload')
@@ -56,7 +59,9 @@ export async function forgetUpload({ database, storage }: { database: Database; 
     .where('file_id', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  if (gone) await storage.remove(uploadId);
+  if (!gone) return;
+  await storage.remove(uploadId);
+  await database.deleteFrom('unneeded_object').where('storage_key', '=', uploadId).execute();
 }
 
 async function checksum(stream: Readable): Promise<Buffer> {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Definition, LocalId } from '../catalog/definition.ts';
 import { EvidenceItem } from './evidence-view.ts';
 import { longestAnswer } from './limits.ts';
-import { SelfAssessedLevel, Snapshot } from './snapshot.ts';
+import { ShownFile } from './media/shown-files.ts';
+import { SelfAssessedLevel, Snapshot, SubmittedEvidence } from './snapshot.ts';
 
 /** Shapes of the journey API. */
 
@@ -65,7 +66,11 @@ export const JourneyShape = z.object({
   attempts: z.array(AttemptShape),
 });
 
-export const PreviewShape = z.object({ definition: Definition, work: Snapshot, attempt: z.number() });
+export const PreviewShape = z.object({
+  definition: Definition,
+  work: Snapshot.extend({ evidence: z.array(SubmittedEvidence.extend({ file: ShownFile.nullable() })) }),
+  attempt: z.number(),
+});
 
 export const JourneyParams = z.object({ journeyId: z.uuid() });
 export const RequirementParams = JourneyParams.extend({ partId: LocalId, requirementId: LocalId });

@@ -68,12 +68,35 @@ export const fileTooLarge = () =>
     'A file may have 5 GB at most. Shorten the recording or save it in a lower quality.',
   );
 
-export const quotaReached = () =>
+/** @param room bytes: what one person may keep, what is kept already, what the new file has */
+export const quotaReached = (room: { quota: number; used: number; size: number }) =>
   new Problem(
     409,
     'quota-reached',
     'Your library is full',
-    'You may keep 50 GB. Remove items you no longer need from your evidence library first.',
+    `You may keep ${inWords(room.quota)} and have ${inWords(Math.max(0, room.quota - room.used))} left; this file has ${inWords(room.size)}. Delete items you no longer need for good, then try again.`,
+    room,
+  );
+
+export const inSubmission = () =>
+  new Problem(
+    409,
+    'in-a-submission',
+    'It is part of a submission',
+    'What you submitted stays as it was, so that your evaluation can be relied on. You can remove the item from your library; the submission keeps it.',
+  );
+
+export const fileAway = () =>
+  new Problem(
+    503,
+    'file-away',
+    'This file cannot be read just now',
+    'Its bytes are not where they should be. Try again in a moment; if it stays so, tell whoever runs this Brevet.',
   );
 
 export const fileRefused = (title: string, detail: string, code = 'file-refused') => new Problem(415, code, title, detail);
+
+const inWords = (bytes: number) => {
+  const isLarge = bytes >= 1e9;
+  return `${Number((bytes / (isLarge ? 1e9 : 1e6)).toFixed(1))} ${isLarge ? 'GB' : 'MB'}`;
+};

@@ -6,7 +6,8 @@ import { type Gap, missing } from './checklist.ts';
 import { collectWork } from './collect-work.ts';
 import type { EvidenceItem } from './evidence-view.ts';
 import { selectEvidence } from './evidence-view.ts';
-import type { SelfAssessedLevel, Snapshot } from './snapshot.ts';
+import { type ShownFile, shownFiles } from './media/shown-files.ts';
+import type { SelfAssessedLevel, Snapshot, SubmittedEvidence } from './snapshot.ts';
 
 export type JourneyState = 'drafting' | 'submitted' | 'not-yet' | 'earned' | 'withdrawn';
 
@@ -112,15 +113,24 @@ export async function readChecklist(database: Database, journeyId: string): Prom
   return missing(head.definition, work.answers, work.evidence, work.carriedParts);
 }
 
+type PreviewedEvidence = Omit<SubmittedEvidence, 'file'> & { file: ShownFile | null };
+
 /** The work as evaluators will see it, with the definition it is judged by. */
 export async function readPreview(
   database: Database,
   journeyId: string,
-): Promise<{ definition: Definition; work: Snapshot; attempt: number }> {
+): Promise<{ definition: Definition; work: Omit<Snapshot, 'evidence'> & { evidence: PreviewedEvidence[] }; attempt: number }> {
   const head = await readHead(database, journeyId);
   const work = await collectWork(database, journeyId, head.definition, head.passedParts);
-  const attempts = await readAttempts(database, journeyId);
-  return { definition: head.definition, work, attempt: (attempts.at(-1)?.attempt ?? 0) + 1 };
+  const [attempts, files] = await Promise.all([
+    readAttempts(database, journeyId),
+    shownFiles(
+      database,
+      work.evidence.map(({ file }) => file),
+    ),
+  ]);
+  const evidence = work.evidence.map((item) => ({ ...item, file: (item.file && files.get(item.file.id)) ?? null }));
+  return { definition: head.definition, work: { ...work, evidence }, attempt: (attempts.at(-1)?.attempt ?? 0) + 1 };
 }
 
 /** Attempts from the first on, as far as their evaluation has come. */

@@ -14,6 +14,8 @@ export const SubmittedFile = z.object({
   size: z.number(),
   /** Hexadecimal. */
   sha256: z.string(),
+  /** Of a recording, as they were when it was submitted. */
+  captions: z.array(z.object({ id: z.uuid(), /** BCP 47. */ language: z.string() })).default([]),
 });
 export type SubmittedFile = z.infer<typeof SubmittedFile>;
 

@@ -8,9 +8,9 @@ import { finishUpload } from './finish-upload.ts';
  * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 what is refused
  */
 export function takeUpload(
-  { database, config }: Pick<Ground, 'database' | 'config'>,
+  { database, jobs, config }: Pick<Ground, 'database' | 'jobs' | 'config'>,
   ownerId: string,
   uploadId: string,
 ): Promise<{ fileId: string }> {
-  return finishUpload({ database, storage: openDiskStorage(objectFolder(config)) }, ownerId, uploadId);
+  return finishUpload({ database, jobs, storage: openDiskStorage(objectFolder(config)) }, ownerId, uploadId);
 }

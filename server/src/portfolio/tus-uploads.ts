@@ -33,7 +33,8 @@ export const uploadsPath = '/api/v1/uploads';
  *
  * @returns answers to send on; failures are thrown as problems
  */
-export function tusUploads({ database }: Pick<Ground, 'database'>, storage: Storage): AnswerTus {
+export function tusUploads(ground: Pick<Ground, 'database' | 'jobs' | 'config'>, storage: Storage): AnswerTus {
+  const { database, jobs } = ground;
   const store = storage.uploads({
     async find(key) {
       const row = await database.selectFrom('upload').select(['size', 'created_at']).where('id', '=', key).executeTakeFirst();
@@ -66,11 +67,11 @@ export function tusUploads({ database }: Pick<Ground, 'database'>, storage: Stor
           'Upload-Length must be above 0 and Upload-Metadata must name filename and kind (image, document, audio or video).',
         );
       const { filename: name, kind } = announced.data;
-      await beginUpload(database, { id: upload.id, ownerId: ownerOf(request), name, size: upload.size, kind });
+      await beginUpload(ground, { id: upload.id, ownerId: ownerOf(request), name, size: upload.size, kind });
       return {};
     },
     async onUploadFinish(request, upload) {
-      await finishUpload({ database, storage }, ownerOf(request), upload.id);
+      await finishUpload({ database, jobs, storage }, ownerOf(request), upload.id);
       return {};
     },
     onResponseError(request, error) {

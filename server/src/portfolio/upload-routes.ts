@@ -43,11 +43,9 @@ export function uploadRoutes(server: Server, ground: Ground, storage: Storage): 
     { config: { access: uploadOwner }, schema: { tags, summary: 'How far an upload has come', params: UploadParams } },
     async (request, reply) => {
       // a crash between the last byte and the file: whoever asks next completes it
-      await finishUpload({ database: ground.database, storage }, callerOf(request).personId, request.params.uploadId).catch(
-        (error: unknown) => {
-          if ((error as { code?: string }).code !== uploadUnfinished().code) throw error;
-        },
-      );
+      await finishUpload({ ...ground, storage }, callerOf(request).personId, request.params.uploadId).catch((error: unknown) => {
+        if ((error as { code?: string }).code !== uploadUnfinished().code) throw error;
+      });
       return answered(request, reply);
     },
   );

@@ -88,13 +88,13 @@ describe('an upload', () => {
   it('over what one person may keep is refused, also when two begin at once', async () => {
     const { id, send } = await anEarner();
     const file = await aFile(app, id);
-    await app.database
-      .updateTable('file')
-      .set({ size: 44 * 1024 ** 3 })
-      .where('id', '=', file.id)
-      .execute();
-    const both = await Promise.all([begin(send, 4 * 1024 ** 3), begin(send, 4 * 1024 ** 3)]);
+    await app.database.updateTable('file').set({ size: 44e9 }).where('id', '=', file.id).execute();
+    const both = await Promise.all([begin(send, 4e9), begin(send, 4e9)]);
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    expect(both.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({
+      code: 'quota-reached',
+      detail: expect.stringContaining('You may keep 50 GB and have 2 GB left; this file has 4 GB.'),
+    });
   });
 
   it.each([

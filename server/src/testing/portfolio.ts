@@ -31,7 +31,21 @@ export async function aFile(
     .values({ owner_id: ownerId, name, media_type: mediaType, size: bytes.length, sha256, storage_key: key })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return { id, name: neutralName({ id, mediaType }), mediaType, size: bytes.length, sha256: sha256.toString('hex') };
+  return { id, name: neutralName({ id, mediaType }), mediaType, size: bytes.length, sha256: sha256.toString('hex'), captions: [] };
+}
+
+/** What stands beside a file: a poster, and captions whose id is the file's own. */
+export async function besidesOf(app: TestApp, fileId: string): Promise<void> {
+  const key = randomBytes(16).toString('hex');
+  await storageOf(app).write(key, onePixel);
+  await app.database
+    .insertInto('file_rendition')
+    .values({ file_id: fileId, purpose: 'poster', media_type: 'image/png', size: onePixel.length, made_by: 'server', storage_key: key })
+    .execute();
+  await app.database
+    .insertInto('file_caption')
+    .values({ id: fileId, file_id: fileId, language: 'en', text: 'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nWhat do you notice?\n' })
+    .execute();
 }
 
 interface MadeJourney {

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/Button.tsx';
+import { FileView } from '../ui/FileView.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { clock } from '../ui/MediaPlayer.tsx';
 import type { Evidence } from './types.ts';
 import styles from './work.module.css';
 
@@ -34,8 +34,7 @@ export function EvidenceItem({ item }: { item: Evidence }) {
 
 function Shown({ item }: { item: Evidence }) {
   const { t } = useTranslation('evaluation');
-  const [isBroken, setBroken] = useState(false);
-  const { file, url } = item;
+  const { file, url, kind } = item;
   if (url)
     return (
       <p>
@@ -46,59 +45,14 @@ function Shown({ item }: { item: Evidence }) {
       </p>
     );
   if (!file) return null;
-  const open = (
-    <Button size="small" href={file.address} target="_blank" rel="noopener" iconAfter="external">
-      {t('desk.openFile', { name: file.name })}
-    </Button>
+  return (
+    <FileView
+      file={file}
+      title={kind === 'video' || kind === 'audio' ? t(`desk.${kind}`, { title: item.title }) : item.title}
+      description={item.description}
+      labels={{ open: t('desk.openFile', { name: file.name }), transcript: t('desk.transcript'), broken: t('desk.fileMissing') }}
+    />
   );
-  const type = file.mediaType;
-  if (isBroken)
-    return (
-      <p className={styles.broken}>
-        {t('desk.fileMissing')} {open}
-      </p>
-    );
-  if (type.startsWith('image/'))
-    return (
-      <>
-        <a href={file.address} target="_blank" rel="noopener" className={styles.picture}>
-          <img src={file.address} alt={item.description || item.title} loading="lazy" onError={() => setBroken(true)} />
-        </a>
-        {open}
-      </>
-    );
-  if (type.startsWith('video/'))
-    return (
-      // biome-ignore lint/a11y/useMediaCaption: captions come with the evidence library; the earner's file has none of its own
-      <video
-        className={styles.video}
-        controls
-        preload="metadata"
-        src={file.address}
-        aria-label={t('desk.video', { title: item.title })}
-        onError={() => setBroken(true)}
-      />
-    );
-  if (type.startsWith('audio/'))
-    return (
-      // biome-ignore lint/a11y/useMediaCaption: the same
-      <audio
-        className={styles.audio}
-        controls
-        preload="metadata"
-        src={file.address}
-        aria-label={t('desk.audio', { title: item.title })}
-        onError={() => setBroken(true)}
-      />
-    );
-  if (type === 'application/pdf' || type === 'text/plain')
-    return (
-      <>
-        <iframe className={styles.frame} src={file.address} title={item.title} loading="lazy" />
-        {open}
-      </>
-    );
-  return open;
 }
 
 const sizeInWords = (bytes: number, language: string) => {
@@ -108,5 +62,3 @@ const sizeInWords = (bytes: number, language: string) => {
     bytes / divisor,
   );
 };
-
-const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;

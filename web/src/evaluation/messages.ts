@@ -86,6 +86,7 @@ export const evaluation = {
     openLink: 'Open the link',
     newTab: '(opens in a new tab)',
     showsStudents: 'Students appear here. Their families agreed to its use for this evaluation; your look is logged.',
+    transcript: 'What is said',
     fileMissing: 'This cannot be shown in the page.',
     video: 'Video: {{title}}',
     audio: 'Audio: {{title}}',

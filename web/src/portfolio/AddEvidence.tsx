@@ -5,21 +5,24 @@ import { answer, api } from '../api/client.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { cx } from '../ui/cx.ts';
+import { CaptureButton, isCaptured } from './CaptureButton.tsx';
 import { acceptOf, type FileKind, filesOf, kindOf, largestFile } from './file-kinds.ts';
 import type { ItemFacts } from './ItemFields.tsx';
 import { LibraryPicker } from './LibraryPicker.tsx';
 import { LinkForm } from './LinkForm.tsx';
 import styles from './portfolio.module.css';
-import { type EvidenceItem, libraryQuery, type Requirement } from './queries.ts';
+import type { EvidenceItem, Kind } from './queries.ts';
 import { forgetUnfinished, unfinishedUploads } from './resumable-upload.ts';
 import { UploadCard } from './UploadCard.tsx';
 
 export interface AddEvidenceProps {
-  place: { journeyId: string; partId: string; requirementId: string };
-  requirement: Requirement;
+  /** Where new items go at once; null for the library alone. */
+  place: { journeyId: string; partId: string; requirementId: string } | null;
+  requirement: { title: string; kinds: readonly Kind[]; max: number };
   /** Ids of the items that are there. */
   present: ReadonlySet<string>;
-  onAttach: (item: EvidenceItem) => void;
+  /** Items of the library can be used, too. */
+  onAttach?: (item: EvidenceItem) => void;
   onAdded: () => void;
 }
 
@@ -33,10 +36,9 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
   const [open, setOpen] = useState<'link' | 'library' | null>(null);
   const [over, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
-  const camera = useRef<HTMLInputElement>(null);
   const serial = useRef(0);
   const kinds = filesOf(requirement.kinds);
-  const placeName = `${place.journeyId}/${place.partId}/${place.requirementId}`;
+  const placeName = place ? `${place.journeyId}/${place.partId}/${place.requirementId}` : 'library';
   const isFull = present.size + uploads.length >= requirement.max;
 
   useEffect(() => {
@@ -65,8 +67,9 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
   async function add(
     facts: ItemFacts & { durationSeconds?: number | null },
     source: { kind: 'link'; url: string } | { kind: 'upload'; uploadId: string },
+    poster: Promise<string | null> = Promise.resolve(null),
   ) {
-    await answer(
+    const item = await answer(
       api.POST('/api/v1/evidence', {
         body: {
           title: facts.title.trim(),
@@ -78,7 +81,13 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
         },
       }),
     );
-    void queries.invalidateQueries({ queryKey: libraryQuery.queryKey });
+    void queries.invalidateQueries({ queryKey: ['evidence'] });
+    onAdded();
+    const picture = await poster;
+    if (!picture) return;
+    // the item stands; without the picture it only looks plainer
+    await api.PUT('/api/v1/evidence/{evidenceId}/poster', { params: { path: { evidenceId: item.id } }, body: { picture } });
+    void queries.invalidateQueries({ queryKey: ['evidence'] });
     onAdded();
   }
   const drop = (event: DragEvent) => {
@@ -86,10 +95,6 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
     setOver(false);
     choose([...event.dataTransfer.files]);
   };
-  const capture = kinds
-    .filter((kind) => kind === 'image' || kind === 'video')
-    .map((kind) => `${kind}/*`)
-    .join(',');
   return (
     <div className={styles.adding}>
       {uploads.map(({ key, file, kind }) => (
@@ -98,7 +103,7 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
           file={file}
           kind={kind}
           place={placeName}
-          onAdd={({ uploadId, ...facts }) => add(facts, { kind: 'upload', uploadId })}
+          onAdd={({ uploadId, poster, ...facts }) => add(facts, { kind: 'upload', uploadId }, poster)}
           onGone={() => setUploads((all) => all.filter((upload) => upload.key !== key))}
         />
       ))}
@@ -161,24 +166,19 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
                 {t('evidence.choose')}
               </Button>
             )}
-            {capture && (
-              <Button
-                size="small"
-                icon={kinds.includes('image') ? 'image' : 'video'}
-                className={styles.onTouch}
-                onClick={() => camera.current?.click()}
-              >
-                {t('evidence.camera')}
-              </Button>
-            )}
+            {kinds.filter(isCaptured).map((kind) => (
+              <CaptureButton key={kind} kind={kind} title={requirement.title} onTaken={(files) => choose(files)} />
+            ))}
             {requirement.kinds.includes('link') && (
               <Button size="small" icon="link" onClick={() => setOpen('link')}>
                 {t('evidence.addLink')}
               </Button>
             )}
-            <Button size="small" variant="quiet" icon="bookmark" onClick={() => setOpen('library')}>
-              {t('evidence.fromLibrary')}
-            </Button>
+            {onAttach && (
+              <Button size="small" variant="quiet" icon="bookmark" onClick={() => setOpen('library')}>
+                {t('evidence.fromLibrary')}
+              </Button>
+            )}
           </div>
         </div>
       )}
@@ -194,21 +194,7 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
           event.target.value = '';
         }}
       />
-      {capture && (
-        <input
-          ref={camera}
-          type="file"
-          hidden
-          accept={capture}
-          capture="environment"
-          aria-label={`${t('evidence.camera')}: ${requirement.title}`}
-          onChange={(event) => {
-            choose([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-      )}
-      {open === 'library' && (
+      {open === 'library' && onAttach && (
         <LibraryPicker
           onClose={() => setOpen(null)}
           kinds={requirement.kinds}

@@ -1,7 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/Dialog.tsx';
+import { FileView, type ViewedFile } from '../ui/FileView.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
+import { clock } from '../ui/MediaPlayer.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { fileSize } from './dates.ts';
 import styles from './portfolio.module.css';
@@ -14,7 +17,8 @@ export interface ShownItem {
   title: string;
   description: string;
   url: string | null;
-  file: { id: string; name: string; mediaType: string; size: number } | null;
+  file: (ViewedFile & { size: number }) | null;
+  durationSeconds: number | null;
   showsStudents: boolean;
 }
 
@@ -28,21 +32,28 @@ export interface EvidenceItemRowProps {
   children?: ReactNode;
 }
 
-/** One item: its picture or icon, title as a way to open it, kind and size. */
+/** One item: its picture or icon, title as a way to look at it, kind, length and size. Recordings and pictures are shown in the page. */
 export function EvidenceItemRow({ item, facts, actions, children }: EvidenceItemRowProps) {
   const { t } = useTranslation('portfolio');
-  const href = item.file ? `/api/v1/files/${item.file.id}` : item.url;
-  const isPicture = item.file && /^image\/(jpeg|png|gif|webp|avif)$/.test(item.file.mediaType);
+  const [isOpen, setOpen] = useState(false);
+  const href = item.file?.address ?? item.url;
+  const isShownHere = item.file && /^(image|video|audio)\//.test(item.file.mediaType);
+  const picture =
+    item.file?.poster ?? (item.file && /^image\/(jpeg|png|gif|webp|avif)$/.test(item.file.mediaType) ? item.file.address : null);
   return (
     <div className={styles.item}>
-      {isPicture && item.file ? (
-        <img className={styles.thumb} src={`/api/v1/files/${item.file.id}`} alt="" loading="lazy" decoding="async" />
+      {picture ? (
+        <img className={styles.thumb} src={picture} alt="" loading="lazy" decoding="async" />
       ) : (
         <Icon name={item.kind === 'text' ? 'document' : item.kind} className={styles.itemIcon} />
       )}
       <div className={styles.itemBody}>
         <p className={styles.itemTitle}>
-          {href ? (
+          {isShownHere ? (
+            <button type="button" className={styles.look} onClick={() => setOpen(true)}>
+              {item.title}
+            </button>
+          ) : href ? (
             <Link href={href} target="_blank" rel="noopener noreferrer">
               {item.title}
             </Link>
@@ -52,7 +63,9 @@ export function EvidenceItemRow({ item, facts, actions, children }: EvidenceItem
         </p>
         <p className={styles.small}>
           {t(`evidence.kindNames.${item.kind}`)}
+          {item.durationSeconds !== null && ` · ${clock(item.durationSeconds)}`}
           {item.file && ` · ${fileSize(item.file.size)}`}
+          {item.file?.captions?.length ? ` · ${t('evidence.captioned')}` : ''}
           {item.url && ` · ${new URL(item.url).hostname}`}
           {facts && <> · {facts}</>}
         </p>
@@ -65,6 +78,18 @@ export function EvidenceItemRow({ item, facts, actions, children }: EvidenceItem
         {children}
       </div>
       {actions && <div className={styles.itemActions}>{actions}</div>}
+      {isOpen && item.file && (
+        <Dialog open onClose={() => setOpen(false)} title={item.title} closeLabel={t('close')}>
+          <div className={styles.dialogForm}>
+            <FileView
+              file={item.file}
+              title={item.title}
+              description={item.description}
+              labels={{ open: t('evidence.openFile'), transcript: t('captions.transcript'), broken: t('evidence.notShown') }}
+            />
+          </div>
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { fileSize } from './dates.ts';
-import { durationOf, type FileKind, titleFrom } from './file-kinds.ts';
+import { durationOf, type FileKind, posterOf, titleFrom } from './file-kinds.ts';
 import { type ItemFacts, ItemFields, isComplete } from './ItemFields.tsx';
 import styles from './portfolio.module.css';
 import { type ResumableUpload, startUpload, type UploadStatus } from './resumable-upload.ts';
@@ -15,7 +15,7 @@ export interface UploadCardProps {
   kind: FileKind;
   place: string;
   /** Makes the evidence of the finished upload; a rejection is shown. */
-  onAdd: (item: ItemFacts & { uploadId: string; durationSeconds: number | null }) => Promise<void>;
+  onAdd: (item: ItemFacts & { uploadId: string; durationSeconds: number | null; poster: Promise<string | null> }) => Promise<void>;
   onGone: () => void;
 }
 
@@ -39,7 +39,7 @@ export function UploadCard({ file, kind, place, onAdd, onGone }: UploadCardProps
   const add = useCallback(
     async (uploadId: string) => {
       try {
-        await onAdd({ ...facts, uploadId, durationSeconds: await durationOf(file, kind) });
+        await onAdd({ ...facts, uploadId, durationSeconds: await durationOf(file, kind), poster: posterOf(file, kind) });
         onGone();
       } catch (error) {
         setWanted(false);

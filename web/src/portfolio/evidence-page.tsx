@@ -1,102 +1,89 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { useToast } from '../ui/Toast.tsx';
-import { day } from './dates.ts';
+import { AddEvidence } from './AddEvidence.tsx';
+import { CaptionsDialog } from './CaptionsDialog.tsx';
 import { EditItemDialog } from './EditItemDialog.tsx';
-import { EvidenceItemRow } from './EvidenceItemRow.tsx';
-import styles from './portfolio.module.css';
-import { type EvidenceItem, libraryQuery } from './queries.ts';
+import { LibraryFilters } from './LibraryFilters.tsx';
+import { LibraryRow } from './LibraryRow.tsx';
+import styles from './library.module.css';
+import { type EvidenceItem, type LibraryFilter, libraryQuery, wholeLibrary } from './queries.ts';
+import { RemovedItems } from './RemovedItems.tsx';
+import { SpaceBar } from './SpaceBar.tsx';
+import { useLibrary } from './use-library.ts';
 
-/** The library: every item of one's own. */
+/** Whatever the library takes; how many is the quota's matter. */
+const anything = { kinds: ['image', 'document', 'video', 'audio', 'link'], max: Number.POSITIVE_INFINITY } as const;
+const nothing: ReadonlySet<string> = new Set();
+
+/** The library: every item of one's own, found, used again, renamed, removed and put back. */
 export function EvidencePage() {
   const { t } = useTranslation('portfolio');
-  const queries = useQueryClient();
-  const toast = useToast();
-  const library = useInfiniteQuery(libraryQuery);
+  const act = useLibrary();
+  const [filter, setFilter] = useState<LibraryFilter>(wholeLibrary);
+  // typing stays quick: the list follows when there is time
+  const library = useInfiniteQuery(libraryQuery(useDeferredValue(filter)));
   const [editing, setEditing] = useState<EvidenceItem | null>(null);
-  const [removing, setRemoving] = useState<EvidenceItem | null>(null);
+  const [captioned, setCaptioned] = useState<string | null>(null);
   usePageTitle(t('library.title'));
   if (library.error && !library.data) return <ErrorPage error={library.error} reset={() => void library.refetch()} />;
   const items = library.data?.pages.flatMap((page) => page.items);
-
-  async function remove({ id, title }: EvidenceItem) {
-    try {
-      const { hidden } = await answer(api.DELETE('/api/v1/evidence/{evidenceId}', { params: { path: { evidenceId: id } } }));
-      toast({ text: t(hidden ? 'library.removedHidden' : 'library.removedGone', { title }) });
-    } catch (error) {
-      toast({ tone: 'critical', text: error instanceof Error ? error.message : String(error) });
-    }
-    setRemoving(null);
-    await queries.invalidateQueries({ queryKey: libraryQuery.queryKey });
-    await queries.invalidateQueries({ queryKey: ['journeys'] });
-  }
+  const captioning = items?.find(({ id }) => id === captioned);
+  const isNarrowed = filter.words.trim() !== '' || filter.kind !== undefined;
+  const isEmpty = items?.length === 0 && !isNarrowed;
   return (
     <Page width="reading">
       <PageHeader title={t('library.title')} lead={t('library.lead')} />
-      {!items && (
-        <div aria-busy="true">
-          <Skeleton lines={6} />
-        </div>
-      )}
-      {items?.length === 0 && (
-        <EmptyState title={t('library.empty')} action={<Button href="/home">{t('journey.home')}</Button>}>
-          {t('library.emptyText')}
-        </EmptyState>
-      )}
-      <ul className={styles.items}>
-        {items?.map((item) => (
-          <li key={item.id}>
-            <EvidenceItemRow
-              item={item}
-              facts={`${t('library.added', { date: day(item.createdAt) })} · ${t('library.usedIn', { count: item.usedIn })}`}
-              actions={
-                <>
-                  <Button size="small" variant="quiet" icon="edit" iconOnly onClick={() => setEditing(item)}>
-                    {`${t('library.edit')}: ${item.title}`}
-                  </Button>
-                  <Button size="small" variant="quiet" icon="trash" iconOnly onClick={() => setRemoving(item)}>
-                    {`${t('library.remove')}: ${item.title}`}
-                  </Button>
-                </>
-              }
-            />
-          </li>
-        ))}
-      </ul>
-      {library.hasNextPage && (
-        <Button busy={library.isFetchingNextPage} onClick={() => void library.fetchNextPage()}>
-          {t('library.more')}
-        </Button>
-      )}
+      <div className={styles.library}>
+        <SpaceBar />
+        <AddEvidence
+          place={null}
+          requirement={{ ...anything, title: t('library.title') }}
+          present={nothing}
+          onAdded={() => void act.reload()}
+        />
+        {!isEmpty && <LibraryFilters filter={filter} onChange={setFilter} />}
+        <section aria-label={t('library.items')} aria-busy={!items || library.isPlaceholderData}>
+          {!items && <Skeleton lines={6} />}
+          {isEmpty && (
+            <EmptyState title={t('library.empty')} action={<Button href="/home">{t('journey.home')}</Button>}>
+              {t('library.emptyText')}
+            </EmptyState>
+          )}
+          {isNarrowed && (
+            <p className={styles.small} role="status">
+              {items && t('library.found', { count: items.length, more: library.hasNextPage ? '+' : '' })}
+            </p>
+          )}
+          <ul className={styles.items}>
+            {items?.map((item) => (
+              <li key={item.id}>
+                <LibraryRow
+                  item={item}
+                  onEdit={() => setEditing(item)}
+                  onCaptions={() => setCaptioned(item.id)}
+                  onRemove={() => void act.remove(item)}
+                />
+              </li>
+            ))}
+          </ul>
+          {library.hasNextPage && (
+            <Button busy={library.isFetchingNextPage} onClick={() => void library.fetchNextPage()}>
+              {t('library.more')}
+            </Button>
+          )}
+        </section>
+        <RemovedItems onRestore={act.restore} onDelete={act.delete} />
+      </div>
+      {captioning && <CaptionsDialog item={captioning} onClose={() => setCaptioned(null)} />}
       {editing && <EditItemDialog item={editing} onClose={() => setEditing(null)} />}
-      <Dialog
-        open={removing !== null}
-        onClose={() => setRemoving(null)}
-        title={t('library.removeTitle', { title: removing?.title ?? '' })}
-        closeLabel={t('close')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => removing && void remove(removing)}>
-              {t('library.removeYes')}
-            </Button>
-            <Button variant="quiet" onClick={() => setRemoving(null)}>
-              {t('cancel')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('library.removeText')}</p>
-      </Dialog>
     </Page>
   );
 }

@@ -45,5 +45,66 @@ export function durationOf(file: File, kind: FileKind): Promise<number | null> {
   });
 }
 
+/** The longest edge of a picture drawn here, in pixels. */
+const longestEdge = 1280;
+
+/**
+ * A small picture of a video, or of a photograph of a kind that few browsers show (HEIC), drawn by this browser: the server may have no
+ * means to do so.
+ *
+ * @returns JPEG in base64; null where this browser cannot read it either
+ */
+export async function posterOf(file: File, kind: FileKind): Promise<string | null> {
+  const url = URL.createObjectURL(file);
+  try {
+    if (kind === 'video') return await frameOf(url);
+    if (kind === 'image' && /\.hei[cf]$/i.test(file.name)) {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      return draw(image, image.naturalWidth, image.naturalHeight);
+    }
+    return null;
+  } catch {
+    return null;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** A frame a second in, where lens caps and black beginnings are over. */
+function frameOf(url: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const video = document.createElement('video');
+    // some files are read in part, and then nothing more ever comes
+    const giveUp = setTimeout(() => resolve(null), 15_000);
+    const done = (picture: string | null) => {
+      clearTimeout(giveUp);
+      video.removeAttribute('src');
+      resolve(picture);
+    };
+    video.muted = true;
+    video.playsInline = true;
+    video.preload = 'auto';
+    video.onerror = () => done(null);
+    video.onloadeddata = () => {
+      video.onseeked = () => done(draw(video, video.videoWidth, video.videoHeight));
+      video.currentTime = Number.isFinite(video.duration) ? Math.min(1, video.duration / 10) : 0.1;
+    };
+    video.src = url;
+  });
+}
+
+function draw(picture: CanvasImageSource, width: number, height: number): string | null {
+  if (!width || !height) return null;
+  const scale = Math.min(1, longestEdge / Math.max(width, height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const [, base64 = ''] = canvas.toDataURL('image/jpeg', 0.8).split(',');
+  return base64 && base64.length < 900_000 ? base64 : null;
+}
+
 /** A title to begin with: the name without its ending. */
 export const titleFrom = (file: File): string => (file.name.replace(/\.[^.]+$/, '').trim() || file.name).slice(0, 200);

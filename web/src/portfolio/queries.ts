@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import type { paths } from '../api/generated.ts';
 
 /** What the portfolio's pages ask of the API. */
 
@@ -29,13 +30,37 @@ export const journeysQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor,
 });
 
-export const libraryQuery = infiniteQueryOptions({
-  queryKey: ['evidence'],
-  queryFn: ({ pageParam }) =>
-    answer(api.GET('/api/v1/evidence', { params: { query: { limit: 30, ...(pageParam && { cursor: pageParam }) } } })),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.nextCursor,
-});
+/** Which items of the library, and in what order. */
+export interface LibraryFilter {
+  words: string;
+  kind: Kind | undefined;
+  order: 'newest' | 'largest';
+}
+export const wholeLibrary: LibraryFilter = { words: '', kind: undefined, order: 'newest' };
+
+type LibraryAsked = NonNullable<paths['/api/v1/evidence']['get']['parameters']['query']>;
+
+/** Every list of items is read again when `['evidence']` is invalidated. */
+const evidenceQuery = (asked: LibraryAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['evidence', asked],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/api/v1/evidence', { params: { query: { limit: 30, ...asked, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    // while one types, what was found before stays
+    placeholderData: keepPreviousData,
+  });
+
+const worded = (words: string) => (words.trim() ? { q: words.trim().slice(0, 200) } : {});
+export const libraryQuery = ({ words, kind, order }: LibraryFilter) =>
+  evidenceQuery({ ...worded(words), ...(kind && { kind }), ...(order !== 'newest' && { order }) });
+/** Items that fit where one of these kinds is asked for. */
+export const fittingQuery = (kinds: readonly Kind[], words: string) =>
+  evidenceQuery({ ...worded(words), kind: kinds.filter((kind) => kind !== 'text').join(',') });
+export const removedQuery = evidenceQuery({ removed: 'true' });
+
+export const spaceQuery = queryOptions({ queryKey: ['evidence', 'space'], queryFn: () => answer(api.GET('/api/v1/evidence/space')) });
 
 export type Journey = Awaited<ReturnType<typeof loadJourney>>;
 const loadJourney = (journeyId: string) => answer(api.GET('/api/v1/journeys/{journeyId}', path(journeyId)));
@@ -46,3 +71,5 @@ export type Requirement = Part['requirements'][number];
 export type Gap = Journey['gaps'][number];
 export type EvidenceItem = Journey['evidence'][number]['item'];
 export type Kind = EvidenceItem['kind'];
+export type LibraryItem = Awaited<ReturnType<typeof loadLibrary>>['items'][number];
+const loadLibrary = () => answer(api.GET('/api/v1/evidence'));

@@ -450,6 +450,7 @@ export interface EvidenceItem {
   id: Generated<string>;
   kind: string;
   removed_at: Timestamp | null;
+  removed_from: Generated<Json>;
   shows_students: Generated<boolean>;
   title: string;
   url: string | null;
@@ -465,12 +466,36 @@ export interface FeedbackPhrase {
 }
 
 export interface File {
+  checked_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
+  damage: string | null;
+  duration_seconds: Numeric | null;
+  height: number | null;
   id: Generated<string>;
   media_type: string;
   name: string;
   owner_id: string;
   sha256: Buffer;
+  size: number;
+  storage_key: string;
+  width: number | null;
+}
+
+export interface FileCaption {
+  created_at: Generated<Timestamp>;
+  file_id: string;
+  id: Generated<string>;
+  language: string;
+  replaced_at: Timestamp | null;
+  text: string;
+}
+
+export interface FileRendition {
+  created_at: Generated<Timestamp>;
+  file_id: string;
+  made_by: string;
+  media_type: string;
+  purpose: string;
   size: number;
   storage_key: string;
 }
@@ -1211,6 +1236,11 @@ export interface Submission {
   version_id: string;
 }
 
+export interface SubmissionEvidence {
+  evidence_id: string;
+  submission_id: string;
+}
+
 export interface SubmissionFile {
   file_id: string;
   shared: Generated<boolean>;
@@ -1272,6 +1302,11 @@ export interface SurveyVersion {
   published_at: Generated<Timestamp>;
   published_by: string | null;
   survey_id: string;
+}
+
+export interface UnneededObject {
+  due_at: Generated<Timestamp>;
+  storage_key: string;
 }
 
 export interface Upload {
@@ -1349,6 +1384,8 @@ export interface DB {
   evidence_item: EvidenceItem;
   feedback_phrase: FeedbackPhrase;
   file: File;
+  file_caption: FileCaption;
+  file_rendition: FileRendition;
   file_use: FileUse;
   foreign_badge: ForeignBadge;
   group_announcement: GroupAnnouncement;
@@ -1416,6 +1453,7 @@ export interface DB {
   starting_balance_import: StartingBalanceImport;
   status_list: StatusList;
   submission: Submission;
+  submission_evidence: SubmissionEvidence;
   submission_file: SubmissionFile;
   submission_return: SubmissionReturn;
   survey: Survey;
@@ -1423,6 +1461,7 @@ export interface DB {
   survey_participation: SurveyParticipation;
   survey_response: SurveyResponse;
   survey_version: SurveyVersion;
+  unneeded_object: UnneededObject;
   upload: Upload;
   verification: Verification;
   wallet_offer: WalletOffer;

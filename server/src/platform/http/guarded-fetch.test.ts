@@ -108,6 +108,20 @@ describe('the guarded client', () => {
     expect(url).toBe(at('/badge'));
   });
 
+  it('reads only the beginning of a large page where that is asked for', async () => {
+    const beginning = createGuardedFetch({
+      ca,
+      maxBytes: 4000,
+      cut: true,
+      accept: 'text/html',
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+      allows: (address) => address === '127.0.0.1',
+    });
+    const { body, contentType } = await beginning(at('/large'));
+    expect(body).toHaveLength(4000);
+    expect(contentType).toBe('');
+  });
+
   it('follows redirects, looking at each place anew', async () => {
     expect((await client()(at(`/go/${encodeURIComponent(at('/badge', 'other.example'))}`))).url).toBe(at('/badge', 'other.example'));
     const leadsInside = client({ 'inside.example': ['10.0.0.1'] })(at(`/go/${encodeURIComponent('https://inside.example/')}`));

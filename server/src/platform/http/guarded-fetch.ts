@@ -12,6 +12,8 @@ export interface Fetched {
   body: Buffer;
   /** The address it came from, after redirects. */
   url: string;
+  /** As the server named it; empty where it did not. */
+  contentType: string;
 }
 
 /** Fetches a document from an address that a stranger gave. */
@@ -27,6 +29,10 @@ export interface GuardedFetchOptions {
   timeout?: number;
   /** Bytes of the answer. */
   maxBytes?: number;
+  /** What is asked for (`Accept`); badges unless told. */
+  accept?: string;
+  /** A larger answer is read up to `maxBytes` instead of refused: of a page only the beginning matters. */
+  cut?: boolean;
   maxRedirects?: number;
   /** Finds the addresses of a name; the system's resolver unless told. */
   resolve?: (hostname: string) => Promise<Resolved[]>;
@@ -36,13 +42,15 @@ export interface GuardedFetchOptions {
   ca?: string;
 }
 
+const badges = 'application/vc, application/ld+json, application/json, image/png, image/svg+xml;q=0.9';
+
 /**
  * Makes a client for addresses that strangers give (server-side request forgery): https only, no names or passwords in the address,
  * and never a private, loopback, link-local or otherwise special network. A name is resolved once and the connection goes to the very
  * address that was looked at, so a name that answers differently the second time (rebinding) gains nothing. Redirects start over.
  */
 export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
-  const { timeout = 5000, maxBytes = 1024 * 1024, maxRedirects = 3, allows = isPublicAddress } = options;
+  const { timeout = 5000, maxBytes = 1024 * 1024, maxRedirects = 3, allows = isPublicAddress, accept = badges, cut = false } = options;
   const resolve = options.resolve ?? ((hostname) => resolveName(hostname, { all: true }) as Promise<Resolved[]>);
 
   async function find(url: URL): Promise<Resolved> {
@@ -66,8 +74,8 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     let url = checked(address);
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       const target = await untilAborted(find(url), signal);
-      const answer = await get(url, target, { signal, maxBytes, ...(options.ca ? { ca: options.ca } : {}) });
-      if ('body' in answer) return { body: answer.body, url: url.href };
+      const answer = await get(url, target, { signal, maxBytes, accept, cut, ...(options.ca ? { ca: options.ca } : {}) });
+      if ('body' in answer) return { ...answer, url: url.href };
       url = checked(answer.location, url);
     }
     throw new FetchRefused('The address leads from one place to the next without end.');
@@ -86,18 +94,15 @@ function checked(address: string, base?: URL): URL {
 function get(
   url: URL,
   target: Resolved,
-  { signal, maxBytes, ca }: { signal: AbortSignal; maxBytes: number; ca?: string },
-): Promise<{ body: Buffer } | { location: string }> {
+  { signal, maxBytes, accept, cut, ca }: { signal: AbortSignal; maxBytes: number; accept: string; cut: boolean; ca?: string },
+): Promise<{ body: Buffer; contentType: string } | { location: string }> {
   return new Promise((resolve, reject) => {
     const refuse = (why: string) => reject(new FetchRefused(why));
     const options: RequestOptions = {
       method: 'GET',
       agent: false,
       signal,
-      headers: {
-        accept: 'application/vc, application/ld+json, application/json, image/png, image/svg+xml;q=0.9',
-        'accept-encoding': 'identity',
-      },
+      headers: { accept, 'accept-encoding': 'identity' },
       // the address that was checked, whatever the name says by now
       lookup: (_hostname, { all }, callback) => {
         if (all) (callback as (error: null, found: Resolved[]) => void)(null, [target]);
@@ -117,7 +122,7 @@ function get(
           ? `${url.hostname} answered with status ${statusCode}.`
           : (headers['content-encoding'] ?? 'identity') !== 'identity'
             ? `${url.hostname} answered in a form that was not asked for.`
-            : Number(headers['content-length'] ?? 0) > maxBytes
+            : !cut && Number(headers['content-length'] ?? 0) > maxBytes
               ? 'What stands there is too large.'
               : null;
       if (trouble) {
@@ -125,6 +130,7 @@ function get(
         refuse(trouble);
         return;
       }
+      const contentType = headers['content-type'] ?? '';
       const pieces: Buffer[] = [];
       let size = 0;
       answer.on('data', (piece: Buffer) => {
@@ -132,9 +138,10 @@ function get(
         pieces.push(piece);
         if (size <= maxBytes) return;
         answer.destroy();
-        refuse('What stands there is too large.');
+        if (cut) resolve({ body: Buffer.concat(pieces).subarray(0, maxBytes), contentType });
+        else refuse('What stands there is too large.');
       });
-      answer.on('end', () => resolve({ body: Buffer.concat(pieces) }));
+      answer.on('end', () => resolve({ body: Buffer.concat(pieces), contentType }));
       answer.on('error', () => refuse(`${url.hostname} broke off.`));
     });
     asked.on('error', () => refuse(signal.aborted ? `${url.hostname} did not answer in time.` : `${url.hostname} could not be reached.`));

@@ -6,8 +6,15 @@ import { anyone } from './access.ts';
 import { Problem } from './problem.ts';
 import type { Server } from './server.ts';
 
-/** Health for load balancers, the OpenAPI document, and the yardstick of the benchmarks. */
-export function addOperationRoutes(server: Server, { database }: { database: Database }): void {
+/** What a capability tells operators, in sentences; empty while all is well. Asked at each look at the node's health: keep it cheap. */
+export type Notices = (database: Database) => Promise<string[]>;
+
+/**
+ * Health for load balancers, the OpenAPI document, and the yardstick of the benchmarks.
+ *
+ * @param notices of the capabilities; they never make a node unfit to serve
+ */
+export function addOperationRoutes(server: Server, { database }: { database: Database }, notices: readonly Notices[]): void {
   const version = readVersion();
   server.get(
     '/health',
@@ -16,7 +23,14 @@ export function addOperationRoutes(server: Server, { database }: { database: Dat
       schema: {
         tags: ['operation'],
         summary: 'Whether this node can serve',
-        response: { 200: z.object({ status: z.literal('ok'), version: z.string() }) },
+        response: {
+          200: z.object({
+            status: z.literal('ok'),
+            version: z.string(),
+            /** What an operator should look at; the node serves nevertheless. */
+            notices: z.array(z.string()),
+          }),
+        },
       },
     },
     async () => {
@@ -27,7 +41,8 @@ export function addOperationRoutes(server: Server, { database }: { database: Dat
           cause: (error as Error).name,
         });
       }
-      return { status: 'ok' as const, version };
+      const told = await Promise.all(notices.map((tell) => tell(database)));
+      return { status: 'ok' as const, version, notices: told.flat() };
     },
   );
   server.get(

@@ -32,6 +32,10 @@ export function openDiskStorage(folder: string): Storage {
         throw error;
       }
     },
+    async withPath(key, use) {
+      await stat(pathOf(key));
+      return use(pathOf(key));
+    },
     read: (key, range) => createReadStream(pathOf(key), range),
     async write(key, bytes) {
       const handle = await open(pathOf(key), 'w', 0o600);

@@ -16,7 +16,7 @@ export interface UploadRecords {
 
 /**
  * Bytes by opaque key. An object is written once, by a resumable upload, and never changes after; its key is the upload's id.
- * Today a folder (`openDiskStorage`); an S3-compatible store needs these five functions and nothing else.
+ * Today a folder (`openDiskStorage`); an S3-compatible store needs these functions and nothing else.
  */
 export interface Storage {
   /** The store behind the tus protocol. What it acknowledged has reached the disk. */
@@ -25,7 +25,12 @@ export interface Storage {
   size(key: string): Promise<number | null>;
   /** A stream of the object or of a part of it; fails with `ENOENT` where there is none. */
   read(key: string, range?: ByteRange): Readable;
-  /** Writes a whole object at once, durably; for tests and demo data. */
+  /**
+   * Lets another program read an object: gives a path that holds while `use` runs. It may be the object itself and must not be written.
+   * Fails with `ENOENT` where there is none.
+   */
+  withPath<T>(key: string, use: (path: string) => Promise<T>): Promise<T>;
+  /** Writes a whole object at once, durably: what is made here, not what is uploaded. */
   write(key: string, bytes: Uint8Array): Promise<void>;
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>;

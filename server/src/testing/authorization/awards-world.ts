@@ -1,12 +1,13 @@
 import { anAward } from '../awards.ts';
 import { aDefinition } from '../catalog.ts';
-import { aFile } from '../portfolio.ts';
+import { aFile, besidesOf } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
 /** Two badges of the earner, one with evidence that she shares, one that she hides; a file of earlier awards. */
 export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {
   const file = await aFile(app, earnerId);
+  await besidesOf(app, file.id);
   const shown = await anAward(app, {
     earnerId,
     issuerId: organizationId,

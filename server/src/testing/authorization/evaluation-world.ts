@@ -4,6 +4,7 @@ import { takeEvaluation } from '../../evaluation/take-evaluation.ts';
 import { aMember, aMembership } from '../builders.ts';
 import { aMicroCredential } from '../catalog.ts';
 import { aDecision, anEvaluation } from '../evaluation.ts';
+import { besidesOf } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
@@ -26,7 +27,9 @@ export async function evaluationWorld(app: TestApp, { earnerId, organizationId, 
   const waiting = await handedIn();
   const fileOf = async (submissionId: string) => {
     const held = database.selectFrom('submission_file').select('file_id').where('submission_id', '=', submissionId);
-    return (await held.executeTakeFirstOrThrow()).file_id;
+    const { file_id: fileId } = await held.executeTakeFirstOrThrow();
+    await besidesOf(app, fileId);
+    return fileId;
   };
   const returned = await aDecision(app, { microCredentialId: taken.microCredentialId, outcome: 'not-yet', evaluatorId: inCharge.id });
   await makeAppeal(app.ground, { journeyId: returned.journeyId, reason: 'Please look at the second example.' });

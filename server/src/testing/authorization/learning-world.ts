@@ -1,6 +1,6 @@
 import { aPerson } from '../builders.ts';
 import { aCourse, aSurvey } from '../learning.ts';
-import { aFile } from '../portfolio.ts';
+import { aFile, besidesOf } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
@@ -14,6 +14,7 @@ export async function learningWorld(app: TestApp, { organizationId }: Ground): P
   await send('POST', `/api/v1/courses/${courseId}/enrolments`, {});
   const posted = await send('POST', `/api/v1/courses/${courseId}/units/classroom/posts`, { text: 'One instruction at a time.' });
   const file = await aFile(app, learner.id, { name: 'Reading.png' });
+  await besidesOf(app, file.id);
   await database
     .insertInto('file_use')
     .values({ file_id: file.id, used_by: `course:${courseId}`, public: true })

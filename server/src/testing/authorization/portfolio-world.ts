@@ -1,6 +1,6 @@
 import { beginUpload } from '../../portfolio/begin-upload.ts';
 import { aMicroCredential } from '../catalog.ts';
-import { aFile, aJourney } from '../portfolio.ts';
+import { aFile, aJourney, besidesOf } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
@@ -14,8 +14,9 @@ export async function portfolioWorld(app: TestApp, { earnerId, organizationId }:
     .values({ earner_id: earnerId, kind: 'image', title: 'The wall of questions', file_id: file.id })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await besidesOf(app, file.id);
   const uploadId = earnerId.replaceAll('-', '');
-  await beginUpload(app.database, { id: uploadId, ownerId: earnerId, name: 'lesson.mp4', size: 1000, kind: 'video' });
+  await beginUpload(app.ground, { id: uploadId, ownerId: earnerId, name: 'lesson.mp4', size: 1000, kind: 'video' });
   return {
     ids: {
       journeyId: journey.id,
@@ -25,6 +26,8 @@ export async function portfolioWorld(app: TestApp, { earnerId, organizationId }:
       evidenceId: item.id,
       fileId: file.id,
       uploadId,
+      captionId: file.id,
+      language: 'en',
     },
     bodies: {
       'PUT /api/v1/journeys/:journeyId/answers/:partId/:requirementId': { text: 'Fourth graders.', revision: 0 },

@@ -49,17 +49,17 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
     { when: 'a file not handed in', allow: ['the earner'] },
     {
       when: 'evidence of a submission',
-      ids: { fileId: 'submittedFileId' },
+      ids: { fileId: 'submittedFileId', captionId: 'submittedFileId' },
       allow: ['the earner', 'the evaluator in charge', 'evaluation-lead'],
     },
     {
       when: 'evidence of a submission whose evaluator has left',
-      ids: { fileId: 'leftFileId' },
+      ids: { fileId: 'leftFileId', captionId: 'leftFileId' },
       allow: ['the earner', 'evaluation-lead'],
       hide: ['an evaluator who has left'],
     },
-    { when: 'evidence that its earner shares on a badge', ids: { fileId: 'sharedFileId' }, allow: 'everybody' },
-    { when: 'material of a course', ids: { fileId: 'courseFileId' }, allow: 'everybody' },
+    { when: 'evidence that its earner shares on a badge', ids: { fileId: 'sharedFileId', captionId: 'sharedFileId' }, allow: 'everybody' },
+    { when: 'material of a course', ids: { fileId: 'courseFileId', captionId: 'courseFileId' }, allow: 'everybody' },
   ],
 
   // evaluation

@@ -1,0 +1,73 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from './Button.tsx';
+import styles from './FileView.module.css';
+import { type Captions, MediaPlayer } from './MediaPlayer.tsx';
+
+export interface ViewedFile {
+  address: string;
+  name: string;
+  mediaType: string;
+  poster?: string | null;
+  width?: number | null;
+  height?: number | null;
+  captions?: readonly Captions[];
+}
+
+export type FileViewProps = {
+  file: ViewedFile;
+  /** Names it for screen readers, and describes a picture where nothing better does. */
+  title: string;
+  description?: string;
+  labels: { open: string; transcript: string; broken: string };
+};
+
+/** A file looked at in the page, as far as a browser shows it by itself; else a way to open it. */
+export function FileView({ file, title, description, labels }: FileViewProps): ReactNode {
+  const [isBroken, setBroken] = useState(false);
+  const { address, mediaType, poster } = file;
+  const [family] = mediaType.split('/');
+  const size = file.width && file.height ? { width: file.width, height: file.height } : {};
+  const open = (
+    <Button size="small" href={address} target="_blank" rel="noopener" iconAfter="external">
+      {labels.open}
+    </Button>
+  );
+  if (isBroken)
+    return (
+      <p className={styles.broken}>
+        {labels.broken} {open}
+      </p>
+    );
+  if (family === 'image' && (poster || shownByBrowsers.test(mediaType)))
+    return (
+      <>
+        <a href={address} target="_blank" rel="noopener" className={styles.picture}>
+          <img src={poster ?? address} alt={description || title} loading="lazy" {...size} onError={() => setBroken(true)} />
+        </a>
+        {open}
+      </>
+    );
+  if (family === 'video' || family === 'audio')
+    return (
+      <MediaPlayer
+        kind={family}
+        src={address}
+        label={title}
+        poster={poster ?? null}
+        {...size}
+        captions={file.captions ?? []}
+        transcriptLabel={labels.transcript}
+        onError={() => setBroken(true)}
+      />
+    );
+  if (mediaType === 'application/pdf' || mediaType === 'text/plain')
+    return (
+      <>
+        <iframe className={styles.frame} src={address} title={title} loading="lazy" />
+        {open}
+      </>
+    );
+  return open;
+}
+
+const shownByBrowsers = /^image\/(jpeg|png|gif|webp|avif)$/;
