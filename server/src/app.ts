@@ -28,6 +28,7 @@ import {
   recognitionRoutes,
   startInsight,
   startPreApproval,
+  startRosters,
   startSettling,
 } from './recognition/index.ts';
 
@@ -83,6 +84,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await startImports(ground);
   await startSettling(ground);
   await startPreApproval(ground);
+  await startRosters(ground);
   await startInsight(ground);
   await server.ready();
   return { server, ground, routes };

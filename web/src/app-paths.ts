@@ -40,6 +40,8 @@ export const appPaths = [
   '/insight',
   '/organizations/:organizationId/insight',
   '/organizations/:organizationId/employment',
+  '/organizations/:organizationId/rosters',
+  '/organizations/:organizationId/rosters/:importId',
   '/organizations/:organizationId/educators/:educatorId/employment',
   '/demo/mail',
   '/learning',

@@ -6,6 +6,8 @@ import { sessionCookieName, signSessionToken } from '../identity/index.ts';
 export interface Actor {
   /** Sends a request and gives back its JSON; a refusal throws with what was said. */
   send<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: unknown): Promise<T>;
+  /** Sends files as a form does; gives back the answer's JSON. */
+  sendFiles<T = unknown>(url: string, files: { name: string; content: Buffer }[]): Promise<T>;
   /** Uploads a file whole by the tus protocol; gives back the upload's id. */
   upload(name: string, kind: string, bytes: Buffer): Promise<string>;
 }
@@ -31,6 +33,15 @@ export async function actAs({ server, ground }: App, email: string): Promise<Act
       const answer = await (body === undefined
         ? inject(method, url, {})
         : inject(method, url, { 'content-type': 'application/json' }, JSON.stringify(body)));
+      return answer.json() as T;
+    },
+    async sendFiles<T>(url: string, files: { name: string; content: Buffer }[]) {
+      const form = new FormData();
+      for (const { name, content } of files) form.append('file', new Blob([new Uint8Array(content)]), name);
+      // the platform writes the form; only its bytes and their kind are sent on
+      const written = new Response(form);
+      const kind = written.headers.get('content-type') ?? '';
+      const answer = await inject('POST', url, { 'content-type': kind }, Buffer.from(await written.arrayBuffer()));
       return answer.json() as T;
     },
     async upload(name, kind, bytes) {

@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { readDemo } from './demo-content.ts';
 import { liveJourneys } from './live-journeys.ts';
 import { liveLearning } from './live-learning.ts';
+import { liveRosters } from './live-rosters.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadEmployment } from './load-employment.ts';
 import { loadPrograms } from './load-programs.ts';
@@ -35,4 +36,6 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   if (programs) report(`${programs} programs with what their awards are worth`);
   const employed = await loadEmployment(app, new Map(demo.people.map(({ key, email }) => [key, email])));
   if (employed) report(`${employed} employment records, with HR numbers`);
+  const rosters = await liveRosters(app);
+  if (rosters) report(`${rosters} rosters, with schools and who works there`);
 }

@@ -13,4 +13,5 @@ export { recognitionPages } from './pages.ts';
 export { startPreApproval } from './pre-approval/start.ts';
 export { ProgramDefinition } from './programs/definition.ts';
 export { publishProgram } from './programs/publish-program.ts';
+export { startRosters } from './rosters/start-rosters.ts';
 export { recognitionRoutes } from './routes.ts';

@@ -10,6 +10,7 @@ import { payrollRoutes } from './payroll/routes.ts';
 import { preApprovalRoutes } from './pre-approval/routes.ts';
 import { programRoutes } from './programs/routes.ts';
 import { employmentRoutes } from './rosters/employment-routes.ts';
+import { rosterRoutes } from './rosters/roster-routes.ts';
 
 /** Programs, incentives, claims, the ledger, payroll and insight. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
@@ -19,6 +20,7 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   ledgerRoutes(server, ground);
   payrollRoutes(server, ground);
   employmentRoutes(server, ground);
+  rosterRoutes(server, ground);
   participationRoutes(server, ground);
   nominationRoutes(server, ground);
   preApprovalRoutes(server, ground);

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** An entry of a made archive; `claimed` is what the central directory says it unpacks to. */
 interface Entry {
@@ -8,7 +8,7 @@ interface Entry {
   claimed?: number;
 }
 
-/** A ZIP archive, whole and small; checksums are left out, because nothing here unpacks. */
+/** A ZIP archive, whole and small. */
 export function aZip(entries: Entry[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -25,6 +25,7 @@ export function aZip(entries: Entry[]): Buffer {
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(stored ? 0 : 8, 10);
+    central.writeUInt32LE(crc32(plain), 16);
     central.writeUInt32LE(packed.length, 20);
     central.writeUInt32LE(claimed ?? plain.length, 24);
     central.writeUInt16LE(name.length, 28);

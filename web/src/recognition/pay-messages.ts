@@ -12,6 +12,7 @@ export const pay = {
     incentives: 'Incentives',
     payroll: 'Payroll',
     employment: 'Employment',
+    rosters: 'Rosters',
     insight: 'Insight',
   },
   kind: {

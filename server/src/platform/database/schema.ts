@@ -1143,6 +1143,100 @@ export interface ResourceCompletion {
   unit_id: string;
 }
 
+export interface RosterChange {
+  action: string;
+  after: Json | null;
+  before: Json | null;
+  import_id: string;
+  kind: string;
+  matched_by: string | null;
+  organization_id: string | null;
+  parent_before: string | null;
+  person_id: string | null;
+  position: number;
+  sourced_id: string;
+}
+
+export interface RosterImport {
+  applied_at: Timestamp | null;
+  applied_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  file_names: string[];
+  id: Generated<string>;
+  modes: Generated<Json>;
+  problems: Generated<number>;
+  progress: Json | null;
+  recognizer_id: string;
+  rows: Generated<number>;
+  source: string | null;
+  state: Generated<string>;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface RosterImportProblem {
+  code: string;
+  column: string;
+  file: string;
+  import_id: string;
+  message: string;
+  number: number;
+  row: number | null;
+}
+
+export interface RosterImportRow {
+  data: Json;
+  deleted: boolean;
+  import_id: string;
+  kind: string;
+  organization_ref: Generated<string | null>;
+  person_ref: Generated<string | null>;
+  row: number;
+  sourced_id: string;
+}
+
+export interface RosterMembership {
+  organization_id: string;
+  person_id: string;
+  recognizer_id: string;
+}
+
+export interface RosterMembershipChange {
+  at: Generated<Timestamp>;
+  given: boolean;
+  id: Generated<string>;
+  import_id: string | null;
+  organization_id: string;
+  person_id: string;
+  recognizer_id: string;
+  roles_before: string[] | null;
+}
+
+export interface RosterRecord {
+  active: boolean;
+  data: Json;
+  email: Generated<string | null>;
+  kind: string;
+  organization_id: string | null;
+  organization_ref: Generated<string | null>;
+  person_id: string | null;
+  person_ref: Generated<string | null>;
+  recognizer_id: string;
+  sourced_id: string;
+  told: Json | null;
+}
+
+export interface RosterTold {
+  employment_id: string | null;
+  id: Generated<string>;
+  import_id: string | null;
+  previous_id: string | null;
+  recognizer_id: string;
+  sourced_id: string;
+  told_before: Json | null;
+}
+
 export interface Score {
   criterion_id: string;
   evaluation_id: string;
@@ -1444,6 +1538,14 @@ export interface DB {
   reading_plan: ReadingPlan;
   recognition_terms: RecognitionTerms;
   resource_completion: ResourceCompletion;
+  roster_change: RosterChange;
+  roster_import: RosterImport;
+  roster_import_problem: RosterImportProblem;
+  roster_import_row: RosterImportRow;
+  roster_membership: RosterMembership;
+  roster_membership_change: RosterMembershipChange;
+  roster_record: RosterRecord;
+  roster_told: RosterTold;
   score: Score;
   self_assessment: SelfAssessment;
   session: Session;

@@ -83,14 +83,19 @@ function awardToday(entry: ListedEntry, today: string): AwardFact {
   };
 }
 
-/** The recognizers an educator works for: where they are a member, and what those belong to. */
+/**
+ * The recognizers an educator works for: where they are a member, and what those belong to. A school that offers no program of its own
+ * leaves that to its district.
+ */
 export async function recognizersOf(database: Database, educatorId: string) {
   const { rows } = await sql<{ id: string; slug: string; name: string; timezone: string }>`
     with recursive works as (
       select o.* from membership m join organization o on o.id = m.organization_id
       where m.person_id = ${educatorId} and m.roles && array['educator', 'coach', 'reviewer', 'hr', 'recognizer-admin']
       union select o.* from organization o join works on works.parent_id = o.id)
-    select id, slug, name, timezone from works where is_recognizer order by name, id`.execute(database);
+    select id, slug, name, timezone from works where is_recognizer and (
+      exists (select from program p where p.recognizer_id = works.id) or not exists (select from works above where above.id = works.parent_id))
+    order by name, id`.execute(database);
   return rows;
 }
 

@@ -48,5 +48,11 @@ export async function recognitionWorld(app: TestApp, { organizationId, earnerId 
     .insertInto('employment')
     .values({ recognizer_id: organizationId, educator_id: earnerId, effective_on: '2026-01-01', hr_identifier: 'E-1' })
     .execute();
-  return { ids: { programId, claimId: claim.id, educatorId: earnerId, closingId: closing.id, importId: imported.id } };
+  const roster = await app.database
+    .insertInto('roster_import')
+    .values({ recognizer_id: organizationId, file_names: ['roster.zip'], state: 'checked' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const ids = { programId, claimId: claim.id, educatorId: earnerId, closingId: closing.id, importId: imported.id };
+  return { ids: { ...ids, 'roster-imports/importId': roster.id } };
 }

@@ -1,4 +1,5 @@
 import { employment } from './employment-messages.ts';
+import { imports } from './import-messages.ts';
 
 /** English texts of rosters and employment. */
-export const rosters = { employment };
+export const rosters = { employment, imports };

@@ -14,4 +14,14 @@ export const rosterRoutes = [
     path: '/organizations/$organizationId/educators/$educatorId/employment',
     component: lazyRouteComponent(() => import('./educator-employment-page.tsx'), 'EducatorEmploymentPage'),
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/rosters',
+    component: lazyRouteComponent(() => import('./rosters-page.tsx'), 'RostersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/rosters/$importId',
+    component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
+  }),
 ];
