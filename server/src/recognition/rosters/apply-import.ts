@@ -4,7 +4,7 @@ import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { settleEveryone } from '../ledger/settle-everyone.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
-import { alignEmployment, alignMemberships, linkPeople } from './align.ts';
+import { alignRoster, linkPeople } from './align.ts';
 import { arrangeOrganizations, foundOrganizations } from './arrange-organizations.ts';
 import type { HeldImport } from './check-import.ts';
 import { rosterLock } from './discard.ts';
@@ -14,7 +14,7 @@ import { cameIn } from './stage-package.ts';
 const batch = 5000;
 
 /** The steps of applying and undoing, in their order. */
-export const steps = ['organizations', 'records', 'people', 'employment'] as const;
+export const steps = ['organizations', 'records', 'people'] as const;
 export type Step = (typeof steps)[number];
 
 /**
@@ -61,7 +61,6 @@ export async function applyImport(ground: Pick<Ground, 'database' | 'jobs' | 'cl
     if (!held) return;
     const { recognizerId, by, fileName } = held;
     const { timezone } = await findRecognizer(transaction, recognizerId);
-    const alignment = { recognizerId, importId, today: dateIn(timezone, clock()) };
     await tellProgress(database, importId, 'organizations', 0, 1);
     await foundOrganizations(transaction, held);
     await writeRecords(transaction, held, (done, total) => tellProgress(database, importId, 'records', done, total));
@@ -69,9 +68,7 @@ export async function applyImport(ground: Pick<Ground, 'database' | 'jobs' | 'cl
     await tellProgress(database, importId, 'people', 0, 1);
     await sql`analyze roster_record`.execute(transaction);
     await linkPeople(transaction, recognizerId);
-    await alignMemberships(transaction, alignment);
-    await tellProgress(database, importId, 'employment', 0, 1);
-    const recorded = await alignEmployment(transaction, { ...alignment, by });
+    const recorded = await alignRoster(transaction, { recognizerId, importId, today: dateIn(timezone, clock()), by });
     if (recorded) await settleEveryone(ground, transaction, recognizerId, `Counted anew: the roster “${fileName}” changed employment.`);
     await transaction
       .updateTable('roster_import')

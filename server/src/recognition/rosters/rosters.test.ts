@@ -333,11 +333,13 @@ describe('a roster with something wrong', () => {
   it('names each cell by file and row', async () => {
     const rows = small();
     rows.organization.push({ sourcedId: 'X', name: '', type: 'castle', parentSourcedId: 'D' });
+    rows.organization.push({ sourcedId: 'Y', name: `${'x'.repeat(199)}\u{1f600}`, type: 'school', parentSourcedId: 'D' });
     rows.person[0] = user('1', { enabledUser: 'yes', email: 'nobody' });
     rows.role[1] = role('2', 'S', { role: 'jester', roleType: '', beginDate: '26.11.2026' });
     expect(await told(rows)).toEqual([
       'orgs.csv 5 type bad-type',
       'orgs.csv 5 name empty',
+      'orgs.csv 6 name too-long',
       'roles.csv 3 role bad-role',
       'roles.csv 3 roleType bad-role-type',
       'roles.csv 3 beginDate bad-date',

@@ -11,7 +11,7 @@ import { fileOf, type Kind, kinds, type Mode, needed } from './one-roster/standa
 import { rosterAtWork, rosterNotReadable } from './problems.ts';
 
 /** Rows of one statement. */
-const batch = 1000;
+const batch = 5000;
 /** Things wrong that are kept; the others are only counted. */
 export const mostProblems = 1000;
 /** A district has hundreds of schools: more are a mistake. */
@@ -126,7 +126,8 @@ async function readFiles(database: Database, { importId, recognizerId, opened }:
     const keep = async () => {
       const kept = await keepRows(database, { importId, recognizerId, kind, rows });
       // what is wrong with a row that is not kept is nobody's matter: a student's address, say
-      const told = found.filter(({ row }) => kept.has(row) || !rows.some((one) => one.row === row));
+      const sent = new Set(rows.map(({ row }) => row));
+      const told = found.filter(({ row }) => kept.has(row) || !sent.has(row));
       await keepProblems(database, { importId, file, already: counted.problems, told });
       counted.rows += kept.size;
       counted.problems += told.length;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ground } from '../../platform/ground.ts';
 import { settleEveryone } from '../ledger/settle-everyone.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
-import { alignEmployment, alignMemberships, linkPeople } from './align.ts';
+import { alignRoster, linkPeople } from './align.ts';
 import { applyImport } from './apply-import.ts';
 import { askForWork, rosterQueue } from './ask-for-work.ts';
 import { checkImport } from './check-import.ts';
@@ -34,7 +34,7 @@ export async function startRosters(ground: Ground): Promise<void> {
     const { rows } = await sql<{ id: string }>`select distinct recognizer_id as id from roster_import where state = 'applied'`.execute(
       database,
     );
-    for (const { id } of rows) await alignRoster(ground, id, 'always');
+    for (const { id } of rows) await catchUp(ground, id, 'always');
   });
 }
 
@@ -46,11 +46,11 @@ export async function welcomeConfirmed(ground: Pick<Ground, 'database' | 'jobs' 
       and not exists (select from roster_record other where other.recognizer_id = r.recognizer_id and other.person_id = a.person_id)`.execute(
     ground.database,
   );
-  for (const { id } of rows) await alignRoster(ground, id, 'when somebody is known');
+  for (const { id } of rows) await catchUp(ground, id, 'when somebody is known');
 }
 
 /** Brings one recognizer's people to what its roster says today. */
-async function alignRoster(
+async function catchUp(
   ground: Pick<Ground, 'database' | 'jobs' | 'clock'>,
   recognizerId: string,
   when: 'always' | 'when somebody is known',
@@ -60,11 +60,9 @@ async function alignRoster(
     await rosterLock(transaction, recognizerId);
     const { timezone } = await findRecognizer(transaction, recognizerId);
     const importId = await standingImport(transaction, recognizerId);
-    const alignment = { recognizerId, importId, today: dateIn(timezone, ground.clock()) };
     const known = await linkPeople(transaction, recognizerId);
     if (known === 0 && when !== 'always') return;
-    await alignMemberships(transaction, alignment);
-    const recorded = await alignEmployment(transaction, { ...alignment, by: null });
+    const recorded = await alignRoster(transaction, { recognizerId, importId, today: dateIn(timezone, ground.clock()), by: null });
     if (recorded) await settleEveryone(ground, transaction, recognizerId, 'Counted anew: the roster changed employment.');
   });
 }

@@ -4,7 +4,7 @@ import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { settleEveryone } from '../ledger/settle-everyone.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
-import { alignEmployment, alignMemberships } from './align.ts';
+import { alignRoster } from './align.ts';
 import { holdImport, tellProgress } from './apply-import.ts';
 import { takeBackOrganizations } from './arrange-organizations.ts';
 import type { HeldImport } from './check-import.ts';
@@ -21,7 +21,6 @@ export async function undoImport(ground: Pick<Ground, 'database' | 'jobs' | 'clo
     const { recognizerId, by, fileName } = held;
     await tellProgress(database, importId, 'people', 0, 1);
     await takeBackMemberships(transaction, held);
-    await tellProgress(database, importId, 'employment', 0, 1);
     const recorded = await takeBackEmployment(transaction, held, by);
     await tellProgress(database, importId, 'organizations', 0, 1);
     const staying = await takeBackOrganizations(transaction, held);
@@ -34,9 +33,8 @@ export async function undoImport(ground: Pick<Ground, 'database' | 'jobs' | 'clo
       .execute();
     // what the roster before it says today, should a role have begun or ended meanwhile
     const { timezone } = await findRecognizer(transaction, recognizerId);
-    const alignment = { recognizerId, importId: await standingImport(transaction, recognizerId), today: dateIn(timezone, clock()) };
-    await alignMemberships(transaction, alignment);
-    const aligned = await alignEmployment(transaction, { ...alignment, by });
+    const standing = await standingImport(transaction, recognizerId);
+    const aligned = await alignRoster(transaction, { recognizerId, importId: standing, today: dateIn(timezone, clock()), by });
     if (recorded + aligned) await settleEveryone(ground, transaction, recognizerId, `Counted anew: the roster “${fileName}” was undone.`);
     if (by)
       await audit(transaction, {

@@ -48,7 +48,7 @@ export const imports = {
   comparing: 'Comparing with the roster so far…',
   applying: 'Applying…',
   undoing: 'Taking it back…',
-  steps: { organizations: 'Schools', records: 'Records', people: 'People and their places', employment: 'Employment' },
+  steps: { organizations: 'Schools', records: 'Records', people: 'People, their places and employment' },
   apply: 'Apply all of it',
   letGo: 'Let go of it',
   undo: 'Undo this import',

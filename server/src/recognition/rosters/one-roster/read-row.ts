@@ -58,7 +58,8 @@ export function readRow(kind: Kind, mode: Mode, cells: Cells): { row: ReadRow | 
     const value = text(column);
     if (!value) complain(column, 'empty', 'is empty');
     else if (value.length > most) complain(column, 'too-long', `has more than ${most} characters`);
-    return value.slice(0, most);
+    // cut, so that a row far too long is kept small; a character is never cut in two
+    return value.slice(0, most).toWellFormed();
   };
   const reference = (column: string) => {
     const value = text(column);
@@ -95,7 +96,7 @@ export function readRow(kind: Kind, mode: Mode, cells: Cells): { row: ReadRow | 
       const type = required('type', 80);
       if (type && !(organizationTypes as readonly string[]).includes(type) && !isExtension(type))
         complain('type', 'bad-type', `is none of ${organizationTypes.join(', ')}`);
-      const identifier = text('identifier').slice(0, 100) || null;
+      const identifier = text('identifier').slice(0, 100).toWellFormed() || null;
       return { name: required('name', 200), type, identifier, parent: reference('parentSourcedId') };
     },
     person(): PersonData {

@@ -38,7 +38,6 @@ export const needed = {
 
 /** Types of organizations; what stands above the district is not ours to make. */
 export const organizationTypes = ['department', 'school', 'district', 'local', 'state', 'national'] as const;
-export type OrganizationType = (typeof organizationTypes)[number];
 
 /** Roles of those who work for a district; extensions (`ext:librarian`) are taken as such, too. */
 export const staffRoles = [
