@@ -23,6 +23,8 @@ import { payRoutes } from './recognition/pay-routes.tsx';
 import { rosterRoutes } from './recognition/rosters/routes.tsx';
 import { takingPartPlaces } from './recognition/taking-part-navigation.ts';
 import { takingPartRoutes } from './recognition/taking-part-routes.tsx';
+import { talentPlaces } from './recognition/talent/navigation.ts';
+import { talentRoutes } from './recognition/talent/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { ErrorPage, NotFoundPage } from './shell/error-page.tsx';
 import { NavigationContext, type Place } from './shell/navigation.ts';
@@ -57,6 +59,7 @@ const places: Place[] = [
   ...communityPlaces,
   ...takingPartPlaces,
   ...payPlaces,
+  ...talentPlaces,
   ...evaluationPlaces,
   ...identityPlaces,
 ];
@@ -77,6 +80,7 @@ const router = createRouter({
       ...takingPartRoutes,
       ...payRoutes,
       ...rosterRoutes,
+      ...talentRoutes,
       ...signedInCommunityRoutes,
     ]),
   ]),

@@ -3,6 +3,7 @@ import { readDemo } from './demo-content.ts';
 import { liveJourneys } from './live-journeys.ts';
 import { liveLearning } from './live-learning.ts';
 import { liveRosters } from './live-rosters.ts';
+import { liveTalent } from './live-talent.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadEmployment } from './load-employment.ts';
 import { loadPrograms } from './load-programs.ts';
@@ -38,4 +39,6 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   if (employed) report(`${employed} employment records, with HR numbers`);
   const rosters = await liveRosters(app);
   if (rosters) report(`${rosters} rosters, with schools and who works there`);
+  const found = await liveTalent(app, new Map(demo.people.map(({ key, ...person }) => [key, person])));
+  if (found) report(`${found} educators who agreed to be found, with awards of earlier years`);
 }

@@ -11,6 +11,7 @@ import { preApprovalRoutes } from './pre-approval/routes.ts';
 import { programRoutes } from './programs/routes.ts';
 import { employmentRoutes } from './rosters/employment-routes.ts';
 import { rosterRoutes } from './rosters/roster-routes.ts';
+import { talentRoutes } from './talent/routes.ts';
 
 /** Programs, incentives, claims, the ledger, payroll and insight. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
@@ -21,6 +22,7 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   payrollRoutes(server, ground);
   employmentRoutes(server, ground);
   rosterRoutes(server, ground);
+  talentRoutes(server, ground);
   participationRoutes(server, ground);
   nominationRoutes(server, ground);
   preApprovalRoutes(server, ground);

@@ -34,6 +34,11 @@ export const keeping = {
     nowHidden: '“{{title}}” is hidden. Only you see it now.',
     nowShown: '“{{title}}” can be seen again under its address.',
   },
+  found: {
+    title: 'Colleagues who look for you',
+    lead: 'Your school or district may look for somebody who has shown what you have. Nobody finds you by name unless you say so.',
+    open: 'Who may find me',
+  },
   profile: {
     title: 'A page of your own',
     lead: 'Your name, your headline and the badges you show, under one address that you can give to anybody.',

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { MyBadge } from './MyBadge.tsx';
 import styles from './my-badges.module.css';
@@ -63,6 +64,11 @@ export function MyBadgesPage() {
       <ImportedBadges />
       {items && items.length > 0 && <TranscriptSection />}
       {items && <ProfilePageSection />}
+      {items && (
+        <Section title={t('found.title')} lead={t('found.lead')}>
+          <Button href="/found">{t('found.open')}</Button>
+        </Section>
+      )}
     </Page>
   );
 }

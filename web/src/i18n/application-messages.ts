@@ -11,6 +11,7 @@ import { nominations } from '../recognition/nominations-messages.ts';
 import { pay } from '../recognition/pay-messages.ts';
 import { rosters } from '../recognition/rosters/rosters-messages.ts';
 import { takingPart } from '../recognition/taking-part-messages.ts';
+import { talent } from '../recognition/talent/talent-messages.ts';
 import { frame } from '../shell/frame-messages.ts';
 
 /** Message catalogs of the signed-in application, one namespace a capability; public pages never load them. */
@@ -29,4 +30,5 @@ export const applicationMessages = {
   pay,
   districtInsight,
   rosters,
+  talent,
 };

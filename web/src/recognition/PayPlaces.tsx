@@ -4,7 +4,7 @@ import { Link } from '../ui/Link.tsx';
 import styles from './pay.module.css';
 import { payDesks } from './pay-navigation.ts';
 
-const places = ['claims', 'incentives', 'payroll', 'employment', 'rosters', 'insight'] as const;
+const places = ['claims', 'incentives', 'payroll', 'employment', 'rosters', 'insight', 'talent'] as const;
 
 /** The way between the places where one organization's awards are paid. */
 export function PayPlaces({ organizationId, here }: { organizationId: string; here: (typeof places)[number] }) {

@@ -14,6 +14,7 @@ export const pay = {
     employment: 'Employment',
     rosters: 'Rosters',
     insight: 'Insight',
+    talent: 'Talent',
   },
   kind: {
     'base-salary': 'Base salary, a year',

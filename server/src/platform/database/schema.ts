@@ -1398,6 +1398,24 @@ export interface SurveyVersion {
   survey_id: string;
 }
 
+export interface TalentConsent {
+  contact: string;
+  note: Generated<string>;
+  offers: Generated<string[]>;
+  person_id: string;
+  recognizer_id: string;
+  shown: boolean;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface TalentPriorities {
+  priorities: Json;
+  recognizer_id: string;
+  revision: number;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
 export interface UnneededObject {
   due_at: Generated<Timestamp>;
   storage_key: string;
@@ -1563,6 +1581,8 @@ export interface DB {
   survey_participation: SurveyParticipation;
   survey_response: SurveyResponse;
   survey_version: SurveyVersion;
+  talent_consent: TalentConsent;
+  talent_priorities: TalentPriorities;
   unneeded_object: UnneededObject;
   upload: Upload;
   verification: Verification;

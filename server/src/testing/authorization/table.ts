@@ -154,6 +154,8 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'nomination-colleagues': { allow: ['recognizer-admin', 'reviewer', 'hr', 'coach', 'educator'] },
   'nomination-deciders': { allow: ['reviewer', 'recognizer-admin'] },
   nominator: { allow: ['the earner'] },
+  'talent-readers': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
+  'recognizer-colleagues': { allow: ['recognizer-admin', 'reviewer', 'hr', 'coach', 'educator'] },
   'reviewers-desk': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
   'wallets-with-token': { allow: ['a wallet that took up the offer'], otherwise: '401' },
 };

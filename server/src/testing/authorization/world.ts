@@ -13,6 +13,7 @@ import { learningWorld } from './learning-world.ts';
 import { portfolioWorld } from './portfolio-world.ts';
 import { preApprovalWorld } from './pre-approval-world.ts';
 import { recognitionWorld } from './recognition-world.ts';
+import { talentWorld } from './talent-world.ts';
 
 /** Each capability's part; add yours here. */
 const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[] = [
@@ -25,6 +26,7 @@ const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[]
   recognitionWorld,
   exchangeWorld,
   preApprovalWorld,
+  talentWorld,
 ];
 
 /** A world in which every id that a route can name exists and belongs to somebody. */
