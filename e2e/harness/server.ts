@@ -31,6 +31,8 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
       HOME: process.env.HOME,
       LOG_LEVEL: 'error',
       BREVET_RATE_LIMIT: 'false',
+      // films ask nobody on the internet
+      LOOK_AT_LINKS: 'false',
       ...env,
       PORT: port,
       BREVET_URL: url,

@@ -69,7 +69,7 @@ describe('a passed submission', () => {
   it('carries only the evidence that its earner shares, and never what shows students', async () => {
     const earner = await aPerson(app.database);
     const item = { partId: 'work-examples', requirementId: 'artifact', description: '', durationSeconds: null, file: null };
-    const link = { ...item, kind: 'link' as const };
+    const link = { ...item, kind: 'link' as const, page: null };
     const evidence = [
       { ...link, id: earner.id, title: 'Shared', url: 'https://school.example/a', shared: true, showsStudents: false },
       { ...link, id: earner.id, title: 'Kept', url: 'https://school.example/b', shared: false, showsStudents: false },
@@ -79,6 +79,7 @@ describe('a passed submission', () => {
         id: earner.id,
         kind: 'image' as const,
         url: null,
+        page: null,
         title: 'Photo',
         file: await aFile(app, earner.id),
         shared: true,

@@ -129,6 +129,7 @@ export const EvaluationAnswer = z.object({
       title: z.string(),
       description: z.string(),
       url: z.string().nullable(),
+      page: z.object({ title: z.string(), lookedAt: z.string() }).nullable(),
       file: ShownFile.nullable(),
       durationSeconds: z.number().nullable(),
       showsStudents: z.boolean(),

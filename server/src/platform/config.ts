@@ -19,6 +19,7 @@ const Environment = z.object({
   STORAGE_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(50),
   STORAGE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
   STORAGE_CHECK_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  LOOK_AT_LINKS: z.stringbool().default(true),
   BREVET_SECRET: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'takes 32 random bytes in base64, for example from `openssl rand -base64 32`')
@@ -59,6 +60,8 @@ export interface Config {
   };
   /** 32 bytes in base64 that seal private keys and sign sessions; without it one is made in the data folder. */
   secret: string | undefined;
+  /** Whether pages that educators link to are looked at for their titles. */
+  lookAtLinks: boolean;
   /** Where programs that help are looked for (ffmpeg); from `PATH`. */
   programPath: string;
   /** The built web application. */
@@ -104,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     filesFolder: resolve(dataFolder, e.STORAGE_URL.slice('file:'.length).replace(/^\/\/(?=\/)/, '')),
     storage: { quota: Math.round(e.STORAGE_QUOTA_GB * 1e9), keepDays: e.STORAGE_KEEP_DAYS, checkDays: e.STORAGE_CHECK_DAYS },
     secret: e.BREVET_SECRET,
+    lookAtLinks: e.LOOK_AT_LINKS,
     programPath: e.PATH,
     webFolder: resolve(e.BREVET_WEB),
     logLevel: e.LOG_LEVEL,

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import type { Database } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { attachEvidence, type Place } from './attach-evidence.ts';
-import { consentNeeded } from './problems.ts';
+import { lookAtLinkQueue } from './links/look-at-link.ts';
+import { consentNeeded, titleNeeded } from './problems.ts';
 
 /** What the earner says of a new item. */
 export interface NewEvidence {
-  title: string;
+  /** The earner's own words; a link may do without and takes its page's. */
+  title: string | null;
   description: string;
   showsStudents: boolean;
   /** The earner holds the consent that the school asks for; needed where students appear. */
@@ -19,16 +21,18 @@ export interface NewEvidence {
  * Puts a new item into the library, and under a requirement where one is named. A file becomes one item:
  * adding it again gives the item that is there.
  *
- * @throws {Problem} 400 `consent-needed`, and all of `attachEvidence`
+ * @throws {Problem} 400 `consent-needed`, `title-needed`, and all of `attachEvidence`
  */
 export async function addEvidence(
-  database: Database,
+  { database, jobs, config }: Pick<Ground, 'database' | 'jobs' | 'config'>,
   earnerId: string,
   evidence: NewEvidence,
   place: Omit<Place, 'earnerId'> | null,
 ): Promise<{ evidenceId: string; added: boolean }> {
   if (evidence.showsStudents && !evidence.consentAttested) throw consentNeeded();
   const { source } = evidence;
+  const title = evidence.title ?? (source.kind === 'link' ? new URL(source.url).hostname.slice(0, 200) : null);
+  if (!title) throw titleNeeded();
   return database.transaction().execute(async (transaction) => {
     let existing: string | undefined;
     let measured: number | null = null;
@@ -58,7 +62,8 @@ export async function addEvidence(
           .values({
             earner_id: earnerId,
             kind: source.kind === 'link' ? 'link' : source.evidenceKind,
-            title: evidence.title,
+            title,
+            title_by: evidence.title ? 'earner' : 'page',
             description: evidence.description,
             url: source.kind === 'link' ? source.url : null,
             file_id: source.kind === 'file' ? source.fileId : null,
@@ -69,6 +74,7 @@ export async function addEvidence(
           .returning('id')
           .executeTakeFirstOrThrow()
       ).id;
+    if (source.kind === 'link' && config.lookAtLinks) await jobs.send(lookAtLinkQueue, { evidenceId }, { transaction, key: evidenceId });
     if (place) await attachEvidence(transaction, { ...place, earnerId }, evidenceId);
     return { evidenceId, added: !existing };
   });

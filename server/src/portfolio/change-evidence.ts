@@ -23,7 +23,7 @@ export async function changeEvidence(database: Database, earnerId: string, evide
     const changed = await transaction
       .updateTable('evidence_item')
       .set({
-        ...(change.title === undefined ? {} : { title: change.title }),
+        ...(change.title === undefined ? {} : { title: change.title, title_by: 'earner' }),
         ...(change.description === undefined ? {} : { description: change.description }),
         ...(change.showsStudents === undefined
           ? { shows_students: sql`shows_students` }

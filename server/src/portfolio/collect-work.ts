@@ -27,6 +27,8 @@ export async function collectWork(
   const { rows: evidence } = await sql<EvidenceRow>`
     select item.id, attached.part_id as "partId", attached.requirement_id as "requirementId", item.kind, item.title, item.description,
       item.url, item.duration_seconds::float8 as "durationSeconds", item.shows_students as "showsStudents",
+      (select json_build_object('title', look.page_title, 'lookedAt', look.looked_at) from link_look look
+        where look.evidence_id = item.id and look.page_title is not null) as page,
       attached.shared and not item.shows_students as shared,
       case when file.id is not null then json_build_object(
         'id', file.id, 'mediaType', file.media_type, 'size', file.size, 'sha256', encode(file.sha256, 'hex'),

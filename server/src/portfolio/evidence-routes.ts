@@ -11,6 +11,7 @@ import { changeEvidence } from './change-evidence.ts';
 import { EvidenceItem, selectEvidence } from './evidence-view.ts';
 import { finishUpload } from './finish-upload.ts';
 import { JourneyParams, RequirementParams } from './journey-schemas.ts';
+import { lookAtLinkQueue } from './links/look-at-link.ts';
 import { LibraryItem, listEvidence } from './list-evidence.ts';
 import { evidenceOwner, journeyOwner } from './policy.ts';
 import { readSpace } from './read-space.ts';
@@ -25,7 +26,8 @@ const Title = z.string().trim().min(1).max(200);
 const Description = z.string().trim().max(4000);
 
 const NewEvidence = z.object({
-  title: Title,
+  /** A link may do without: it takes its page's, once that was looked at. */
+  title: Title.nullable().default(null),
   description: Description.default(''),
   /** Students can be recognized in it. */
   showsStudents: z.boolean().default(false),
@@ -44,7 +46,7 @@ const NewEvidence = z.object({
 
 /** The library, and what stands under each requirement of a journey. */
 export function evidenceRoutes(server: Server, ground: Ground, storage: Storage): void {
-  const { database, config } = ground;
+  const { database, config, jobs } = ground;
   const one = async (evidenceId: string) => {
     const item = await selectEvidence(database)
       .where('evidence_item.id', '=', evidenceId)
@@ -137,7 +139,7 @@ export function evidenceRoutes(server: Server, ground: Ground, storage: Storage)
               fileId,
               evidenceKind: kind,
             }));
-      const { evidenceId, added } = await addEvidence(database, personId, { ...facts, source: from }, attach);
+      const { evidenceId, added } = await addEvidence(ground, personId, { ...facts, source: from }, attach);
       return reply.code(added ? 201 : 200).send(await one(evidenceId));
     },
   );
@@ -184,6 +186,23 @@ export function evidenceRoutes(server: Server, ground: Ground, storage: Storage)
       },
     },
     (request) => removeEvidence(ground, callerOf(request).personId, request.params.evidenceId),
+  );
+  server.post(
+    '/api/v1/evidence/:evidenceId/look',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Look at a link again, in a moment; of other items nothing happens',
+        params: EvidenceParams,
+        response: { 202: Done },
+      },
+    },
+    async (request, reply) => {
+      const { evidenceId } = request.params;
+      if (config.lookAtLinks) await jobs.send(lookAtLinkQueue, { evidenceId }, { key: evidenceId });
+      return reply.code(202).send(done);
+    },
   );
   server.post(
     '/api/v1/evidence/:evidenceId/restoration',

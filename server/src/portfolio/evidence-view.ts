@@ -15,6 +15,16 @@ export const EvidenceItem = z
     title: z.string(),
     description: z.string(),
     url: z.string().nullable(),
+    /** Of a link: what was found at its address; null before it was looked at. */
+    page: z
+      .object({
+        /** As the page calls itself. */
+        title: z.string().nullable(),
+        lookedAt: z.string(),
+        /** Why it could not be opened. */
+        trouble: z.string().nullable(),
+      })
+      .nullable(),
     file: z
       .object({
         id: z.uuid(),
@@ -62,6 +72,8 @@ export function selectEvidence(database: Kysely<DB>) {
       'evidence_item.consent_attested_at as consentAttestedAt',
       'evidence_item.created_at as createdAt',
       sql<number | null>`evidence_item.duration_seconds::float8`.as('durationSeconds'),
+      sql<EvidenceItem['page']>`(select json_build_object('title', look.page_title, 'lookedAt', look.looked_at, 'trouble', look.trouble)
+        from link_look look where look.evidence_id = evidence_item.id)`.as('page'),
       sql<EvidenceItem['file']>`case when file.id is not null then
         json_build_object('id', file.id, 'address', '/api/v1/files/' || file.id, 'name', file.name, 'mediaType', file.media_type, 'size', file.size,
           'damaged', file.damage is not null, 'width', file.width, 'height', file.height, 'poster', ${posterAddress},

@@ -140,6 +140,7 @@ describe('evidence', () => {
               title: 'Board',
               description: '',
               url: null,
+              page: null,
               file: { id: fileId, name: 'image.png', mediaType: 'image/png', size: onePixel.length, sha256: '00', captions: [] },
               durationSeconds: null,
               showsStudents,

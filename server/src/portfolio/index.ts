@@ -7,6 +7,7 @@ import { startCleanUp } from './clean-up.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { journeyRoutes } from './journey-routes.ts';
+import { startLinkLooks } from './links/look-at-link.ts';
 import { startLooking } from './media/look-at-file.ts';
 import { mediaRoutes } from './media/media-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
@@ -29,6 +30,7 @@ export async function portfolioRoutes(server: Server, ground: Ground): Promise<v
   fileRoutes(server, ground, storage);
   mediaRoutes(server, ground, storage);
   await startLooking(ground, storage, server.log);
+  await startLinkLooks(ground);
   await startCleanUp(ground, storage);
   await startChecks(ground, storage, server.log);
 }

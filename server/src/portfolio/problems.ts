@@ -52,6 +52,14 @@ export const consentNeeded = () =>
     'Students appear in this item. Confirm that you hold the consent your school asks for, or leave the item out.',
   );
 
+export const titleNeeded = () =>
+  new Problem(
+    400,
+    'title-needed',
+    'A title is missing',
+    'Say in a few words what it shows. Only links may do without: they take their page’s.',
+  );
+
 export const uploadUnfinished = () =>
   new Problem(
     409,

@@ -29,6 +29,8 @@ export const SubmittedEvidence = z.object({
   description: z.string(),
   /** For links. */
   url: z.string().nullable(),
+  /** For links: what the page called itself when it was looked at; null where it had no title or was not looked at. */
+  page: z.object({ title: z.string(), lookedAt: z.string() }).nullable().default(null),
   /** For uploads. */
   file: SubmittedFile.nullable(),
   durationSeconds: z.number().nullable(),

@@ -197,6 +197,7 @@ async function completeWork(app: TestApp, { earnerId, definition }: MadeJourney)
           title: `Item ${count}`,
           description: '',
           url,
+          page: null,
           file,
           durationSeconds: null,
           showsStudents: false,

@@ -47,7 +47,13 @@ export type Send = (
 export async function testApp(options: { env?: Record<string, string>; clock?: Clock } = {}): Promise<TestApp> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'brevet-app-'));
   const database = await testDatabase(openRehearsal);
-  const config = readConfig({ BREVET_DATA: dataFolder, LOG_LEVEL: 'error', BREVET_RATE_LIMIT: 'false', ...options.env });
+  const config = readConfig({
+    BREVET_DATA: dataFolder,
+    LOG_LEVEL: 'error',
+    BREVET_RATE_LIMIT: 'false',
+    LOOK_AT_LINKS: 'false',
+    ...options.env,
+  });
   const jobErrors: unknown[] = [];
   const jobs = await startJobs(database.url, (error) => jobErrors.push(error));
   const app = await createApp(config, database, jobs, options.clock);

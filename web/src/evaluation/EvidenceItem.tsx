@@ -33,16 +33,26 @@ export function EvidenceItem({ item }: { item: Evidence }) {
 }
 
 function Shown({ item }: { item: Evidence }) {
-  const { t } = useTranslation('evaluation');
-  const { file, url, kind } = item;
+  const { t, i18n } = useTranslation('evaluation');
+  const { file, url, kind, page } = item;
   if (url)
     return (
-      <p>
-        <a href={url} target="_blank" rel="nofollow ugc noopener noreferrer">
-          {url} <span className="visually-hidden">{t('desk.newTab')}</span>
-          <Icon name="external" size={16} className={styles.out} />
-        </a>
-      </p>
+      <>
+        <p>
+          <a href={url} target="_blank" rel="nofollow ugc noopener noreferrer">
+            {url} <span className="visually-hidden">{t('desk.newTab')}</span>
+            <Icon name="external" size={16} className={styles.out} />
+          </a>
+        </p>
+        {page && page.title !== item.title && (
+          <p className={styles.facts}>
+            {t('desk.pageTitle', {
+              title: page.title,
+              date: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(new Date(page.lookedAt)),
+            })}
+          </p>
+        )}
+      </>
     );
   if (!file) return null;
   return (

@@ -87,6 +87,7 @@ export const evaluation = {
     newTab: '(opens in a new tab)',
     showsStudents: 'Students appear here. Their families agreed to its use for this evaluation; your look is logged.',
     transcript: 'What is said',
+    pageTitle: 'On {{date}} the page was called “{{title}}”.',
     fileMissing: 'This cannot be shown in the page.',
     video: 'Video: {{title}}',
     audio: 'Audio: {{title}}',

@@ -72,7 +72,7 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
     const item = await answer(
       api.POST('/api/v1/evidence', {
         body: {
-          title: facts.title.trim(),
+          title: facts.title.trim() || null,
           showsStudents: facts.showsStudents,
           consentAttested: facts.consentAttested,
           durationSeconds: facts.durationSeconds ?? null,

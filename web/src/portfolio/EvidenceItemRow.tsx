@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { clock } from '../ui/MediaPlayer.tsx';
 import { Tag } from '../ui/Tag.tsx';
-import { fileSize } from './dates.ts';
+import { day, fileSize } from './dates.ts';
 import styles from './portfolio.module.css';
 import type { Kind } from './queries.ts';
 
@@ -17,6 +17,7 @@ export interface ShownItem {
   title: string;
   description: string;
   url: string | null;
+  page: { title: string | null; lookedAt: string; trouble?: string | null } | null;
   file: (ViewedFile & { size: number }) | null;
   durationSeconds: number | null;
   showsStudents: boolean;
@@ -70,6 +71,9 @@ export function EvidenceItemRow({ item, facts, actions, children }: EvidenceItem
           {facts && <> · {facts}</>}
         </p>
         {item.description && <p className={styles.small}>{item.description}</p>}
+        {item.page?.title && item.page.title !== item.title && (
+          <p className={styles.small}>{t('evidence.pageTitle', { date: day(item.page.lookedAt), title: item.page.title })}</p>
+        )}
         {item.showsStudents && (
           <p className={styles.small}>
             <Tag>{t('evidence.showsStudents')}</Tag>

@@ -9,27 +9,31 @@ export interface ItemFacts {
   consentAttested: boolean;
 }
 
-/** Whether the facts suffice. */
-export const isComplete = (facts: ItemFacts): boolean => facts.title.trim() !== '' && (!facts.showsStudents || facts.consentAttested);
+/** Whether the facts suffice; of a link the title may be left to its page. */
+export const isComplete = (facts: ItemFacts, titleOptional = false): boolean =>
+  (titleOptional || facts.title.trim() !== '') && (!facts.showsStudents || facts.consentAttested);
 
 export interface ItemFieldsProps {
   facts: ItemFacts;
   onChange: (facts: ItemFacts) => void;
   /** Says what is missing. */
   tried: boolean;
+  /** Without a title it takes that of its page. */
+  ofLink?: boolean;
 }
 
 /** Title, whether students can be recognized, and then the consent. */
-export function ItemFields({ facts, onChange, tried }: ItemFieldsProps) {
+export function ItemFields({ facts, onChange, tried, ofLink = false }: ItemFieldsProps) {
   const { t } = useTranslation('portfolio');
   return (
     <>
       <TextField
         label={t('evidence.name')}
-        hint={t('evidence.nameHint')}
+        hint={t(ofLink ? 'evidence.linkNameHint' : 'evidence.nameHint')}
+        {...(ofLink && { optional: t('journey.optional') })}
         value={facts.title}
         maxLength={200}
-        error={tried && !facts.title.trim() ? t('evidence.nameMissing') : undefined}
+        error={tried && !ofLink && !facts.title.trim() ? t('evidence.nameMissing') : undefined}
         onChange={(event) => onChange({ ...facts, title: event.target.value })}
       />
       <Checkbox

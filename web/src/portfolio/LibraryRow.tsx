@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Menu, type MenuAction } from '../ui/Menu.tsx';
 import { day } from './dates.ts';
@@ -11,10 +13,12 @@ export interface LibraryRowProps {
   onEdit: () => void;
   onCaptions: () => void;
   onRemove: () => void;
+  /** Has a link looked at again. */
+  onLook: () => Promise<void>;
 }
 
 /** An item of the library: what it is, where it is used, what can be done with it. */
-export function LibraryRow({ item, onEdit, onCaptions, onRemove }: LibraryRowProps) {
+export function LibraryRow({ item, onEdit, onCaptions, onRemove, onLook }: LibraryRowProps) {
   const { t } = useTranslation('portfolio');
   const actions: MenuAction[] = [
     { id: 'edit', label: t('library.edit'), icon: 'edit', run: onEdit },
@@ -47,6 +51,7 @@ export function LibraryRow({ item, onEdit, onCaptions, onRemove }: LibraryRowPro
       actions={<Menu label={t('evidence.more', { title: item.title })} icon="more" iconOnly items={actions} />}
     >
       {item.file?.damaged && <p className={styles.damaged}>{t('library.damaged')}</p>}
+      {item.page?.trouble && <LinkTrouble page={{ lookedAt: item.page.lookedAt, trouble: item.page.trouble }} onLook={onLook} />}
       {item.uses.length > 0 && (
         <ul className={styles.uses} aria-label={t('library.uses', { title: item.title })}>
           {item.uses.map(({ journeyId, title, state, submitted }) => (
@@ -58,5 +63,27 @@ export function LibraryRow({ item, onEdit, onCaptions, onRemove }: LibraryRowPro
         </ul>
       )}
     </EvidenceItemRow>
+  );
+}
+
+/** A link that could not be opened: evaluators will meet the same. */
+function LinkTrouble({ page, onLook }: { page: { lookedAt: string; trouble: string }; onLook: () => Promise<void> }) {
+  const { t } = useTranslation('portfolio');
+  const [busy, setBusy] = useState(false);
+  return (
+    <div className={styles.trouble}>
+      <p>{t('evidence.linkTrouble', { date: day(page.lookedAt), why: page.trouble })}</p>
+      <Button
+        size="small"
+        icon="sync"
+        busy={busy}
+        onClick={() => {
+          setBusy(true);
+          void onLook().finally(() => setBusy(false));
+        }}
+      >
+        {t(busy ? 'evidence.looking' : 'evidence.lookAgain')}
+      </Button>
+    </div>
   );
 }

@@ -25,7 +25,7 @@ export function LinkForm({ onAdd, onCancel }: LinkFormProps) {
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     setTried(true);
-    if (!isWebAddress || !isComplete(facts) || busy) return;
+    if (!isWebAddress || !isComplete(facts, true) || busy) return;
     setBusy(true);
     try {
       await onAdd({ ...facts, url: url.trim() });
@@ -47,7 +47,7 @@ export function LinkForm({ onAdd, onCancel }: LinkFormProps) {
         error={tried && !isWebAddress ? t('evidence.urlError') : undefined}
         onChange={(event) => setUrl(event.target.value)}
       />
-      <ItemFields facts={facts} onChange={setFacts} tried={tried} />
+      <ItemFields facts={facts} onChange={setFacts} tried={tried} ofLink />
       {problem && (
         <Callout tone="critical" live="assertive" title={t('saved.failed')}>
           {problem}

@@ -62,18 +62,21 @@ export function EvidencePage() {
               {items && t('library.found', { count: items.length, more: library.hasNextPage ? '+' : '' })}
             </p>
           )}
-          <ul className={styles.items}>
-            {items?.map((item) => (
-              <li key={item.id}>
-                <LibraryRow
-                  item={item}
-                  onEdit={() => setEditing(item)}
-                  onCaptions={() => setCaptioned(item.id)}
-                  onRemove={() => void act.remove(item)}
-                />
-              </li>
-            ))}
-          </ul>
+          {items && items.length > 0 && (
+            <ul className={styles.items}>
+              {items?.map((item) => (
+                <li key={item.id}>
+                  <LibraryRow
+                    item={item}
+                    onEdit={() => setEditing(item)}
+                    onCaptions={() => setCaptioned(item.id)}
+                    onRemove={() => void act.remove(item)}
+                    onLook={() => act.look(item)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
           {library.hasNextPage && (
             <Button busy={library.isFetchingNextPage} onClick={() => void library.fetchNextPage()}>
               {t('library.more')}

@@ -50,7 +50,13 @@ const evidenceQuery = (asked: LibraryAsked) =>
     getNextPageParam: (page) => page.nextCursor,
     // while one types, what was found before stays
     placeholderData: keepPreviousData,
+    // what is added just now is looked at in the background
+    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isBeingLookedAt)) ? 3000 : false),
   });
+
+/** A minute long a link may still get its page's title, and a picture or recording its poster. */
+const isBeingLookedAt = ({ kind, page, file, createdAt }: LibraryItem) =>
+  Date.now() - Date.parse(createdAt) < 60_000 && (kind === 'link' ? !page : (kind === 'image' || kind === 'video') && !file?.poster);
 
 const worded = (words: string) => (words.trim() ? { q: words.trim().slice(0, 200) } : {});
 export const libraryQuery = ({ words, kind, order }: LibraryFilter) =>

@@ -30,6 +30,14 @@ export function useLibrary() {
   return {
     reload,
     restore,
+    look: async (item: Pick<LibraryItem, 'id'>) => {
+      await attempt(async () => {
+        await answer(api.POST('/api/v1/evidence/{evidenceId}/look', of(item)));
+      });
+      // it is looked at in the background; a page that answers does so within a few seconds
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await reload();
+    },
     remove: (item: LibraryItem) =>
       attempt(async () => {
         const { keptBySubmission, takenFrom } = await answer(api.DELETE('/api/v1/evidence/{evidenceId}', of(item)));

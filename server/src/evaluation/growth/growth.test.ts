@@ -254,6 +254,7 @@ describe('a team’s artifact', () => {
       title: 'Our protocol',
       description: '',
       url: null,
+      page: null,
       file: await aFile(app, ownerId, { bytes, mediaType: 'text/plain', name: 'protocol.txt' }),
       durationSeconds: null,
       showsStudents: false,

@@ -453,6 +453,7 @@ export interface EvidenceItem {
   removed_from: Generated<Json>;
   shows_students: Generated<boolean>;
   title: string;
+  title_by: Generated<string>;
   url: string | null;
 }
 
@@ -710,6 +711,13 @@ export interface LedgerTotal {
   recognizer_id: string;
   shard: number;
   unit: string;
+}
+
+export interface LinkLook {
+  evidence_id: string;
+  looked_at: Timestamp;
+  page_title: string | null;
+  trouble: string | null;
 }
 
 export interface Membership {
@@ -1519,6 +1527,7 @@ export interface DB {
   ledger_closing_entry: LedgerClosingEntry;
   ledger_entry: LedgerEntry;
   ledger_total: LedgerTotal;
+  link_look: LinkLook;
   membership: Membership;
   micro_credential: MicroCredential;
   micro_credential_draft: MicroCredentialDraft;

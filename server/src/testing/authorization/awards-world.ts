@@ -21,6 +21,7 @@ export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Gr
         title: 'The exit slips',
         description: '',
         url: null,
+        page: null,
         file,
         durationSeconds: null,
         showsStudents: false,
