@@ -83,3 +83,15 @@ it('an item removed is put back by undo, and deleted for good only when asked tw
   const [left] = await stage.query<{ count: string }>("select count(*) from evidence_item where title = 'Partner talk'");
   expect(Number(left?.count)).toBe(0);
 });
+
+it('a file opened in a tab after signing out says so to a person', async () => {
+  const { page, context } = earner;
+  const [file] = await stage.query<{ id: string }>(
+    'select id from file where not exists (select from file_use where file_id = id) and not exists (select from submission_file where file_id = id and shared)',
+  );
+  await context.clearCookies();
+  await page.goto(`/api/v1/files/${file?.id}`);
+  await page.getByRole('heading', { name: 'Not found' }).waitFor();
+  await page.getByText('If it is yours, sign in first').waitFor();
+  await earner.inspect('evidence-signed-out');
+});

@@ -15,7 +15,7 @@ import { type DeclaredRoute, guardRoutes } from './platform/http/access.ts';
 import { keepAnswers } from './platform/http/kept-answers.ts';
 import { addOperationRoutes } from './platform/http/operation-routes.ts';
 import { type PublicPageRoute, servePages } from './platform/http/pages.ts';
-import { explainProblems } from './platform/http/problem-pages.ts';
+import { explainProblems, showProblemsToPeople } from './platform/http/problem-pages.ts';
 import { startPublicCache } from './platform/http/public-cache.ts';
 import { answerUnknownAddresses, createServer, type Server } from './platform/http/server.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
@@ -79,6 +79,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   const pages: PublicPageRoute[] = [...catalogPages, ...awardPages, ...learningPages, ...recognitionPages];
   const renderProblem = await servePages(server, config.webFolder, config.url, pages, cache);
   explainProblems(server, renderProblem);
+  showProblemsToPeople(server, renderProblem);
   answerUnknownAddresses(server, renderProblem);
   await ground.events.start();
   await startImports(ground);

@@ -246,6 +246,22 @@ describe('evidence', () => {
       }
     });
 
+    it('whose address outlived the session gives nothing away', async () => {
+      const { id } = await anEarner();
+      const { fileId } = await aPicture(id);
+      const cookie = await app.cookieOf(id);
+      const get = () => app.send('GET', `/api/v1/files/${fileId}`, undefined, { cookie, range: 'bytes=0-10' });
+      expect((await get()).statusCode).toBe(206);
+      await app.database
+        .updateTable('session')
+        .set({ expires_at: new Date(0) })
+        .where('person_id', '=', id)
+        .execute();
+      const late = await get();
+      expect(late.json()).toMatchObject({ status: 404, code: 'not-found' });
+      expect(late.headers).not.toHaveProperty('content-disposition');
+    });
+
     it('is read in ranges', async () => {
       const { id, send } = await anEarner();
       const { fileId } = await aPicture(id);

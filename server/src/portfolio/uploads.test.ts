@@ -22,6 +22,13 @@ const announced = (name: string, kind: string) =>
 const aVideo = (size: number) =>
   Buffer.concat([Buffer.from('000000186674797069736f6d0000020069736f6d69736f32', 'hex'), randomBytes(size - 24)]);
 
+/** A program for Windows, as far as its head goes; one for Linux would do as well. */
+const aProgram = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500, 3)]);
+/** Entries that claim more together than the archive has bytes: the same bytes many times over. */
+const aLyingDocument = aWordDocument(
+  ...Array.from({ length: 40 }, (_, at) => ({ name: `word/media/${at}.png`, content: Buffer.alloc(9000, at), claimed: 90_000_000 })),
+);
+
 describe('an upload', () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -98,8 +105,15 @@ describe('an upload', () => {
   });
 
   it.each([
-    ['a renamed executable', 'plan.pdf', 'document', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500, 3)]), 'file-refused'],
+    ['a renamed executable', 'plan.pdf', 'document', aProgram, 'file-refused'],
     ['a zip bomb', 'plan.docx', 'document', aWordDocument({ name: 'x', content: Buffer.alloc(40_000_000) }), 'unsafe-archive'],
+    ['an executable that calls itself a video', 'lesson.mp4', 'video', aProgram, 'file-refused'],
+    ['an executable that calls itself a photograph', 'board.jpg', 'image', aProgram, 'file-refused'],
+    ['an executable that calls itself a Word document', 'plan.docx', 'document', aProgram, 'file-refused'],
+    ['a page with a script', 'notes.txt', 'document', Buffer.from('<!doctype html><script>alert(1)</script>'), 'file-refused'],
+    ['a document that lies about what it unpacks to', 'plan.docx', 'document', aLyingDocument, 'unsafe-archive'],
+    ['a document whose end is missing', 'plan.docx', 'document', aWordDocument().subarray(0, -30), 'file-refused'],
+    ['a document with macros', 'plan.docx', 'document', aWordDocument({ name: 'word/vbaProject.bin', content: 'x' }), 'file-refused'],
     ['a drawing with a script', 'a.svg', 'image', Buffer.from('<svg onload="alert(1)"/>'), 'file-refused'],
   ])('of %s is refused with a clear problem, and nothing of it stays', async (_about, name, kind, bytes, code) => {
     const { id, send } = await anEarner();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { anyone } from './access.ts';
 import type { RenderProblem } from './pages.ts';
-import { notFound, Problem } from './problem.ts';
+import { notFound, Problem, ProblemDocument } from './problem.ts';
 import type { Server } from './server.ts';
 
 /** A kind of problem, as `/problems/{code}` explains it. */
@@ -56,4 +56,23 @@ export function explainProblems(server: Server, renderPage: RenderProblem | null
         .send(page as never);
     },
   );
+}
+
+/**
+ * Turns the problem document into a page where a person opened the address itself: a file in a tab of its own, after its session ended.
+ * Programs, and pages that ask on their own, get the document.
+ *
+ * @param renderPage makes the page; null where there is no web application
+ */
+export function showProblemsToPeople(server: Server, renderPage: RenderProblem | null): void {
+  if (!renderPage) return;
+  server.addHook('onSend', async (request, reply, payload) => {
+    const isOpened = reply.statusCode >= 400 && request.method === 'GET' && request.headers['sec-fetch-dest'] === 'document';
+    if (!isOpened || typeof payload !== 'string' || !String(reply.getHeader('content-type')).startsWith('application/problem+json'))
+      return payload;
+    const { status, code, title, detail } = ProblemDocument.parse(JSON.parse(payload));
+    const signIn = status === 404 && !request.caller ? ' If it is yours, sign in first, then open it again.' : '';
+    reply.type('text/html; charset=utf-8').removeHeader('content-length');
+    return renderPage(new Problem(status, code, title, detail + signIn));
+  });
 }
