@@ -88,6 +88,17 @@ it('applies it, and undoes it', async () => {
   expect(await places('Benito Reyes')).toEqual([{ name: 'Two Lakes Middle School' }]);
 });
 
+it('keeps the people of a school that the roster founded', async () => {
+  const { page } = admin;
+  await page.goto(at);
+  await page.getByRole('tab', { name: /Schools/ }).click();
+  await admin.inspect('district-schools');
+  await page.getByRole('link', { name: 'Prairie Ridge Elementary' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Prairie Ridge Elementary' }).waitFor();
+  await page.getByRole('button', { name: 'Change roles of Greta Baumann' }).waitFor();
+  await admin.inspect('school');
+});
+
 it('Human Resources record an HR number; nobody has it twice', async () => {
   const hr = await stage.enter('latoya.greer@kettlemoraine.example.org');
   const { page } = hr;

@@ -4,6 +4,7 @@ import type { Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import type { Caller, Role } from '../platform/http/access.ts';
 import { editConflict, notFound } from '../platform/http/problem.ts';
+import { administersAbove } from './administers-above.ts';
 import { checkAdministratorStays, checkRoleChange, type OrganizationKind, sameRoles } from './roles.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function changeRoles(
     const { kind, held, others } = await holdMembership(transaction, organizationId, personId);
     if (sameRoles(held, to)) return;
     if (!sameRoles(held, from)) throw editConflict({ roles: held });
-    checkRoleChange(kind, await rolesNow(transaction, organizationId, caller.personId), held, to);
+    checkRoleChange(kind, await rolesToActWith(transaction, organizationId, caller.personId), held, to);
     checkAdministratorStays(held, to, others);
     await transaction
       .updateTable('membership')
@@ -51,7 +52,7 @@ export async function endMembership(
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     const { kind, held, others } = await holdMembership(transaction, organizationId, personId);
-    if (caller.personId !== personId) checkRoleChange(kind, await rolesNow(transaction, organizationId, caller.personId), held, []);
+    if (caller.personId !== personId) checkRoleChange(kind, await rolesToActWith(transaction, organizationId, caller.personId), held, []);
     checkAdministratorStays(held, [], others);
     await transaction.deleteFrom('membership').where('organization_id', '=', organizationId).where('person_id', '=', personId).execute();
     await audit(transaction, {
@@ -89,6 +90,12 @@ export async function holdOrganization(transaction: Writing, organizationId: str
     .executeTakeFirst();
   if (!kind) throw notFound('organization');
   return kind;
+}
+
+/** What somebody may act with in an organization: roles held in it, and the administration of what it belongs to. */
+export async function rolesToActWith(transaction: Writing, organizationId: string, personId: string): Promise<Role[]> {
+  const held = await rolesNow(transaction, organizationId, personId);
+  return (await administersAbove(transaction, organizationId, personId)) ? [...held, 'recognizer-admin'] : held;
 }
 
 /** A member's roles as they stand in this transaction; a session's may be a moment old. */

@@ -3,7 +3,7 @@ import type { Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import type { Caller, Role } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
-import { holdOrganization, rolesNow } from './change-membership.ts';
+import { holdOrganization, rolesToActWith } from './change-membership.ts';
 import { makeMailedToken } from './mailed-token.ts';
 import { invitationMail } from './mails.ts';
 import { alreadyInvited, alreadyMember, invitationClosed } from './problems.ts';
@@ -25,7 +25,9 @@ export async function invite(
 ): Promise<{ invitationId: string }> {
   const now = ground.clock();
   const kind = await holdOrganization(transaction, organizationId);
-  const by = inviter ? await rolesNow(transaction, organizationId, inviter.personId) : (['issuer-admin', 'recognizer-admin'] as const);
+  const by = inviter
+    ? await rolesToActWith(transaction, organizationId, inviter.personId)
+    : (['issuer-admin', 'recognizer-admin'] as const);
   checkRoleChange(kind, by, [], roles);
   const member = await transaction
     .selectFrom('email_address')

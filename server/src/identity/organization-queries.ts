@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { type Caller, hasRole, type Role } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
+import { administersAbove } from './administers-above.ts';
 import { hashMailedToken } from './mailed-token.ts';
 import { administrators } from './policy.ts';
 import { rolesGivenBy, rolesOf } from './roles.ts';
@@ -20,15 +21,27 @@ export async function readOrganization(database: Database, caller: Caller, organ
   if (!row) throw notFound('organization');
   const { id, is_issuer: isIssuer, is_recognizer: isRecognizer, ...facts } = row;
   const roles = caller.memberships.find((membership) => membership.organizationId === id)?.roles ?? [];
+  const isAbove = await administersAbove(database, id, caller.personId);
+  const acting: Role[] = isAbove ? [...roles, 'recognizer-admin'] : roles;
+  const children = await database
+    .selectFrom('organization')
+    .select(['id as organizationId', 'name'])
+    .where('parent_id', '=', id)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(1000)
+    .execute();
   return {
     organizationId: id,
     ...facts,
     isIssuer,
     isRecognizer,
     roles,
-    mayAdminister: hasRole(caller, id, administrators),
+    mayAdminister: isAbove || hasRole(caller, id, administrators),
     /** The roles the caller may give and take here. */
-    rolesToGive: rolesOf({ isIssuer, isRecognizer }).filter((role) => rolesGivenBy(roles).includes(role)),
+    rolesToGive: rolesOf({ isIssuer, isRecognizer }).filter((role) => rolesGivenBy(acting).includes(role)),
+    /** What belongs to it: a district's schools. */
+    children,
   };
 }
 

@@ -50,6 +50,7 @@ const Organization = z.object({
   roles: z.array(z.string()),
   mayAdminister: z.boolean(),
   rolesToGive: z.array(z.string()),
+  children: z.array(z.object({ organizationId: z.uuid(), name: z.string() })),
 });
 
 /** Organizations as their members see them; what the public sees is the catalog's. Founding one is an operator's: see index.ts. */

@@ -38,6 +38,30 @@ describe('an organization', () => {
     expect((await member('GET', '/api/v1/organizations')).json().items).toMatchObject([{ organizationId: organization.id }]);
   });
 
+  it('is kept by the administrators of the district that it belongs to, and by nobody else of the district', async () => {
+    const districtId = (await anOrganization(app.database, { isRecognizer: true })).id;
+    const between = (await anOrganization(app.database, { isRecognizer: true, parentId: districtId })).id;
+    const school = (await anOrganization(app.database, { isRecognizer: true, parentId: between, name: 'A school' })).id;
+    const teacher = await aMember(app.database, school, 'educator');
+    const district = await app.as((await aMember(app.database, districtId, 'recognizer-admin')).id);
+    const atSchool = `/api/v1/organizations/${school}`;
+    expect((await district('GET', atSchool)).json()).toMatchObject({ name: 'A school', roles: [], mayAdminister: true });
+    expect((await district('GET', `/api/v1/organizations/${between}`)).json().children).toEqual([
+      { organizationId: school, name: 'A school' },
+    ]);
+    expect((await district('GET', `${atSchool}/members`)).json().items).toMatchObject([{ personId: teacher.id }]);
+    const given = await district('PUT', `${atSchool}/members/${teacher.id}/roles`, { from: ['educator'], to: ['educator', 'coach'] });
+    expect(given.statusCode, given.body).toBe(200);
+    expect(
+      (await district('POST', `${atSchool}/invitations`, { email: 'principal@example.org', roles: ['recognizer-admin'] })).statusCode,
+    ).toBe(201);
+    const colleague = await app.as((await aMember(app.database, districtId, 'hr')).id);
+    expect((await colleague('GET', atSchool)).statusCode).toBe(404);
+    // and not the other way round
+    const principal = await app.as((await aMember(app.database, school, 'recognizer-admin')).id);
+    expect((await principal('GET', `/api/v1/organizations/${districtId}`)).statusCode).toBe(404);
+  });
+
   it('has a profile that its administrators change', async () => {
     const answer = await admin.send('PATCH', at, { tagline: 'Learning first', color: '#AA3300', timezone: 'America/Chicago' });
     expect(answer.json()).toMatchObject({ tagline: 'Learning first', color: '#aa3300', timezone: 'America/Chicago' });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { anyOf, hasRole, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
+import { administersAbove } from './administers-above.ts';
 
 /** Who may do what with accounts, organizations and invitations. */
 
@@ -26,21 +27,26 @@ export const administrators = ['issuer-admin', 'recognizer-admin'] as const sati
 
 export const organizationMember: Policy = {
   name: 'organization-member',
-  allows: 'Members of the organization.',
+  allows: 'Members of the organization, and administrators of the recognizing entity that it belongs to.',
   needsSignIn: true,
-  decide: ({ caller, params: { organizationId } }) =>
-    caller?.memberships.some((membership) => membership.organizationId === organizationId?.toLowerCase()) ? 'allow' : 'hide',
+  async decide({ caller, params: { organizationId }, database }) {
+    if (!caller || !isId(organizationId)) return 'hide';
+    if (caller.memberships.some((membership) => membership.organizationId === organizationId.toLowerCase())) return 'allow';
+    return (await administersAbove(database, organizationId, caller.personId)) ? 'allow' : 'hide';
+  },
 };
 
 export const organizationAdministrator: Policy = {
   name: 'organization-administrator',
-  allows: 'Administrators of the organization.',
+  allows: 'Administrators of the organization, and of the recognizing entity that it belongs to.',
   needsSignIn: true,
-  decide(question) {
-    const { caller, params } = question;
-    const organizationId = params.organizationId?.toLowerCase();
-    if (caller && organizationId && hasRole(caller, organizationId, administrators)) return 'allow';
-    return organizationMember.decide(question) === 'allow' ? 'forbid' : 'hide';
+  async decide(question) {
+    const { caller, params, database } = question;
+    if (!caller || !isId(params.organizationId)) return 'hide';
+    const organizationId = params.organizationId.toLowerCase();
+    if (hasRole(caller, organizationId, administrators) || (await administersAbove(database, organizationId, caller.personId)))
+      return 'allow';
+    return (await organizationMember.decide(question)) === 'allow' ? 'forbid' : 'hide';
   },
 };
 

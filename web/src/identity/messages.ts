@@ -176,6 +176,7 @@ export const identity = {
     left: 'You have left {{name}}.',
     views: 'Parts of the organization',
     members: 'Members',
+    schools: 'Schools',
     invitations: 'Invitations',
     profile: 'Profile',
     search: 'Find by name or address',

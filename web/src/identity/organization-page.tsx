@@ -17,6 +17,7 @@ import { Tabs } from '../ui/Tabs.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { InvitationsView } from './InvitationsView.tsx';
+import styles from './identity.module.css';
 import { MembersView } from './MembersView.tsx';
 import { OrganizationProfile } from './OrganizationProfile.tsx';
 import { kindOf } from './organization-kind.ts';
@@ -50,7 +51,9 @@ export function OrganizationPage() {
           })}
         />
         <Views organization={organization} />
-        <OwnMembership organizationId={organizationId} name={organization.name} roles={organization.roles} />
+        {organization.roles.length > 0 && (
+          <OwnMembership organizationId={organizationId} name={organization.name} roles={organization.roles} />
+        )}
       </Page>
     </div>
   );
@@ -70,6 +73,16 @@ function Views({ organization }: { organization: Organization }) {
       ? [
           { id: 'members', title: t('organization.members'), content: <MembersView organization={organization} /> },
           { id: 'invitations', title: t('organization.invitations'), content: <InvitationsView organization={organization} /> },
+        ]
+      : []),
+    ...(mayAdminister && organization.children.length > 0
+      ? [
+          {
+            id: 'schools',
+            title: t('organization.schools'),
+            count: organization.children.length,
+            content: <Schools schools={organization.children} />,
+          },
         ]
       : []),
     ...(keepsAwards ? [{ id: 'awards', title: tAwards('issued.tab'), content: <AwardsView organizationId={organizationId} /> }] : []),
@@ -95,6 +108,19 @@ function Views({ organization }: { organization: Organization }) {
       }
       tabs={tabs}
     />
+  );
+}
+
+/** What belongs to the organization, each with its own members. */
+function Schools({ schools }: { schools: Organization['children'] }) {
+  return (
+    <ul className={styles.schools}>
+      {schools.map(({ organizationId, name }) => (
+        <li key={organizationId}>
+          <Link href={`/organizations/${organizationId}`}>{name}</Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

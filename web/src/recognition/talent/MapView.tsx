@@ -77,7 +77,7 @@ function Matrix({ map: { columns, schools, educators, smallestCell }, organizati
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is scrolled by keys, too */}
       <section className={styles.scroll} aria-label={t('map.title')} tabIndex={0}>
         <table className={styles.map}>
-          <caption>{t('map.shade')}</caption>
+          <caption className="visually-hidden">{t('map.title')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('school')}</th>
@@ -119,7 +119,9 @@ function Matrix({ map: { columns, schools, educators, smallestCell }, organizati
           </tfoot>
         </table>
       </section>
-      {isAnyKept && <p className={styles.small}>{t('map.keptNote', { smallest: smallestCell })}</p>}
+      <p className={styles.small}>
+        {t('map.shade')} {isAnyKept && t('map.keptNote', { smallest: smallestCell })}
+      </p>
     </>
   );
 }
