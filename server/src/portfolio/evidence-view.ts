@@ -36,6 +36,8 @@ export const EvidenceItem = z
         damaged: z.boolean(),
         /** Address of a small picture of it, once there is one. */
         poster: z.string().nullable(),
+        /** Address of an office document as PDF, once there is one. */
+        pdf: z.string().nullable(),
         /** Of a picture or video, upright, in pixels, once measured. */
         width: z.number().nullable(),
         height: z.number().nullable(),
@@ -54,8 +56,9 @@ export const EvidenceItem = z
   .meta({ id: 'EvidenceItem' });
 export type EvidenceItem = z.infer<typeof EvidenceItem>;
 
-const posterAddress = sql`case when exists (select from file_rendition made where made.file_id = file.id and made.purpose = 'poster')
-  then '/api/v1/files/' || file.id || '/poster' end`;
+const made = (purpose: 'poster' | 'pdf') => sql`case
+  when exists (select from file_rendition made where made.file_id = file.id and made.purpose = ${sql.lit(purpose)})
+  then '/api/v1/files/' || file.id || ${sql.lit(`/${purpose}`)} end`;
 
 /** Items as rows of `EvidenceItem`; narrow it with `where`. */
 export function selectEvidence(database: Kysely<DB>) {
@@ -76,7 +79,7 @@ export function selectEvidence(database: Kysely<DB>) {
         from link_look look where look.evidence_id = evidence_item.id)`.as('page'),
       sql<EvidenceItem['file']>`case when file.id is not null then
         json_build_object('id', file.id, 'address', '/api/v1/files/' || file.id, 'name', file.name, 'mediaType', file.media_type, 'size', file.size,
-          'damaged', file.damage is not null, 'width', file.width, 'height', file.height, 'poster', ${posterAddress},
+          'damaged', file.damage is not null, 'width', file.width, 'height', file.height, 'poster', ${made('poster')}, 'pdf', ${made('pdf')},
           'captions', (select coalesce(json_agg(json_build_object('id', caption.id, 'language', caption.language,
               'address', '/api/v1/files/' || file.id || '/captions/' || caption.id) order by caption.language), '[]')
             from file_caption caption where caption.file_id = file.id and caption.replaced_at is null)) end`.as('file'),

@@ -3,7 +3,7 @@ import { aMember, aPerson } from '../testing/builders.ts';
 import { aDefinition, aMicroCredential } from '../testing/catalog.ts';
 import { aFile, aJourney, aSubmission, onePixel } from '../testing/portfolio.ts';
 import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
-import { readRange } from './file-routes.ts';
+import { readRange } from './send-object.ts';
 
 describe('evidence', () => {
   let app: TestApp;

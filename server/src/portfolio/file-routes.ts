@@ -1,20 +1,17 @@
-import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
-import { notFound, Problem } from '../platform/http/problem.ts';
+import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
-import type { ByteRange, Storage } from '../platform/storage/storage.ts';
+import type { Storage } from '../platform/storage/storage.ts';
 import { neutralName } from './file-name.ts';
-import { opened } from './open-object.ts';
 import { fileViewer } from './policy.ts';
+import { sendObject } from './send-object.ts';
 
-/** What a browser shows by itself without running anything; all else is downloaded. */
-const shownInPage = /^(image\/(jpeg|png|gif|webp|avif)|audio\/|video\/|application\/pdf|text\/plain)/;
+const FileParams = z.object({ fileId: z.uuid() });
 
-/** Uploaded bytes, to those who may see them, never under the owner's own file name for anybody else. */
+/** Uploaded bytes and what was made of them, to those who may see them, never under the owner's own file name for anybody else. */
 export function fileRoutes(server: Server, { database }: Ground, storage: Storage): void {
   server.get(
     '/api/v1/files/:fileId',
@@ -23,7 +20,7 @@ export function fileRoutes(server: Server, { database }: Ground, storage: Storag
       schema: {
         tags: ['evidence'],
         summary: 'The bytes of a file, whole or a range of them',
-        params: z.object({ fileId: z.uuid() }),
+        params: FileParams,
         querystring: z.object({ download: z.stringbool().default(false) }),
       },
     },
@@ -31,68 +28,47 @@ export function fileRoutes(server: Server, { database }: Ground, storage: Storag
       const { fileId } = request.params;
       const file = await database.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst();
       if (!file) throw notFound('file');
-      const mine = file.owner_id === request.caller?.personId;
-      const etag = `"${file.sha256.toString('base64url')}"`;
       // a look at a copy that the browser kept is a look, too
       if (request.caller) await recordView(database, request.caller.personId, fileId);
-      const known = request.headers['if-none-match'] === etag;
-      const { range: asked, 'if-range': unless } = request.headers;
-      const range = known || (unless && unless !== etag) ? null : readRange(asked, file.size);
-      if (range === 'beyond') {
-        reply.header('content-range', `bytes */${file.size}`);
-        throw new Problem(416, 'range-beyond-end', 'That part does not exist', `The file has ${file.size} bytes.`);
-      }
-      const { start, end } = range ?? { start: 0, end: file.size - 1 };
-      // HEAD is answered by this route too: an empty stream leaves the length as it is
-      const bytes = known || request.method === 'HEAD' ? Readable.from([]) : await opened(storage.read(file.storage_key, { start, end }));
-      describe(reply, { id: fileId, mediaType: file.media_type, ownName: mine ? file.name : null, download: request.query.download });
-      reply.header('etag', etag);
-      if (known) return reply.code(304).send();
-      if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`);
-      reply.header('content-length', end - start + 1);
-      return reply.send(bytes);
+      const mediaType = file.media_type;
+      const name = file.owner_id === request.caller?.personId ? file.name : neutralName({ id: fileId, mediaType });
+      const { download } = request.query;
+      return sendObject(request, reply, storage, {
+        key: file.storage_key,
+        size: file.size,
+        tag: file.sha256.toString('base64url'),
+        mediaType,
+        name,
+        download,
+      });
     },
   );
-}
-
-function describe(reply: FastifyReply, file: { id: string; mediaType: string; ownName: string | null; download: boolean }): void {
-  const shown = shownInPage.test(file.mediaType) && !file.download;
-  const name = file.ownName ?? neutralName(file);
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-  reply
-    .type(file.mediaType.startsWith('text/') ? `${file.mediaType}; charset=utf-8` : file.mediaType)
-    .header('content-disposition', `${shown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`)
-    .header('accept-ranges', 'bytes')
-    .header('cache-control', 'private, max-age=0, must-revalidate')
-    .header('x-content-type-options', 'nosniff')
-    .header('cross-origin-resource-policy', 'same-origin')
-    // browsers show PDF only without sandbox; a PDF runs nothing in our origin, and everything else is locked in
-    .header(
-      'content-security-policy',
-      file.mediaType === 'application/pdf'
-        ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-        : "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'self'; sandbox",
+  for (const { purpose, summary } of [
+    { purpose: 'poster', summary: 'A small picture of a file: a frame of a video, a photograph made small' },
+    { purpose: 'pdf', summary: 'An office document as PDF, to be looked at in the page' },
+  ] as const)
+    server.get(
+      `/api/v1/files/:fileId/${purpose}`,
+      { config: { access: fileViewer }, schema: { tags: ['evidence'], summary, params: FileParams } },
+      async (request, reply) => {
+        const { fileId } = request.params;
+        const made = await database
+          .selectFrom('file_rendition')
+          .select(['storage_key as key', 'media_type as mediaType', 'size'])
+          .where('file_id', '=', fileId)
+          .where('purpose', '=', purpose)
+          .executeTakeFirst();
+        if (!made) throw notFound(purpose);
+        // it shows what the file shows
+        if (request.caller) await recordView(database, request.caller.personId, fileId);
+        const name = neutralName({ id: fileId, mediaType: made.mediaType });
+        return sendObject(request, reply, storage, { ...made, tag: made.key.slice(0, 16), name, download: false });
+      },
     );
 }
 
-/** RFC 9110, 14.2: one range; several, or anything unreadable, is answered with the whole. */
-export function readRange(header: string | undefined, size: number): ByteRange | 'beyond' | null {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return null;
-  const [, from = '', to = ''] = match;
-  if (from === '') {
-    const length = Math.min(Number(to), size);
-    return length === 0 ? 'beyond' : { start: size - length, end: size - 1 };
-  }
-  const start = Number(from);
-  if (start >= size) return 'beyond';
-  if (to !== '' && Number(to) < start) return null;
-  return { start, end: to === '' ? size - 1 : Math.min(Number(to), size - 1) };
-}
-
 /** Students appear: who looked is recorded, unless it is the earner; once an hour a person and item, for a video is read in many pieces. */
-export async function recordView(database: Database, personId: string, fileId: string): Promise<void> {
+async function recordView(database: Database, personId: string, fileId: string): Promise<void> {
   await sql`insert into audit_entry (person_id, action, subject_type, subject_id, details)
     select ${personId}::uuid, 'evidence.viewed', 'evidence', item.id, json_build_object('fileId', item.file_id)
     from evidence_item item

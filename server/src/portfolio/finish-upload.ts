@@ -5,6 +5,8 @@ import type { Ground } from '../platform/ground.ts';
 import { notFound, Problem } from '../platform/http/problem.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import type { ByteSource } from '../platform/zip/zip-directory.ts';
+import { convertedTypes } from './documents/convert-document.ts';
+import { convertDocumentQueue } from './documents/convert-in-background.ts';
 import { lookAtFileQueue } from './media/look-at-file.ts';
 import { uploadUnfinished } from './problems.ts';
 import { type FileKind, recognizeFile } from './recognize-file.ts';
@@ -47,6 +49,7 @@ export async function finishUpload(
       .executeTakeFirstOrThrow();
     await transaction.updateTable('upload').set({ file_id: fileId }).where('id', '=', uploadId).execute();
     await jobs.send(lookAtFileQueue, { fileId }, { transaction, key: fileId });
+    if (convertedTypes[mediaType]) await jobs.send(convertDocumentQueue, { fileId }, { transaction, key: fileId });
     return { fileId, kind };
   });
 }

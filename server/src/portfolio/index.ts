@@ -4,6 +4,7 @@ import type { Server } from '../platform/http/server.ts';
 import { objectFolder, openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { startChecks } from './check-files.ts';
 import { startCleanUp } from './clean-up.ts';
+import { startConverting } from './documents/convert-in-background.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { journeyRoutes } from './journey-routes.ts';
@@ -30,6 +31,7 @@ export async function portfolioRoutes(server: Server, ground: Ground): Promise<v
   fileRoutes(server, ground, storage);
   mediaRoutes(server, ground, storage);
   await startLooking(ground, storage, server.log);
+  await startConverting(ground, storage, server.log);
   await startLinkLooks(ground);
   await startCleanUp(ground, storage);
   await startChecks(ground, storage, server.log);

@@ -4,6 +4,7 @@ import type { Database } from '../platform/database/database.ts';
 import { objectFolder, openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { neutralName } from '../portfolio/file-name.ts';
 import { answerKey, Snapshot, type SubmittedEvidence, type SubmittedFile } from '../portfolio/index.ts';
+import { keepRendition } from '../portfolio/media/keep-rendition.ts';
 import { aPerson } from './builders.ts';
 import { aMicroCredential } from './catalog.ts';
 import type { TestApp } from './test-app.ts';
@@ -34,14 +35,15 @@ export async function aFile(
   return { id, name: neutralName({ id, mediaType }), mediaType, size: bytes.length, sha256: sha256.toString('hex'), captions: [] };
 }
 
-/** What stands beside a file: a poster, and captions whose id is the file's own. */
+/** What stands beside a file: a poster, a PDF, and captions whose id is the file's own. */
 export async function besidesOf(app: TestApp, fileId: string): Promise<void> {
-  const key = randomBytes(16).toString('hex');
-  await storageOf(app).write(key, onePixel);
-  await app.database
-    .insertInto('file_rendition')
-    .values({ file_id: fileId, purpose: 'poster', media_type: 'image/png', size: onePixel.length, made_by: 'server', storage_key: key })
-    .execute();
+  for (const purpose of ['poster', 'pdf'] as const)
+    await keepRendition({ database: app.database, storage: storageOf(app) }, fileId, {
+      purpose,
+      mediaType: 'image/png',
+      bytes: onePixel,
+      madeBy: 'server',
+    });
   await app.database
     .insertInto('file_caption')
     .values({ id: fileId, file_id: fileId, language: 'en', text: 'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nWhat do you notice?\n' })

@@ -60,7 +60,13 @@ function Shown({ item }: { item: Evidence }) {
       file={file}
       title={kind === 'video' || kind === 'audio' ? t(`desk.${kind}`, { title: item.title }) : item.title}
       description={item.description}
-      labels={{ open: t('desk.openFile', { name: file.name }), transcript: t('desk.transcript'), broken: t('desk.fileMissing') }}
+      labels={{
+        open: t('desk.openFile', { name: file.name }),
+        transcript: t('desk.transcript'),
+        broken: t('desk.fileMissing'),
+        converted: t('desk.converted'),
+        asPdf: t('desk.asPdf'),
+      }}
     />
   );
 }

@@ -87,6 +87,8 @@ export const evaluation = {
     newTab: '(opens in a new tab)',
     showsStudents: 'Students appear here. Their families agreed to its use for this evaluation; your look is logged.',
     transcript: 'What is said',
+    converted: 'Shown as a PDF made from it; it may look a little different from the original.',
+    asPdf: 'Look at it as PDF',
     pageTitle: 'On {{date}} the page was called “{{title}}”.',
     fileMissing: 'This cannot be shown in the page.',
     video: 'Video: {{title}}',

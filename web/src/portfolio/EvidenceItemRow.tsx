@@ -38,7 +38,8 @@ export function EvidenceItemRow({ item, facts, actions, children }: EvidenceItem
   const { t } = useTranslation('portfolio');
   const [isOpen, setOpen] = useState(false);
   const href = item.file?.address ?? item.url;
-  const isShownHere = item.file && /^(image|video|audio)\//.test(item.file.mediaType);
+  const isShownHere =
+    item.file && (/^(image|video|audio|text)\//.test(item.file.mediaType) || item.file.mediaType === 'application/pdf' || item.file.pdf);
   const picture =
     item.file?.poster ?? (item.file && /^image\/(jpeg|png|gif|webp|avif)$/.test(item.file.mediaType) ? item.file.address : null);
   return (
@@ -89,7 +90,13 @@ export function EvidenceItemRow({ item, facts, actions, children }: EvidenceItem
               file={item.file}
               title={item.title}
               description={item.description}
-              labels={{ open: t('evidence.openFile'), transcript: t('captions.transcript'), broken: t('evidence.notShown') }}
+              labels={{
+                open: t('evidence.openFile'),
+                transcript: t('captions.transcript'),
+                broken: t('evidence.notShown'),
+                converted: t('evidence.converted'),
+                asPdf: t('evidence.asPdf'),
+              }}
             />
           </div>
         </Dialog>

@@ -186,6 +186,8 @@ export const portfolio = {
     looking: 'Looking…',
     openFile: 'Open in its own tab',
     notShown: 'This cannot be shown in the page.',
+    converted: 'Shown as a PDF made from it; it may look a little different from the original.',
+    asPdf: 'Look at it as PDF',
     pickerTitle: 'Choose from your library',
     pickerEmpty: 'Nothing in your library fits here yet.',
     pick: 'Use this',

@@ -8,6 +8,8 @@ export interface ViewedFile {
   name: string;
   mediaType: string;
   poster?: string | null;
+  /** Of an office document: it as PDF. */
+  pdf?: string | null;
   width?: number | null;
   height?: number | null;
   captions?: readonly Captions[];
@@ -18,7 +20,7 @@ export type FileViewProps = {
   /** Names it for screen readers, and describes a picture where nothing better does. */
   title: string;
   description?: string;
-  labels: { open: string; transcript: string; broken: string };
+  labels: { open: string; transcript: string; broken: string; converted: string; asPdf: string };
 };
 
 /** A file looked at in the page, as far as a browser shows it by itself; else a way to open it. */
@@ -60,10 +62,29 @@ export function FileView({ file, title, description, labels }: FileViewProps): R
         onError={() => setBroken(true)}
       />
     );
-  if (mediaType === 'application/pdf' || mediaType === 'text/plain')
+  const pdf = mediaType === 'application/pdf' ? address : file.pdf;
+  // browsers of phones show no PDF inside a page
+  if (pdf && navigator.pdfViewerEnabled)
     return (
       <>
-        <iframe className={styles.frame} src={address} title={title} loading="lazy" />
+        <iframe className={styles.frame} src={`${pdf}#navpanes=0`} title={title} loading="lazy" />
+        {file.pdf && <p className={styles.note}>{labels.converted}</p>}
+        {open}
+      </>
+    );
+  if (pdf && file.pdf)
+    return (
+      <div className={styles.buttons}>
+        <Button size="small" href={pdf} target="_blank" rel="noopener" iconAfter="external">
+          {labels.asPdf}
+        </Button>
+        {open}
+      </div>
+    );
+  if (family === 'text')
+    return (
+      <>
+        <iframe className={styles.frame} src={address} title={title} loading="lazy" sandbox="" />
         {open}
       </>
     );

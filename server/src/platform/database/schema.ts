@@ -468,6 +468,7 @@ export interface FeedbackPhrase {
 
 export interface File {
   checked_at: Generated<Timestamp>;
+  converted_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   damage: string | null;
   duration_seconds: Numeric | null;

@@ -4,8 +4,6 @@ import { callerOf } from '../../platform/http/access.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Server } from '../../platform/http/server.ts';
 import type { Storage } from '../../platform/storage/storage.ts';
-import { recordView } from '../file-routes.ts';
-import { opened } from '../open-object.ts';
 import { evidenceOwner, fileViewer } from '../policy.ts';
 import { removeCaptions, setCaptions } from './change-captions.ts';
 import { setPoster } from './set-poster.ts';
@@ -24,36 +22,6 @@ const CaptionParams = z.object({
 
 /** Pictures and captions beside files. */
 export function mediaRoutes(server: Server, { database }: Ground, storage: Storage): void {
-  server.get(
-    '/api/v1/files/:fileId/poster',
-    {
-      config: { access: fileViewer },
-      schema: { tags, summary: 'A small picture of a file: a frame of a video, a photograph made small', params: FileParams },
-    },
-    async (request, reply) => {
-      const { fileId } = request.params;
-      const poster = await database
-        .selectFrom('file_rendition')
-        .select(['storage_key as key', 'media_type as mediaType', 'size'])
-        .where('file_id', '=', fileId)
-        .where('purpose', '=', 'poster')
-        .executeTakeFirst();
-      if (!poster) throw notFound('poster');
-      // it shows what the file shows
-      if (request.caller) await recordView(database, request.caller.personId, fileId);
-      const etag = `"${poster.key.slice(0, 16)}"`;
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-      const bytes = await opened(storage.read(poster.key));
-      return reply
-        .type(poster.mediaType)
-        .header('etag', etag)
-        .header('content-length', poster.size)
-        .header('cache-control', 'private, max-age=0, must-revalidate')
-        .header('x-content-type-options', 'nosniff')
-        .header('cross-origin-resource-policy', 'same-origin')
-        .send(bytes);
-    },
-  );
   server.get(
     '/api/v1/files/:fileId/captions/:captionId',
     {

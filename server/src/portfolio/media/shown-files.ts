@@ -15,6 +15,8 @@ export const ShownFile = z
     size: z.number(),
     /** Address of a small picture of it; null where there is none. */
     poster: z.string().nullable(),
+    /** Address of an office document as PDF; null where there is none. */
+    pdf: z.string().nullable(),
     /** Of a picture or video, upright, in pixels; null where not measured. */
     width: z.number().nullable(),
     height: z.number().nullable(),
@@ -30,15 +32,15 @@ export type ShownFile = z.infer<typeof ShownFile>;
  */
 export async function shownFiles(database: Database, files: readonly (SubmittedFile | null)[]): Promise<Map<string, ShownFile>> {
   const present = files.filter((file) => file !== null);
-  const { rows } = await sql<{ id: string; width: number | null; height: number | null; hasPoster: boolean }>`
-    select id, width, height,
-      exists (select from file_rendition where file_id = file.id and purpose = 'poster') as "hasPoster"
+  const { rows } = await sql<{ id: string; width: number | null; height: number | null; made: string[] }>`
+    select id, width, height, array(select purpose from file_rendition where file_id = file.id) as made
     from file where id = any (${present.map(({ id }) => id)}::uuid[])`.execute(database);
   const known = new Map(rows.map((row) => [row.id, row]));
   return new Map(
     present.map(({ id, name, mediaType, size, captions }) => {
       const address = `/api/v1/files/${id}`;
-      const made = known.get(id);
+      const facts = known.get(id);
+      const made = (purpose: string) => (facts?.made.includes(purpose) ? `${address}/${purpose}` : null);
       return [
         id,
         {
@@ -46,9 +48,10 @@ export async function shownFiles(database: Database, files: readonly (SubmittedF
           name,
           mediaType,
           size,
-          poster: made?.hasPoster ? `${address}/poster` : null,
-          width: made?.width ?? null,
-          height: made?.height ?? null,
+          poster: made('poster'),
+          pdf: made('pdf'),
+          width: facts?.width ?? null,
+          height: facts?.height ?? null,
           captions: captions.map((caption) => ({ ...caption, address: `${address}/captions/${caption.id}` })),
         },
       ];
