@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
+import { freeSlug } from '../platform/slug.ts';
 import { CourseDefinition, type CourseDraft, courseOfDraft, draftOfCourse, emptyCourse } from './course-definition.ts';
 import { holdDraft } from './drafts.ts';
 import { draftIncomplete, unknownAlignment, unknownFile } from './problems.ts';
@@ -12,7 +13,7 @@ export async function createCourse(
   { organizationId, personId, title }: { organizationId: string; personId: string; title: string },
 ): Promise<{ courseId: string }> {
   return database.transaction().execute(async (transaction) => {
-    const slug = await freeSlug(transaction, title);
+    const slug = await freeAddress(transaction, title);
     const { id: courseId } = await transaction
       .insertInto('course')
       .values({ slug, organization_id: organizationId })
@@ -27,25 +28,14 @@ export async function createCourse(
 }
 
 /** An address made of a title, with a number behind it when it is taken. */
-async function freeSlug(transaction: Writing, title: string): Promise<string> {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .replace(/-+$/, '');
-  const base = plain || 'course';
+async function freeAddress(transaction: Writing, title: string): Promise<string> {
   // one at a time: two courses of one name must not meet at the same number
   await sql`select pg_advisory_xact_lock(hashtext('course-slug'))`.execute(transaction);
+  const base = freeSlug(title, 'course', new Set());
   const { rows } = await sql<{ slug: string }>`select slug from course where slug = ${base} or slug like ${`${base}-%`}`.execute(
     transaction,
   );
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let free = base;
-  for (let number = 2; taken.has(free); number += 1) free = `${base}-${number}`;
-  return free;
+  return freeSlug(title, 'course', new Set(rows.map(({ slug }) => slug)));
 }
 
 /**

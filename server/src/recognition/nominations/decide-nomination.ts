@@ -1,9 +1,9 @@
 import { audit } from '../../platform/audit.ts';
 import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
+import { freeSlug } from '../../platform/slug.ts';
 import { addToApprovedList } from '../programs/change-program.ts';
 import { type Difficulty, foreignAchievement } from '../programs/definition.ts';
-import { entryIdFor } from './entry-id.ts';
 import { holdNomination, holdProgram, listedAchievements, recordAct } from './nominate.ts';
 import { declineNeedsReason, nominationIsDecided, onTheListAlready, ownNomination } from './problems.ts';
 
@@ -34,7 +34,7 @@ export async function decideNomination(
     const achievement = foreignId ? foreignAchievement(foreignId) : nomination.achievement;
     const { definition } = await holdProgram(transaction, programId);
     if (listedAchievements(definition).has(achievement)) throw onTheListAlready(title);
-    const entryId = entryIdFor(title, new Set(definition.entries.map((entry) => entry.entryId)));
+    const entryId = freeSlug(title, 'entry', new Set(definition.entries.map((entry) => entry.entryId)), 56);
     const { number } = await addToApprovedList(ground, transaction, {
       programId,
       entry: {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, aMembership, anOrganization } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
 import { aDistrict } from '../../testing/recognition.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
-import { entryIdFor } from './entry-id.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -101,20 +99,5 @@ describe('a nomination', () => {
     expect((await accept('https://issuer.example/achievements/1')).json()).toMatchObject({ code: 'on-the-list-already' });
     expect((await accept(achievement)).statusCode).toBe(200);
     expect((await as('GET', `/api/v1/programs/${programId}`)).json().entries.at(-1)).toMatchObject({ foreign: [{ id: achievement }] });
-  });
-
-  it('gets a name of its own on the list, whatever its title', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.nat({ max: 4 }), (title, others) => {
-        const taken = new Set<string>();
-        for (let other = 0; other <= others; other += 1) {
-          const name = entryIdFor(title, taken);
-          expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-          expect(name.length).toBeLessThanOrEqual(64);
-          expect(taken.has(name)).toBe(false);
-          taken.add(name);
-        }
-      }),
-    );
   });
 });
