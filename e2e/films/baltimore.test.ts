@@ -1,13 +1,27 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { earn } from '../harness/earn.ts';
 import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 
-/** Baltimore County: look back on one's own learning, a short course, two of a list of 24, earned in a PLC with its coach. */
+/**
+ * Baltimore County: look back on one's own learning, a short course, two of a list of 24, earned in a PLC with its coach. Two awards make a
+ * state CPD credit, a third waits, a revoked one is taken back; credits renew a licence, a set of awards makes a teacher leader.
+ */
 let stage: Stage;
 let educator: Scene;
+let hr: Scene;
+let district: string;
+let educatorId: string;
+const awards = new Map<string, string>();
 
 beforeAll(async () => {
   stage = await setStage();
+  const [ids] = await stage.query<{ district: string; educator: string }>(
+    `select (select id from organization where slug = 'baltimore-county') as district,
+      (select id from person where email = 'tyler.nakagawa@baltimore.example.org') as educator`,
+  );
+  district = ids?.district ?? '';
+  educatorId = ids?.educator ?? '';
 });
 afterAll(() => stage.close());
 
@@ -128,10 +142,184 @@ it('the work begins with one button, and shows as in progress', async () => {
   await educator.inspect('my-program-chosen');
 });
 
-it('the coach of the PLC accompanies it', async () => {
-  const coach = await stage.enter('aaliyah.sterling@baltimore.example.org');
-  const { page } = coach;
+it('the coach of the PLC sees how far he is once he shares it, and never his work', async () => {
+  const { page } = educator;
   await page.goto('/groups');
   await page.getByRole('link', { name: 'Thursday PLC' }).click();
-  await page.getByRole('row', { name: /Rosa Delgado/ }).waitFor();
+  await page.getByLabel('The group may see how far I am').check();
+  const coach = await stage.enter('aaliyah.sterling@baltimore.example.org');
+  await coach.page.goto('/groups');
+  await coach.page.getByRole('link', { name: 'Thursday PLC' }).click();
+  await coach.page
+    .getByRole('row', { name: /Tyler Nakagawa/ })
+    .getByText('Working on it')
+    .waitFor();
+  expect(await coach.page.getByText(/not yet|attempt/i).count()).toBe(0);
 });
+
+it('Human Resources know his licence, and five credits come along from before', async () => {
+  hr = await stage.enter('shanice.drummond@baltimore.example.org');
+  const recorded = await hr.context.request.post(`/api/v1/organizations/${district}/employment`, {
+    data: {
+      educatorId,
+      effectiveOn: '2019-08-19',
+      hrIdentifier: 'B-20417',
+      position: 'teacher',
+      contract: 'full-time',
+      hiredOn: '2019-08-19',
+      licenceStartsOn: yearsFromNow(-3),
+      licenceEndsOn: yearsFromNow(2),
+    },
+  });
+  expect(recorded.ok(), await recorded.text()).toBe(true);
+  const administrator = await stage.enter('yvonne.pettiford@baltimore.example.org');
+  const { page } = administrator;
+  await page.goto(`/organizations/${district}/payroll`);
+  const file = (amount: string) => ({
+    name: 'credits-before.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `hr_identifier,kind,unit,amount,as_of,note\nB-20417,credit,CPD credit,${amount},${yearsFromNow(-2)},State record\n`,
+    ),
+  });
+  const choose = page.locator('input[type=file]');
+  await choose.setInputFiles(file('five'));
+  await page.getByRole('table', { name: 'What to put right' }).waitFor();
+  await administrator.inspect('starting-balances-wrong');
+  await choose.setInputFiles(file('5'));
+  await page.getByText('1 row, all good.').waitFor();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('1 balance is imported.').waitFor();
+  await page.getByRole('table', { name: 'Imports' }).waitFor();
+  await administrator.inspect('payroll-starting-balances');
+  await expect.poll(balance, { timeout: 30_000 }).toEqual({ 'CPD credit': 5 });
+});
+
+it('before the work he reads what it is worth to him, what waits, and how his renewal stands', async () => {
+  const { page } = educator;
+  await page.goto('/micro-credentials/seeking-student-input');
+  await page.getByRole('heading', { name: 'What is this worth to me?' }).waitFor();
+  await page.getByText('It would be 1 of 2 awards, and waits for the rest.').waitFor();
+  await page.getByText('You have 5 of 6 CPD credits.').waitFor();
+  await page.getByText(/^Renewal: your licence runs to /).waitFor();
+  await educator.inspect('worth-with-renewal');
+});
+
+it('he earns both, and hands each in with one press', async () => {
+  const evaluator = await stage.enter('leilani.kahale@mtlc.example.org');
+  for (const slug of ['seeking-student-input', 'connecting-with-students']) awards.set(slug, await earn(stage, educator, evaluator, slug));
+  const { page } = educator;
+  await openMine(page);
+  await page.getByText('Awarded').first().waitFor();
+  await educator.inspect('my-program-awarded');
+  await page
+    .getByRole('button', { name: /^Hand it to/ })
+    .first()
+    .click();
+  await page.getByText('With Human Resources').waitFor({ timeout: 20_000 });
+  // the other one from the statement
+  await page.goto('/statement');
+  await page.getByRole('button', { name: 'Claim Seeking Student Input' }).click();
+  await page.getByText('“Seeking Student Input” is handed in.').waitFor({ timeout: 20_000 });
+  await educator.inspect('statement-claimed');
+});
+
+it('Human Resources post both: the second makes the credit, and with it the renewal', async () => {
+  const { page } = hr;
+  await page.goto('/claims');
+  await page.getByRole('button', { name: /Connecting with Students/ }).click();
+  await page.getByText('Posting it enters nothing by itself today').waitFor();
+  await hr.inspect('claims-desk');
+  await page.keyboard.press('p');
+  await page.getByText('1 claim posted.').first().waitFor({ timeout: 20_000 });
+  await page.getByRole('article').getByRole('heading', { name: 'Seeking Student Input' }).waitFor();
+  await page.getByRole('article').getByText('1 CPD credit').waitFor({ timeout: 20_000 });
+  await page.getByRole('article').getByText('certification renewal').waitFor();
+  await hr.inspect('claims-desk-second');
+  await page.keyboard.press('p');
+  await page.getByText('Nothing waits').waitFor({ timeout: 20_000 });
+  expect(await balance()).toEqual({ 'CPD credit': 6, 'certification renewal': 1 });
+  await educator.page.goto('/statement');
+  await educator.page.getByText('6 CPD credits').first().waitFor();
+  await educator.page.getByText('Why').first().click();
+  await educator.inspect('statement-credit');
+});
+
+it('a third award waits for its partner, and is not lost', async () => {
+  const evaluator = await stage.enter('marcus.whitfield@promise.example.org');
+  await earnAndPost(evaluator, 'practicing-reflection', 'Practicing Reflection');
+  expect(await balance()).toEqual({ 'CPD credit': 6, 'certification renewal': 1 });
+  const { page } = educator;
+  await page.goto('/statement');
+  await page.getByRole('listitem').filter({ hasText: 'State CPD credit' }).getByText('1 of 2 awards').waitFor();
+});
+
+it('a revoked award takes its credit back, the one that waited takes its place, and the statement says why', async () => {
+  await revoke('connecting-with-students');
+  await expect.poll(async () => (await reversals()).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(await balance()).toEqual({ 'CPD credit': 6, 'certification renewal': 1 });
+  // now there is nobody to take the place
+  await revoke('seeking-student-input');
+  await expect.poll(balance, { timeout: 30_000 }).toEqual({ 'CPD credit': 5 });
+  for (const { reason } of await reversals())
+    expect(reason).toMatch(/^The award “(Connecting with Students|Seeking Student Input)” was revoked\.$/);
+  const { page } = educator;
+  await page.goto('/statement');
+  await page.getByText('5 CPD credits').first().waitFor();
+  await page.getByText(/entries that were taken back$/).click();
+  await page.getByText('The award “Seeking Student Input” was revoked.').first().waitFor();
+  await educator.inspect('statement-taken-back');
+});
+
+it('three awards of a set make a district teacher leader, and a new pair a new credit', async () => {
+  const evaluator = await stage.enter('marcus.whitfield@promise.example.org');
+  await earnAndPost(evaluator, 'effective-leadership', 'Effective Leadership');
+  expect(await balance()).toEqual({ 'CPD credit': 6, 'certification renewal': 1 });
+  await earnAndPost(evaluator, 'productive-teamwork', 'Productive Teamwork');
+  expect(await balance()).toEqual({ 'CPD credit': 6, 'certification renewal': 1, 'district teacher leadership': 1 });
+  const { page } = educator;
+  await page.goto('/statement');
+  await page.getByText('district teacher leadership').first().waitFor();
+  await educator.inspect('statement-endorsement');
+});
+
+/** A calendar date some years from today. */
+function yearsFromNow(years: number): string {
+  const today = new Date();
+  return new Date(Date.UTC(today.getUTCFullYear() + years, today.getUTCMonth(), 1)).toISOString().slice(0, 10);
+}
+
+/** What stands in his ledger, by unit. */
+async function balance(): Promise<Record<string, number>> {
+  const rows = await stage.query<{ unit: string; sum: string }>(
+    'select unit, sum(amount) as sum from ledger_entry where educator_id = $1 group by 1 having sum(amount) <> 0 order by 1',
+    [educatorId],
+  );
+  return Object.fromEntries(rows.map(({ unit, sum }) => [unit, Number(sum)]));
+}
+
+const reversals = () =>
+  stage.query<{ reason: string }>('select reason from ledger_entry where educator_id = $1 and reverses is not null', [educatorId]);
+
+/** Earns one more, hands it in and has it posted, as the films before show it on screen. */
+async function earnAndPost(evaluator: Scene, slug: string, title: string): Promise<void> {
+  const awardId = await earn(stage, educator, evaluator, slug);
+  const claimed = await educator.context.request.post('/api/v1/claims', { data: { organizationId: district, proof: { awardId } } });
+  expect(claimed.ok(), await claimed.text()).toBe(true);
+  const { page } = hr;
+  await page.goto('/claims');
+  await page.getByRole('button', { name: new RegExp(title) }).click();
+  await page.getByRole('article').getByRole('heading', { name: title }).waitFor();
+  await page.keyboard.press('p');
+  await page.getByText('Nothing waits').waitFor({ timeout: 20_000 });
+}
+
+/** Its issuer's administrator revokes an award, which cannot be undone. */
+async function revoke(slug: string): Promise<void> {
+  const { context } = await stage.enter('graciela.montoya@mtlc.example.org');
+  const revoked = await context.request.post(`/api/v1/awards/${awards.get(slug)}/revocation`, {
+    data: { reason: 'The student work was of another class.' },
+  });
+  expect(revoked.ok(), await revoked.text()).toBe(true);
+  await context.close();
+}

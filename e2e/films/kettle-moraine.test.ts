@@ -2,12 +2,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { earn } from '../harness/earn.ts';
 import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 
-/** Kettle Moraine: a group of twelve asks beforehand, is asked back, approved; an award becomes a claim by itself. */
+/**
+ * Kettle Moraine: a group of twelve asks beforehand, is asked back, approved; each award becomes a claim by itself. Human Resources post
+ * awards of three difficulties, which raise base salaries by $200, $400 and $600 for good; payroll takes them, to the cent and once.
+ */
 let stage: Stage;
 let leader: Scene;
 let reviewer: Scene;
 let member: Scene;
+let hr: Scene;
 let request: string;
+let district: string;
 
 const at = (name: string) => `${name}@kettlemoraine.example.org`;
 const others = [
@@ -23,8 +28,13 @@ const others = [
   'hanna.virtanen',
 ];
 
+/** Who sets out for something else than the group's proposal: a routine over weeks, a redesign of practice. */
+const ownLines: Record<string, string> = { 'imani.walker': 'grit-and-resilience', 'benito.reyes': 'systems-thinking' };
+
 beforeAll(async () => {
   stage = await setStage();
+  const [known] = await stage.query<{ id: string }>("select id from organization where slug = 'kettle-moraine'");
+  district = known?.id ?? '';
 });
 afterAll(() => stage.close());
 
@@ -79,7 +89,9 @@ it('each member adds own lines, one of them on a phone', async () => {
   await member.inspect('member-on-phone');
   for (const name of others) {
     const { context } = await stage.enter(at(name));
-    const answer = await context.request.put(`/api/v1${request}/lines`, { data: { entryIds: ['sound-decision-making'], note: '' } });
+    const answer = await context.request.put(`/api/v1${request}/lines`, {
+      data: { entryIds: [ownLines[name] ?? 'sound-decision-making'], note: '' },
+    });
     expect(answer.ok(), await answer.text()).toBe(true);
     await context.close();
   }
@@ -133,15 +145,9 @@ it('the reviewer approves with a key, takes it back, and approves again', async 
 it('a member earns it, and the proof goes to Human Resources by itself', async () => {
   const evaluator = await stage.enter('marcus.whitfield@promise.example.org');
   const awardId = await earn(stage, member, evaluator, 'sound-decision-making');
-  const hr = await stage.enter(at('latoya.greer'));
-  const [district] = await stage.query<{ id: string }>("select id from organization where slug = 'kettle-moraine'");
-  const claims = async () => {
-    const answer = await hr.context.request.get(`/api/v1/organizations/${district?.id}/claims`);
-    return ((await answer.json()) as { items: { educator: { name: string }; proof: { awardId?: string }; preApproval: object | null }[] })
-      .items;
-  };
-  await expect.poll(async () => (await claims()).some(({ proof }) => proof.awardId === awardId), { timeout: 30_000 }).toBe(true);
-  const claim = (await claims()).find(({ proof }) => proof.awardId === awardId);
+  hr = await stage.enter(at('latoya.greer'));
+  await expect.poll(async () => (await waiting()).some(({ proof }) => proof.awardId === awardId), { timeout: 30_000 }).toBe(true);
+  const claim = (await waiting()).find(({ proof }) => proof.awardId === awardId);
   expect(claim).toMatchObject({ educator: { name: 'Ruth Lindgren' }, preApproval: { id: request.split('/').at(-1) } });
 });
 
@@ -155,6 +161,124 @@ it('the district sees approval, progress and award, and never attempts', async (
   await reviewer.inspect('approved-request');
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+});
+
+it('awards of three difficulties wait at the desk, each with the raise it makes', async () => {
+  const evaluator = await stage.enter('soledad.aranda@promise.example.org');
+  for (const [name, slug] of Object.entries(ownLines)) {
+    const earner = await stage.enter(at(name));
+    await earn(stage, earner, evaluator, slug);
+    await earner.context.close();
+  }
+  await expect.poll(async () => (await waiting()).length, { timeout: 30_000 }).toBe(3);
+  const { page } = hr;
+  await page.goto('/claims');
+  await page.getByRole('button', { name: /Ruth Lindgren \$200/ }).waitFor();
+  await page.getByRole('button', { name: /Imani Walker \$400/ }).waitFor();
+  await page.getByRole('button', { name: /Benito Reyes \$600/ }).click();
+  const claim = page.getByRole('article');
+  await claim.getByRole('heading', { name: 'Systems Thinking' }).waitFor();
+  await claim.getByRole('link', { name: /^Granted / }).waitFor();
+  await hr.inspect('claims-desk-group');
+});
+
+it('Human Resources post them, take one back, and post it again', async () => {
+  const { page } = hr;
+  await page.getByLabel('All 3 that are shown').check();
+  await page.getByRole('button', { name: 'Post selected' }).click();
+  await page.getByText('3 claims posted.').first().waitFor({ timeout: 20_000 });
+  await page.getByText('Nothing waits').waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await page.getByText('3 postings are taken back.').first().waitFor({ timeout: 20_000 });
+  expect(await raises()).toEqual({});
+  await page.getByLabel('State').selectOption('held');
+  await page.getByLabel('All 3 that are shown').check();
+  await page.getByRole('button', { name: 'Post selected' }).click();
+  await page.getByText('Nothing is held').waitFor({ timeout: 20_000 });
+  expect(await raises()).toEqual({ 'Ruth Lindgren': '200.00', 'Imani Walker': '400.00', 'Benito Reyes': '600.00' });
+});
+
+it('the member reads on her phone what it is worth, and why', async () => {
+  const { page } = member;
+  await page.goto('/statement');
+  await page.getByText('Base salary, a year').first().waitFor();
+  await page.getByText('$200', { exact: true }).first().waitFor();
+  await page.getByText('Why').first().click();
+  await page.getByText('Base salary increase, version 1:').first().waitFor();
+  await page
+    .getByRole('link', { name: /^Pre-approved / })
+    .first()
+    .waitFor();
+  await member.inspect('statement-raise');
+  const pdf = await page.request.get(`/api/v1/organizations/${district}/educators/${await personOf('Ruth Lindgren')}/statement.pdf`);
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+it('a period is closed once: again is a clear error', async () => {
+  const { page } = hr;
+  await page.goto(`/organizations/${district}/payroll`);
+  await page.getByText('Nothing is due.').waitFor();
+  await page.getByLabel('Last day of the period').fill(endOfNextMonth);
+  // what it takes is told before it is closed
+  await page.getByRole('table', { name: 'The next period' }).getByText('$1,200').waitFor();
+  await hr.inspect('payroll-before');
+  await close(endOfNextMonth);
+  await page.getByText('Period 1 is closed with 9 entries.').first().waitFor({ timeout: 20_000 });
+  await page.getByRole('table', { name: 'Closed periods' }).getByText('$1,200').waitFor();
+  await close(endOfNextMonth);
+  await page.getByRole('dialog').getByText('The period is closed already').waitFor({ timeout: 20_000 });
+  await hr.inspect('payroll-closed-already');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+});
+
+it('the file names who lacks an HR number, and once they have one it adds up to the cent', async () => {
+  const { page } = hr;
+  await page.getByRole('button', { name: 'Make the file of period 1' }).click();
+  await page.getByText(/These educators have no HR identifier: .*Ruth Lindgren/).waitFor({ timeout: 20_000 });
+  await hr.inspect('payroll-numbers-missing');
+  for (const [index, name] of ['Ruth Lindgren', 'Imani Walker', 'Benito Reyes'].entries()) {
+    const recorded = await hr.context.request.post(`/api/v1/organizations/${district}/employment`, {
+      data: { educatorId: await personOf(name), effectiveOn: '2020-08-17', hrIdentifier: `KM-${index + 1}`, position: 'teacher' },
+    });
+    expect(recorded.ok(), await recorded.text()).toBe(true);
+  }
+  await page.getByRole('button', { name: 'Make the file of period 1' }).click();
+  await page.getByRole('heading', { name: /^Control totals of payroll-kettle-moraine-1-/ }).waitFor({ timeout: 20_000 });
+  await hr.inspect('payroll-control-totals');
+  const first = await download();
+  expect(sumOf(first)).toBe(120_000);
+  const [{ sum } = { sum: '' }] = await stage.query<{ sum: string }>(
+    "select sum(amount)::numeric(20, 2) as sum from ledger_entry where recognizer_id = $1 and kind = 'base-salary'",
+    [district],
+  );
+  expect(sum).toBe('1200.00');
+  // made again it is the same, byte for byte
+  expect((await download()).equals(first)).toBe(true);
+});
+
+it('the columns are those that payroll takes; the file made before stays', async () => {
+  const { page } = hr;
+  const before = await download();
+  await page.getByText('Columns of the file').click();
+  await page.getByLabel('A row for').selectOption({ label: 'each educator, kind and day' });
+  await page.getByLabel('Between columns').selectOption({ label: 'Semicolon' });
+  await page.getByRole('button', { name: 'Add a column' }).click();
+  await page.getByLabel('Header').last().fill('PAY_CODE');
+  await page.getByLabel('Always this text').fill('MC-RAISE');
+  await page.getByRole('button', { name: 'Move PAY_CODE up' }).click();
+  await page.getByRole('button', { name: 'Remove PAY_CODE' }).waitFor();
+  // a row of several entries has no single one
+  await page.getByRole('button', { name: 'Save columns' }).click();
+  await page.getByText('a row of several entries has no single one of these').waitFor({ timeout: 20_000 });
+  await page.getByText('Something is marked above.').waitFor();
+  await hr.inspect('payroll-columns-wrong');
+  await page.getByRole('button', { name: 'Remove entry', exact: true }).click();
+  await page.getByRole('button', { name: 'Save columns' }).click();
+  await page.getByText('The columns are saved.').waitFor({ timeout: 20_000 });
+  await hr.inspect('payroll-columns');
+  const after = await download();
+  expect(after.toString().split('\r\n')[0]).toBe('employee_id;name;kind;amount;currency;PAY_CODE;effective_on');
+  expect(sumOf(after, ';')).toBe(sumOf(before));
 });
 
 it('a teacher nominates what the list lacks, a colleague supports it, the reviewer adds it', async () => {
@@ -212,3 +336,47 @@ it('a teacher nominates what the list lacks, a colleague supports it, the review
   await page.goto('/programs/kettle-moraine/deeper-learning');
   await page.getByText('Reading Aloud with Purpose').waitFor();
 });
+
+/** A day in the month after the next pay periods, within the three months that may be closed ahead. */
+const endOfNextMonth = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 2, 0)).toISOString().slice(0, 10);
+
+async function close(endsOn: string): Promise<void> {
+  const { page } = hr;
+  await page.getByLabel('Last day of the period').fill(endsOn);
+  await page.getByRole('button', { name: 'Close a period' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close a period' }).click();
+}
+
+/** Claims at the district's desk. */
+async function waiting() {
+  const answer = await hr.context.request.get(`/api/v1/organizations/${district}/claims`);
+  return ((await answer.json()) as { items: { educator: { name: string }; proof: { awardId?: string }; preApproval: object | null }[] })
+    .items;
+}
+
+/** Raises that stand, by educator. */
+async function raises(): Promise<Record<string, string>> {
+  const rows = await stage.query<{ name: string; sum: string }>(
+    `select p.name, sum(amount)::numeric(20, 2)::text as sum from ledger_entry l join person p on p.id = l.educator_id
+     where l.recognizer_id = $1 group by 1 having sum(amount) <> 0`,
+    [district],
+  );
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}
+
+const personOf = async (name: string) => (await stage.query<{ id: string }>('select id from person where name = $1', [name]))[0]?.id ?? '';
+
+/** The payroll file of the first period, as it is asked for. */
+async function download(): Promise<Buffer> {
+  const [closing] = await stage.query<{ id: string }>('select id from ledger_closing where recognizer_id = $1 and number = 1', [district]);
+  const answer = await hr.context.request.get(`/api/v1/closings/${closing?.id}/payroll.csv`);
+  expect(answer.status()).toBe(200);
+  return answer.body();
+}
+
+/** Cents that the amounts of a payroll file sum to. */
+function sumOf(file: Buffer, delimiter = ','): number {
+  const [head = '', ...lines] = file.toString().trim().split('\r\n');
+  const place = head.split(delimiter).indexOf('amount');
+  return lines.reduce((sum, line) => sum + Math.round(Number(line.split(delimiter)[place]) * 100), 0);
+}

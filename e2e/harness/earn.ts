@@ -1,5 +1,6 @@
 import type { APIRequestContext } from 'playwright-core';
 import { expect } from 'vitest';
+import { aSoundRecording, aVideo } from './recordings.ts';
 import type { Scene, Stage } from './stage.ts';
 
 interface Requirement {
@@ -43,7 +44,7 @@ export async function earn(stage: Stage, earner: Scene, evaluator: Scene, slug: 
         }
         const source = kinds.includes('link')
           ? { kind: 'link', url: `https://work.example.org/${id}/${number}` }
-          : { kind: 'upload', uploadId: await upload(request, `${id}-${number}.txt`) };
+          : { kind: 'upload', uploadId: await upload(request, await fileFor(earner, kinds, `${id}-${number}`)) };
         await send(request, 'post', '/api/v1/evidence', {
           title: `${id} ${number}`,
           source,
@@ -85,14 +86,26 @@ async function send<T>(request: APIRequestContext, method: 'post' | 'put', path:
   return (await answer.json()) as T;
 }
 
-/** Uploads a small document. @returns the upload's id */
-async function upload(request: APIRequestContext, name: string): Promise<string> {
-  const bytes = Buffer.from(`${name}\n${words}`);
+interface SmallFile {
+  kind: string;
+  name: string;
+  bytes: Buffer;
+}
+
+/** A small file of a kind that is asked for: a document where one will do. */
+async function fileFor({ page }: Scene, kinds: readonly string[], name: string): Promise<SmallFile> {
+  if (kinds.includes('document')) return { kind: 'document', name: `${name}.txt`, bytes: Buffer.from(`${name}\n${words}`) };
+  if (kinds.includes('audio')) return { kind: 'audio', name: `${name}.wav`, bytes: aSoundRecording(1) };
+  return { kind: 'video', name: `${name}.webm`, bytes: await aVideo(page) };
+}
+
+/** Uploads a file. @returns the upload's id */
+async function upload(request: APIRequestContext, { kind, name, bytes }: SmallFile): Promise<string> {
   const begun = await request.post('/api/v1/uploads', {
     headers: {
       'tus-resumable': '1.0.0',
       'upload-length': String(bytes.length),
-      'upload-metadata': `filename ${Buffer.from(name).toString('base64')},kind ${Buffer.from('document').toString('base64')}`,
+      'upload-metadata': `filename ${Buffer.from(name).toString('base64')},kind ${Buffer.from(kind).toString('base64')}`,
     },
   });
   const place = begun.headers().location;

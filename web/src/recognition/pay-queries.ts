@@ -70,10 +70,16 @@ export const incentivesQuery = (organizationId: string) =>
     queryFn: async () => (await answer(api.GET('/api/v1/organizations/{organizationId}/incentives', at(organizationId)))).items,
   });
 
-export const closingsQuery = (organizationId: string) =>
+/** @param endsOn the day for which to tell what the next closing takes; today where it is empty */
+export const closingsQuery = (organizationId: string, endsOn: string) =>
   queryOptions({
-    queryKey: ['closings', organizationId],
-    queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}/closings', at(organizationId))),
+    queryKey: ['closings', organizationId, endsOn],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/organizations/{organizationId}/closings', {
+          params: { path: { organizationId }, query: { ...(endsOn && { endsOn }) } },
+        }),
+      ),
   });
 
 export const mappingQuery = (organizationId: string) =>

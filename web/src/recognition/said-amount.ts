@@ -3,6 +3,17 @@ export function saidDate(date: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 }
 
+/**
+ * Whole months from today to a calendar date; none when it is past.
+ *
+ * @param today where the reader is
+ */
+export function monthsUntil(date: string, today: Date = new Date()): number {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const months = (year - today.getFullYear()) * 12 + month - 1 - today.getMonth() - (day < today.getDate() ? 1 : 0);
+  return Math.max(0, months);
+}
+
 /** Whether amounts of this kind are money: their unit is a currency. */
 export const isMoney = (kind: string): boolean => kind === 'base-salary' || kind === 'stipend';
 

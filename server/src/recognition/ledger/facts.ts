@@ -50,7 +50,7 @@ export interface StartingFact {
 /** All facts of one educator with one recognizer. */
 export interface Facts {
   awards: readonly AwardFact[];
-  /** As recorded: of two for one date the later record counts. */
+  /** By the date from which each holds; of two for one date the one recorded later stands later, and counts. */
   employment: readonly EmploymentFact[];
   starting: readonly StartingFact[];
 }

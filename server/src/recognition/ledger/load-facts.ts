@@ -77,6 +77,7 @@ export async function loadFacts(database: Database, recognizerId: string, educat
     ])
     .where('recognizer_id', '=', recognizerId)
     .where('educator_id', '=', ids)
+    .orderBy('effective_on')
     .orderBy('id')
     .execute();
   const starting = await database

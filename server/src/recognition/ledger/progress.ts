@@ -1,3 +1,4 @@
+import { addMonths } from '../incentives/terms.ts';
 import { capPeriod } from './caps.ts';
 import { employmentOn } from './counting.ts';
 import type { Facts } from './facts.ts';
@@ -10,8 +11,11 @@ import { worth } from './worth.ts';
 export interface Progress {
   incentiveId: string;
   pays: { kind: string; unit: string };
-  /** What waits for more, and how much makes the next one; null where nothing waits. Awards are counted, credits and hours summed. */
-  waiting: { amount: string; of: string; unit: string; lapsesFrom: string | null } | null;
+  /**
+   * What waits for more, and how much makes the next one; null where nothing ever waits. Awards are counted, credits and hours summed.
+   * `since` is the date of the oldest of it, `lapsesOn` the last day on which that one counts; null for ever.
+   */
+  waiting: { amount: string; of: string; unit: string; since: string | null; lapsesOn: string | null } | null;
   /** What is left of each cap. */
   caps: { per: string; amount: string; left: string }[];
   /** What caps kept from being paid. */
@@ -35,22 +39,24 @@ export function progressOf(facts: Facts, rulebook: Rulebook, date: string): Prog
     const once = value.kind === 'set' || ((value.kind === 'every' || value.kind === 'convert') && value.once);
     const waits = value.kind === 'every' || value.kind === 'convert' ? withoutLapsed(standing.waiting, value.lapseAfterMonths, date) : [];
     const sum = waits.reduce((total: Hundredths, { amount }) => total + amount, 0);
-    const lapsesFrom = waits[0]?.award ?? null;
+    const since = waits[0]?.award ?? null;
+    const months = value.kind === 'every' || value.kind === 'convert' ? value.lapseAfterMonths : null;
+    const clock = { since, lapsesOn: since && months ? addMonths(since, months) : null };
     return [
       {
         incentiveId,
         pays: { kind: value.pays.kind, unit: unitOf(value.pays, terms) },
         waiting:
           value.kind === 'every'
-            ? { amount: decimalOf(sum), of: decimalOf(value.awards * 100), unit: 'award', lapsesFrom }
+            ? { amount: decimalOf(sum), of: decimalOf(value.awards * 100), unit: 'award', ...clock }
             : value.kind === 'convert'
-              ? { amount: decimalOf(sum), of: decimalOf(value.every), unit: value.from.unit, lapsesFrom }
+              ? { amount: decimalOf(sum), of: decimalOf(value.every), unit: value.from.unit, ...clock }
               : value.kind === 'set'
                 ? {
                     amount: decimalOf(held(value.achievements, standing.held) * 100),
                     of: decimalOf(value.need * 100),
                     unit: 'award',
-                    lapsesFrom: null,
+                    ...clock,
                   }
                 : null,
         caps: version.caps

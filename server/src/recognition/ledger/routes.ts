@@ -22,9 +22,9 @@ const ProgressAnswer = z
     sentence: z.string(),
     pays: z.object({ kind: z.string(), unit: z.string() }),
     waiting: z
-      .object({ amount: z.string(), of: z.string(), unit: z.string(), lapsesFrom: z.string().nullable() })
+      .object({ amount: z.string(), of: z.string(), unit: z.string(), since: z.string().nullable(), lapsesOn: z.string().nullable() })
       .nullable()
-      .meta({ description: 'What waits for more, and how much makes the next one' }),
+      .meta({ description: 'What waits for more, how much makes the next one, since when, and the last day on which the oldest counts' }),
     caps: z.array(z.object({ per: z.string(), amount: z.string(), left: z.string() })),
     forfeited: z.string(),
     given: z.boolean(),
@@ -78,6 +78,7 @@ const StatementAnswer = z
     recognizer: Named,
     educator: z.object({ id: z.uuid(), name: z.string(), hrIdentifier: z.string().nullable() }),
     asOf: z.string(),
+    licenceEndsOn: z.string().nullable().meta({ description: 'The last day of the licence, where Human Resources recorded it' }),
     balances: z.array(z.object({ kind: z.string(), unit: z.string(), amount: z.string() })),
     entries: z.array(EntryAnswer).meta({ description: 'The newest first' }),
     progress: z.array(ProgressAnswer),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
+import { employmentOn } from './counting.ts';
 import type { Facts } from './facts.ts';
 import { decimalOf, hundredthsOf } from './hundredths.ts';
 import { loadFacts, loadRulebook } from './load-facts.ts';
@@ -43,6 +44,8 @@ export interface Statement {
   recognizer: { id: string; slug: string; name: string };
   educator: { id: string; name: string; hrIdentifier: string | null };
   asOf: string;
+  /** The last day of the educator's licence, where Human Resources recorded it. */
+  licenceEndsOn: string | null;
   balances: { kind: string; unit: string; amount: string }[];
   /** The newest first. */
   entries: StatementEntry[];
@@ -66,13 +69,15 @@ export async function readStatement(
     loadFacts(database, recognizerId, [educatorId]),
     sentencesOf(database, recognizerId, asOf),
   ]);
+  const known = facts.get(educatorId) as Facts;
   return {
     recognizer: { id, slug, name },
     educator,
     asOf,
+    licenceEndsOn: employmentOn(known.employment, asOf)?.licenceEndsOn ?? null,
     balances: balancesOf(entries),
     entries,
-    progress: progressOf(facts.get(educatorId) as Facts, rulebook, asOf).flatMap((progress) => {
+    progress: progressOf(known, rulebook, asOf).flatMap((progress) => {
       const said = sentences.get(progress.incentiveId);
       return said ? [{ ...progress, ...said }] : [];
     }),

@@ -10,6 +10,7 @@ import { addedBy, type Gain } from './gain.ts';
 import { hundredthsOf } from './hundredths.ts';
 import { loadFacts, loadRulebook } from './load-facts.ts';
 import { type Progress, progressOf } from './progress.ts';
+import { inForce, type ReadVersion, type Rulebook, termsOn, unitOf } from './rulebook.ts';
 
 /** What a micro-credential would be worth to an educator at one recognizer, if it were earned and posted today. */
 export interface Value {
@@ -46,9 +47,9 @@ export async function valueForEducator(
     const counted = await claimOf(database, recognizer.id, educatorId, entry.countsAs);
     const award = awardToday(entry, today);
     const employed = employmentOn(facts.employment, today);
-    const counting = countingVersions(award, rulebook, employed).map(({ incentiveId }) => incentiveId);
+    const counting = countingVersions(award, rulebook, employed);
     const gives = counted === 'no' ? addedBy(facts, award, rulebook) : [];
-    const told = new Set([...counting, ...gives.flatMap(({ incentiveId }) => incentiveId ?? [])]);
+    const told = new Set(ledTo(counting, rulebook, today).map(({ incentiveId }) => incentiveId));
     const sentences = await sentencesOf(database, recognizer.id, today);
     values.push({
       recognizer,
@@ -58,14 +59,27 @@ export async function valueForEducator(
       gives,
       incentives: progressOf(facts, rulebook, today).flatMap((progress) => {
         const said = sentences.get(progress.incentiveId);
-        const feeds =
-          progress.takes !== null && gives.some(({ kind, unit }) => kind === progress.takes?.kind && unit === progress.takes.unit);
-        return said && (told.has(progress.incentiveId) || feeds) ? [{ ...progress, ...said }] : [];
+        return said && told.has(progress.incentiveId) ? [{ ...progress, ...said }] : [];
       }),
       licenceEndsOn: employed?.licenceEndsOn ?? null,
     });
   }
   return values;
+}
+
+/** The incentives that count an award, and those that what they pay goes on to: credits to a renewal, hours to credits. */
+function ledTo(counting: readonly ReadVersion[], rulebook: Rulebook, date: string): ReadVersion[] {
+  const terms = termsOn(rulebook, date);
+  const reached = [...counting];
+  // what is appended is walked, too
+  for (const { value } of reached)
+    for (const { incentiveId, versions } of rulebook.incentives) {
+      const version = inForce(versions, date);
+      if (version?.value.kind !== 'convert' || reached.some((known) => known.incentiveId === incentiveId)) continue;
+      const { kind, unit } = version.value.from;
+      if (value.pays.kind === kind && unitOf(value.pays, terms) === unit) reached.push(version);
+    }
+  return reached;
 }
 
 /** As if it were earned and posted today, and approved before where that is asked. */

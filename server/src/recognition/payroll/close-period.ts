@@ -66,11 +66,15 @@ export async function closePeriod(
 const open = (recognizerId: string, endsOn: string) => sql<boolean>`l.recognizer_id = ${recognizerId} and l.effective_on <= ${endsOn}::date
   and not exists (select from ledger_closing_entry taken where taken.entry_id = l.id)`;
 
-/** The closings of a recognizer, the newest first, and what the next one would take by a day. */
+/**
+ * The closings of a recognizer, the newest first, and what the next one would take.
+ *
+ * @param until the last day of the next one
+ */
 export async function listClosings(
   database: Database,
   recognizerId: string,
-  today: string,
+  until: string,
 ): Promise<{ items: Closing[]; open: Closing['totals'] }> {
   const { rows: items } = await sql<Closing>`
     select c.id, c.number, c.ends_on as "endsOn", c.closed_at as "closedAt", p.name as "closedBy", c.entries,
@@ -81,6 +85,6 @@ export async function listClosings(
     where c.recognizer_id = ${recognizerId} order by c.number desc limit 24`.execute(database);
   const { rows: next } = await sql<Closing['totals'][number]>`
     select l.kind, l.unit, sum(l.amount)::numeric(20, 2)::text as amount, count(*) as entries
-    from ledger_entry l where ${open(recognizerId, today)} group by 1, 2 order by 1, 2`.execute(database);
+    from ledger_entry l where ${open(recognizerId, until)} group by 1, 2 order by 1, 2`.execute(database);
   return { items, open: next };
 }

@@ -29,6 +29,12 @@ export function payrollRoutes(server: Server, ground: Ground): void {
         tags,
         summary: 'Closed periods, the newest first, and what the next one would take today',
         params: OrganizationParams,
+        querystring: z.object({
+          endsOn: z.iso
+            .date()
+            .optional()
+            .meta({ description: 'The last day of the next one, to see what it would take; today unless given' }),
+        }),
         response: {
           200: z.object({
             items: z.array(
@@ -51,7 +57,7 @@ export function payrollRoutes(server: Server, ground: Ground): void {
     },
     async (request) => {
       const { id, timezone } = await findRecognizer(database, request.params.organizationId);
-      return listClosings(database, id, dateIn(timezone, clock()));
+      return listClosings(database, id, request.query.endsOn ?? dateIn(timezone, clock()));
     },
   );
 

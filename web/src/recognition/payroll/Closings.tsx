@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import type { components } from '../../api/generated.ts';
@@ -23,14 +23,20 @@ type Sums = Closing['totals'];
 /** What waits, the closing of a period, and the periods that were closed. */
 export function Closings({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation('pay');
-  const { data, error } = useQuery(closingsQuery(organizationId));
+  // what a closing would take is shown for the day that is chosen
+  const [endsOn, setEndsOn] = useState('');
+  const { data, error } = useQuery({ ...closingsQuery(organizationId, endsOn), placeholderData: (before) => before });
   return (
     <>
       <Section title={t('payroll.open')} lead={t('payroll.openLead')}>
-        <ProblemCallout error={error} />
-        {!data && !error && <Skeleton lines={2} />}
-        {data && (data.open.length ? <SumsTable caption={t('payroll.open')} sums={data.open} /> : <p>{t('payroll.nothing')}</p>)}
-        <CloseForm organizationId={organizationId} />
+        <CloseForm organizationId={organizationId} endsOn={endsOn} onChange={setEndsOn}>
+          <div className={styles.pane} aria-live="polite">
+            <p className={styles.small}>{endsOn ? t('payroll.dueBy', { date: saidDate(endsOn) }) : t('payroll.dueToday')}</p>
+            <ProblemCallout error={error} />
+            {!data && !error && <Skeleton lines={2} />}
+            {data && (data.open.length ? <SumsTable caption={t('payroll.open')} sums={data.open} /> : <p>{t('payroll.nothing')}</p>)}
+          </div>
+        </CloseForm>
       </Section>
       <Section title={t('payroll.closings')}>
         {data?.items.length === 0 && <EmptyState title={t('payroll.noClosings')}>{t('payroll.noClosingsText')}</EmptyState>}
@@ -59,11 +65,19 @@ function SumsTable({ caption, sums }: { caption: string; sums: Sums }) {
   );
 }
 
-function CloseForm({ organizationId }: { organizationId: string }) {
+interface CloseFormProps {
+  organizationId: string;
+  /** Empty until it is chosen. */
+  endsOn: string;
+  onChange: (endsOn: string) => void;
+  /** What the closing would take. */
+  children: ReactNode;
+}
+
+function CloseForm({ organizationId, endsOn, onChange, children }: CloseFormProps) {
   const { t } = useTranslation('pay');
   const queries = useQueryClient();
   const toast = useToast();
-  const [endsOn, setEndsOn] = useState('');
   const [missing, setMissing] = useState(false);
   const [asking, setAsking] = useState(false);
   const close = useMutation({
@@ -71,9 +85,9 @@ function CloseForm({ organizationId }: { organizationId: string }) {
       answer(api.POST('/api/v1/organizations/{organizationId}/closings', { params: { path: { organizationId } }, body: { endsOn } })),
     onSuccess: ({ number, entries }) => {
       setAsking(false);
-      setEndsOn('');
+      onChange('');
       toast({ text: t('payroll.closed', { number, count: entries }), tone: 'positive' });
-      return queries.invalidateQueries({ queryKey: closingsQuery(organizationId).queryKey });
+      return queries.invalidateQueries({ queryKey: ['closings', organizationId] });
     },
   });
   function ask(event: FormEvent) {
@@ -85,17 +99,21 @@ function CloseForm({ organizationId }: { organizationId: string }) {
   }
   return (
     <form className={styles.form} onSubmit={ask} noValidate>
-      <div className={styles.fields}>
-        <TextField
-          label={t('payroll.endsOn')}
-          hint={t('payroll.endsOnHint')}
-          type="date"
-          value={endsOn}
-          {...(missing && { error: t('payroll.noDay') })}
-          onChange={(event) => setEndsOn(event.target.value)}
-        />
-        <Button type="submit">{t('payroll.close')}</Button>
-      </div>
+      <TextField
+        label={t('payroll.endsOn')}
+        hint={t('payroll.endsOnHint')}
+        type="date"
+        width="medium"
+        value={endsOn}
+        {...(missing && !endsOn && { error: t('payroll.noDay') })}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {children}
+      <span>
+        <Button type="submit" variant="primary">
+          {t('payroll.close')}
+        </Button>
+      </span>
       {asking && (
         <ConfirmDialog
           title={t('payroll.closeTitle', { date: saidDate(endsOn) })}
@@ -126,7 +144,7 @@ function ClosingsTable({ organizationId, items }: { organizationId: string; item
         rows={items}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'number', header: t('payroll.period'), numeric: true, cell: ({ number }) => number },
+          { key: 'number', header: t('payroll.period'), cell: ({ number }) => t('payroll.numbered', { number }) },
           { key: 'ended', header: t('payroll.ended'), cell: ({ endsOn }) => saidDate(endsOn) },
           {
             key: 'by',
@@ -165,7 +183,7 @@ function ClosingsTable({ organizationId, items }: { organizationId: string; item
           })}
       />
       {make.data && make.variables && (
-        <section aria-live="polite" className={styles.pane}>
+        <section aria-live="polite" className={styles.control}>
           <h3 className={styles.name}>{t('payroll.control', { file: make.data.fileName })}</h3>
           <p className={styles.small}>{t('payroll.controlText', { count: make.data.rows, sha: make.data.sha256.slice(0, 12) })}</p>
           <SumsTable caption={t('payroll.control', { file: make.data.fileName })} sums={make.data.totals} />

@@ -11,6 +11,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
+import { FormProblem } from '../FormProblem.tsx';
 import { errorAt } from '../incentives/error-at.ts';
 import styles from '../pay.module.css';
 import { mappingQuery } from '../pay-queries.ts';
@@ -168,7 +169,7 @@ function Editor({ organizationId, saved, revision }: { organizationId: string; s
           );
         })}
       </ol>
-      <ProblemCallout error={save.error} />
+      <FormProblem error={save.error} part="mapping" />
       <span className={styles.row}>
         <Button type="submit" variant="primary" busy={save.isPending}>
           {t('payroll.save')}

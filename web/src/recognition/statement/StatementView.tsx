@@ -37,7 +37,7 @@ export function StatementView({ organizationId, educatorId, before, children }: 
       </div>
     );
   const file = `/api/v1/organizations/${organizationId}/educators/${educatorId}/statement`;
-  const { educator, recognizer, asOf, balances, entries } = data;
+  const { educator, recognizer, asOf, licenceEndsOn, balances, entries } = data;
   return (
     <>
       <PageHeader
@@ -66,11 +66,16 @@ export function StatementView({ organizationId, educatorId, before, children }: 
       {balances.length > 0 ? (
         <KeyValueList
           look="facts"
-          items={balances.map((balance) => ({
-            id: `${balance.kind}/${balance.unit}`,
-            key: t(`kind.${balance.kind as 'credit'}`),
-            value: saidAmount(balance),
-          }))}
+          items={[
+            ...balances.map((balance) => ({
+              id: `${balance.kind}/${balance.unit}`,
+              key: t(`kind.${balance.kind as 'credit'}`),
+              value: saidAmount(balance),
+            })),
+            ...(licenceEndsOn
+              ? [{ id: 'licence', key: t('statement.licence'), value: t('statement.licenceEnds', { date: saidDate(licenceEndsOn) }) }]
+              : []),
+          ]}
         />
       ) : (
         <EmptyState title={t('statement.empty')}>{t('statement.emptyText')}</EmptyState>
@@ -100,7 +105,13 @@ function Waiting({ statement: { progress } }: { statement: Statement }) {
               {!given && waiting && (
                 <strong>{t('statement.waits', { have: Number(waiting.amount), of: saidCount(waiting.of, waiting.unit) })}</strong>
               )}
-              {!given && waiting?.lapsesFrom && <span>{t('statement.since', { date: saidDate(waiting.lapsesFrom) })}</span>}
+              {!given && waiting?.since && (
+                <span>
+                  {waiting.lapsesOn
+                    ? t('statement.lapses', { date: saidDate(waiting.lapsesOn) })
+                    : t('statement.since', { date: saidDate(waiting.since) })}
+                </span>
+              )}
               {caps.map(({ per, amount, left }) => (
                 <span key={per}>
                   {t('statement.cap', {

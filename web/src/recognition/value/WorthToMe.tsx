@@ -5,7 +5,7 @@ import { whoReads } from '../../shell/who-reads.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { saidAmount, saidCount, saidDate } from '../said-amount.ts';
+import { monthsUntil, saidAmount, saidCount, saidDate } from '../said-amount.ts';
 import styles from './worth.module.css';
 
 type Value = components['schemas']['ValueForMe'];
@@ -76,7 +76,9 @@ function AtRecognizer({ value }: { value: Value }) {
           <Reason key={incentive.incentiveId} progress={incentive} gives={gives} open={open} />
         ))}
       </ul>
-      {licenceEndsOn && <p className={styles.small}>{t('licence', { date: saidDate(licenceEndsOn) })}</p>}
+      {licenceEndsOn && (
+        <p className={styles.small}>{t('licence', { date: saidDate(licenceEndsOn), count: monthsUntil(licenceEndsOn) })}</p>
+      )}
       {open && program.asksPreApproval && <Callout title={t('preApproval')} />}
       <p className={styles.small}>
         <a href={`/statement?at=${recognizer.id}`}>{t('statement')}</a>
@@ -109,7 +111,7 @@ function Reason({ progress, gives, open }: { progress: Progress; gives: readonly
       <p className={styles.stands}>
         {given && <span>{t('given')}</span>}
         {!given && waiting && <span>{waitingWords(t, waiting, open && !takes, pay)}</span>}
-        {!given && waiting?.lapsesFrom && <span>{t('lapses', { date: saidDate(waiting.lapsesFrom) })}</span>}
+        {!given && waiting?.lapsesOn && <span>{t('lapses', { date: saidDate(waiting.lapsesOn) })}</span>}
         {caps.map(({ per, amount, left }) => (
           <span key={per}>
             {t('cap', {
