@@ -1,6 +1,11 @@
+import type { z } from 'zod';
 import { Problem } from '../platform/http/problem.ts';
 
 /** The expected failures of recognition. */
+
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+/** A calendar date as people say it. */
+const said = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
 
 export const notARecognizer = () =>
   new Problem(409, 'not-a-recognizer', 'Recognizes no awards', 'This organization is not a recognizing entity, so it has no programs.');
@@ -18,6 +23,17 @@ export const unknownMicroCredentials = (entries: number[]) =>
       errors: entries.map((index) => ({ path: `definition/entries/${index}/microCredentialId`, message: 'is not in the catalog' })),
     },
   );
+
+/** @param issues what a draft still lacks, as Zod found it */
+export const draftIncomplete = (issues: readonly z.core.$ZodIssue[]) =>
+  new Problem(409, 'draft-incomplete', 'Something is still missing', 'Each line says where; fill it in, then publish.', {
+    missing: missingOf(issues),
+  });
+export const missingOf = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.slice(0, 100).map(({ path, message }) => ({ path: path.map(String), message }));
+
+export const nothingToPublish = () =>
+  new Problem(409, 'nothing-to-publish', 'Nothing is changed', 'The draft says what the published version says. Change something first.');
 
 export const unknownSchools = () =>
   new Problem(
@@ -49,7 +65,7 @@ export const ruleIsRetroactive = (date: string, today: string) =>
     409,
     'rule-is-retroactive',
     'This would change the past',
-    `The rule takes effect on ${date}, before today (${today}). Awards since then would be counted anew and differences entered as corrections. Choose a later date, or confirm with “retroactive”.`,
+    `The rule takes effect on ${said(date)}, before today (${said(today)}). Awards since then would be counted anew and differences entered as corrections. Choose a later date, or confirm with “retroactive”.`,
   );
 export const ruleInCircle = (units: string[]) =>
   new Problem(
@@ -63,7 +79,7 @@ export const ruleNamesUnknown = (what: string, path: string) =>
     errors: [{ path, message: 'is not known here' }],
   });
 export const ruleBegins = (from: string) =>
-  new Problem(422, 'rule-has-no-days', 'The rule would never hold', `Its last day lies before its first one (${from}).`);
+  new Problem(422, 'rule-has-no-days', 'The rule would never hold', `Its last day lies before its first one (${said(from)}).`);
 
 const lines = (entries: number[]): string => `${entries.length === 1 ? 'line' : 'lines'} ${entries.map((index) => index + 1).join(', ')}`;
 
@@ -116,7 +132,7 @@ export const termsAreRetroactive = (today: string) =>
     409,
     'terms-are-retroactive',
     'Terms of the past stand',
-    `What was due by the terms so far stays due. Choose today (${today}) or a later day.`,
+    `What was due by the terms so far stays due. Choose today (${said(today)}) or a later day.`,
   );
 export const notAnEducatorHere = () =>
   new Problem(
@@ -153,10 +169,10 @@ export const periodClosed = (endsOn: string, last: string) =>
     409,
     'period-closed',
     'The period is closed already',
-    `Everything to ${last} is closed, so the period to ${endsOn} cannot be closed again. Late corrections fall into the next period by themselves.`,
+    `Everything to ${said(last)} is closed, so the period to ${said(endsOn)} cannot be closed again. Late corrections fall into the next period by themselves.`,
   );
 export const periodTooFar = (today: string) =>
-  new Problem(422, 'period-too-far', 'Too far ahead', `The last day lies more than three months after today (${today}).`);
+  new Problem(422, 'period-too-far', 'Too far ahead', `The last day lies more than three months after today (${said(today)}).`);
 export const hrIdentifiersMissing = (names: string[]) =>
   new Problem(
     422,

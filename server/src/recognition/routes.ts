@@ -8,6 +8,7 @@ import { nominationRoutes } from './nominations/routes.ts';
 import { participationRoutes } from './participation/routes.ts';
 import { payrollRoutes } from './payroll/routes.ts';
 import { preApprovalRoutes } from './pre-approval/routes.ts';
+import { programAuthoringRoutes } from './programs/authoring-routes.ts';
 import { programRoutes } from './programs/routes.ts';
 import { employmentRoutes } from './rosters/employment-routes.ts';
 import { rosterRoutes } from './rosters/roster-routes.ts';
@@ -16,6 +17,7 @@ import { talentRoutes } from './talent/routes.ts';
 /** Programs, incentives, claims, the ledger, payroll and insight. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
   programRoutes(server, ground);
+  programAuthoringRoutes(server, ground);
   incentiveRoutes(server, ground);
   claimRoutes(server, ground);
   ledgerRoutes(server, ground);

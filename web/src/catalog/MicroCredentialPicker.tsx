@@ -2,11 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
 import { Combobox, type ComboboxProps } from '../ui/Combobox.tsx';
+import type { CatalogPage } from './answers.ts';
+
+type Picked = CatalogPage['items'][number];
 
 export interface MicroCredentialPickerProps extends Pick<ComboboxProps, 'label' | 'hint' | 'optional' | 'empty' | 'showAll'> {
   /** Slugs that are chosen already. */
   without: readonly string[];
-  onPick: (picked: { id: string; slug: string; title: string }) => void;
+  onPick: (picked: Picked) => void;
 }
 
 /** Finds a micro-credential by typing; empty again after each choice, so that several can be picked one after another. */

@@ -6,6 +6,7 @@ import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
+import { programAuthoring } from '../recognition/authoring/authoring-messages.ts';
 import { districtInsight } from '../recognition/insight/insight-messages.ts';
 import { nominations } from '../recognition/nominations-messages.ts';
 import { pay } from '../recognition/pay-messages.ts';
@@ -27,6 +28,7 @@ export const applicationMessages = {
   community,
   nominations,
   takingPart,
+  programAuthoring,
   pay,
   districtInsight,
   rosters,

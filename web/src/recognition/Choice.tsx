@@ -33,7 +33,8 @@ export function Choice({ program, standing }: { program: Program; standing: Stan
       toast({ text: t('choice.kept'), tone: 'positive' });
     },
   );
-  const { atLeast, atMost, of } = standing.choice;
+  const { atLeast, atMost, changeAfterBegun, of } = standing.choice;
+  const kept = changeAfterBegun ? [] : standing.choices.flatMap(({ entryId, journeyId }) => (journeyId ? entryId : []));
   const selection = standing.steps.find(({ kind }) => kind === 'selection');
   const before = standing.steps.find(({ state }) => state === 'next');
   if (selection?.state === 'later')
@@ -65,13 +66,13 @@ export function Choice({ program, standing }: { program: Program; standing: Stan
   return (
     <Section
       title={t('choice.choose')}
-      lead={t(atMost === null ? 'choice.lead_any' : atLeast === atMost ? 'choice.lead_exact' : 'choice.lead_range', {
+      lead={`${t(atMost === null ? 'choice.lead_any' : atLeast === atMost ? 'choice.lead_exact' : 'choice.lead_range', {
         atLeast,
         atMost,
         of,
-      })}
+      })} ${t(changeAfterBegun ? 'choice.anyTime' : 'choice.untilBegun')}`}
     >
-      <EntryPicker legend={t('choice.choose')} entries={program.entries} picked={picked} atMost={atMost} onChange={setPicked} />
+      <EntryPicker legend={t('choice.choose')} entries={program.entries} picked={picked} kept={kept} atMost={atMost} onChange={setPicked} />
       <div className={styles.bar}>
         <span className={styles.count} role="status">
           {t(atMost === null ? 'choice.count_any' : 'choice.count', { count: picked.length, atMost })}

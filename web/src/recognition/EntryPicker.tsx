@@ -13,11 +13,13 @@ interface EntryPickerProps {
   picked: readonly string[];
   /** How many may be picked; null for any number. */
   atMost: number | null;
+  /** What is picked and stays so, because the work on it is begun. */
+  kept?: readonly string[];
   onChange(picked: string[]): void;
 }
 
 /** Picks lines of the approved list: what each shows, how demanding it is, and where to read what it asks. Never more than may be chosen. */
-export function EntryPicker({ legend, entries, picked, atMost, onChange }: EntryPickerProps) {
+export function EntryPicker({ legend, entries, picked, atMost, kept = [], onChange }: EntryPickerProps) {
   const { t } = useTranslation('takingPart');
   const [words, setWords] = useState('');
   // what was picked when it opened stands first; nothing moves while one picks
@@ -48,10 +50,11 @@ export function EntryPicker({ legend, entries, picked, atMost, onChange }: Entry
               key={entryId}
               label={title}
               checked={isPicked}
-              disabled={!isPicked && isFull}
+              disabled={kept.includes(entryId) || (!isPicked && isFull)}
               onChange={() => onChange(isPicked ? picked.filter((id) => id !== entryId) : [...picked, entryId])}
               hint={
                 <>
+                  {kept.includes(entryId) && <strong>{t('choice.begun')} </strong>}
                   {microCredential?.competency}{' '}
                   <span>
                     {t(`choice.difficulty.${difficulty as 1 | 2 | 3}`)} · {t('choice.hours', { hours })}

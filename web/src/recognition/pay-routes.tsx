@@ -17,7 +17,7 @@ function insightFilter(search: Record<string, unknown>): InsightFilter {
   };
 }
 
-/** Pages on which awards become pay: my statement, the desk of Human Resources, incentives, payroll, insight. */
+/** Pages on which awards become pay: my statement, the desk of Human Resources, programs as they are written, incentives, terms, payroll, insight. */
 export const payRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -41,6 +41,21 @@ export const payRoutes = [
     getParentRoute: () => signedInRoute,
     path: '/organizations/$organizationId/incentives',
     component: lazyRouteComponent(() => import('./incentives/incentives-page.tsx'), 'IncentivesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/programs',
+    component: lazyRouteComponent(() => import('./authoring/programs-page.tsx'), 'ProgramsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/authoring/programs/$programId',
+    component: lazyRouteComponent(() => import('./authoring/author-program-page.tsx'), 'AuthorProgramPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/terms',
+    component: lazyRouteComponent(() => import('./authoring/terms-page.tsx'), 'TermsPage'),
   }),
   createRoute({
     getParentRoute: () => signedInRoute,

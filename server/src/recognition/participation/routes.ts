@@ -13,7 +13,7 @@ const StandingAnswer = z
     joinedAt: z.date(),
     asksPreApproval: z.boolean(),
     takesGroups: z.boolean(),
-    choice: z.object({ atLeast: z.int(), atMost: z.int().nullable(), of: z.int() }),
+    choice: z.object({ atLeast: z.int(), atMost: z.int().nullable(), changeAfterBegun: z.boolean(), of: z.int() }),
     steps: z.array(
       z.object({
         id: z.string(),

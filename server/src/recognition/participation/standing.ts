@@ -15,7 +15,7 @@ export interface Standing {
   joinedAt: Date;
   asksPreApproval: boolean;
   takesGroups: boolean;
-  choice: { atLeast: number; atMost: number | null; of: number };
+  choice: { atLeast: number; atMost: number | null; changeAfterBegun: boolean; of: number };
   steps: { id: string; kind: 'survey' | 'course' | 'selection'; title: string; state: StepState; path: string | null }[];
   choices: {
     entryId: string;

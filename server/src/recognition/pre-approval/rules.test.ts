@@ -86,7 +86,7 @@ describe('what a request needs', () => {
   it('never takes more than may be chosen', () => {
     fc.assert(
       fc.property(fc.option(fc.integer({ min: 1, max: 30 })), fc.nat({ max: 60 }), (atMost, chosen) => {
-        const complaint = choiceComplaint({ choice: { atLeast: 0, atMost } }, chosen);
+        const complaint = choiceComplaint({ choice: { atLeast: 0, atMost, changeAfterBegun: false } }, chosen);
         expect(complaint === null).toBe(atMost === null || chosen <= atMost);
         const missing = whatIsMissing(
           {
@@ -98,7 +98,7 @@ describe('what a request needs', () => {
             group: false,
             members: [{ educatorId: 'one', entryIds: Array.from({ length: chosen }, (_, n) => `entry-${(n % 40) + 1}`) }],
           },
-          { ...aDistrictDefinition(), choice: { atLeast: 0, atMost } },
+          { ...aDistrictDefinition(), choice: { atLeast: 0, atMost, changeAfterBegun: false } },
         );
         expect(missing.length === 0).toBe(chosen > 0 && (atMost === null || chosen <= atMost));
       }),

@@ -3,6 +3,7 @@ import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { editConflict, notFound } from '../../platform/http/problem.ts';
 import { slugTaken } from '../problems.ts';
+import { followVersion } from './author-program.ts';
 import type { ApprovedEntry, ProgramDefinition } from './definition.ts';
 import { ProgramDefinition as Definition } from './definition.ts';
 import { publishProgram } from './publish-program.ts';
@@ -17,7 +18,15 @@ export async function beginProgram(
   transaction: Writing,
   publication: { recognizerId: string; slug: string; definition: ProgramDefinition; publishedBy: string },
 ): Promise<{ programId: string; versionId: string; number: number }> {
+  const known = await transaction
+    .selectFrom('program')
+    .select('id')
+    .where('recognizer_id', '=', publication.recognizerId)
+    .where('slug', '=', publication.slug)
+    .executeTakeFirst();
+  if (known) throw slugTaken(publication.slug);
   const published = await publishProgram(ground, transaction, publication);
+  // two at once: the other one came first
   if (published.number > 1) throw slugTaken(publication.slug);
   return published;
 }
@@ -35,7 +44,9 @@ export async function publishNextVersion(
 ): Promise<{ programId: string; versionId: string; number: number }> {
   const current = await holdCurrent(transaction, programId);
   if (current.number !== number) throw editConflict({ number: current.number, definition: current.definition });
-  return publishProgram(ground, transaction, { ...current, definition, publishedBy });
+  const published = await publishProgram(ground, transaction, { ...current, definition, publishedBy });
+  await followVersion(transaction, programId, { before: Definition.parse(current.definition), after: Definition.parse(definition) });
+  return published;
 }
 
 /**
@@ -49,12 +60,11 @@ export async function addToApprovedList(
   { programId, entry, publishedBy }: { programId: string; entry: ApprovedEntry; publishedBy: string },
 ): Promise<{ versionId: string; number: number }> {
   const current = await holdCurrent(transaction, programId);
-  const definition = Definition.parse(current.definition);
-  return publishProgram(ground, transaction, {
-    ...current,
-    definition: { ...definition, entries: [...definition.entries, entry] },
-    publishedBy,
-  });
+  const before = Definition.parse(current.definition);
+  const after = { ...before, entries: [...before.entries, entry] };
+  const published = await publishProgram(ground, transaction, { ...current, definition: after, publishedBy });
+  await followVersion(transaction, programId, { before, after });
+  return published;
 }
 
 /** Opens a program for joining or closes it; again changes nothing. */

@@ -88,10 +88,14 @@ export const ProgramDefinition = z
         roles: z.array(z.enum(recognizerRoles)).min(1),
       })
       .default({ schools: null, roles: ['educator'] }),
-    /** How many of the list an educator chooses. */
+    /** How many of the list an educator chooses, and whether what is begun may still be given up for another. */
     choice: z
-      .object({ atLeast: z.int().min(0).max(500), atMost: z.int().min(1).max(500).nullable() })
-      .default({ atLeast: 0, atMost: null }),
+      .object({
+        atLeast: z.int().min(0).max(500),
+        atMost: z.int().min(1).max(500).nullable(),
+        changeAfterBegun: z.boolean().default(false),
+      })
+      .default({ atLeast: 0, atMost: null, changeAfterBegun: false }),
     steps: z.array(OnboardingStep).max(10).default([]),
     groups: GroupRule.default({ mode: 'none', min: 5, max: 60 }),
     preApproval: PreApprovalRule.default({ kind: 'none' }),

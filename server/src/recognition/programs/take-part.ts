@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { audit } from '../../platform/audit.ts';
 import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
@@ -73,7 +74,8 @@ export async function leaveProgram({ clock }: Pick<Ground, 'clock'>, transaction
 }
 
 /**
- * Chooses from the approved list: the choice becomes what is given. The onboarding steps before the selection come first.
+ * Chooses from the approved list: the choice becomes what is given. The onboarding steps before the selection come first; what is begun
+ * stays chosen, unless the program lets it be given up.
  *
  * @throws {Problem} 404 `not-found` for those who did not join; 409 `choice-refused`
  */
@@ -99,14 +101,54 @@ export async function chooseEntries(
   const { atLeast, atMost } = definition.choice;
   if (atMost !== null && chosen.length > atMost) throw choiceRefused(`Choose at most ${atMost}.`);
   if (chosen.length < atLeast) throw choiceRefused(`Choose at least ${atLeast}.`);
-  await transaction.deleteFrom('participation_choice').where('program_id', '=', programId).where('educator_id', '=', educatorId).execute();
-  if (chosen.length)
-    await transaction
-      .insertInto('participation_choice')
-      .values(chosen.map((entry_id) => ({ program_id: programId, educator_id: educatorId, entry_id, chosen_at: ground.clock() })))
-      .execute();
+  await changeChoice(ground, transaction, { programId, educatorId, chosen, mayGiveUp: definition.choice.changeAfterBegun });
   for (const { id, kind } of definition.steps)
     if (kind === 'selection') await noteStep(ground, transaction, { programId, educatorId, stepId: id });
+}
+
+/** Takes away what is no longer chosen and adds what is new. What is begun goes only where the program lets it go, and is logged. */
+async function changeChoice(
+  { clock }: Pick<Ground, 'clock'>,
+  transaction: Writing,
+  { programId, educatorId, chosen, mayGiveUp }: Part & { chosen: string[]; mayGiveUp: boolean },
+): Promise<void> {
+  const { rows } = await sql<{ entryId: string; title: string; isBegun: boolean }>`
+    select c.entry_id as "entryId", coalesce(e.title, c.entry_id) as title,
+      exists (select from journey j where j.earner_id = c.educator_id and j.micro_credential_id = e.micro_credential_id
+        and j.state <> 'withdrawn') as "isBegun"
+    from participation_choice c join program p on p.id = c.program_id
+      left join lateral (select title, micro_credential_id from program_entry
+        where version_id = p.current_version_id and entry_id = c.entry_id limit 1) e on true
+    where c.program_id = ${programId} and c.educator_id = ${educatorId} order by c.chosen_at, c.entry_id`.execute(transaction);
+  const givenUp = rows.filter(({ entryId }) => !chosen.includes(entryId));
+  const begun = givenUp.filter(({ isBegun }) => isBegun);
+  if (begun[0] && !mayGiveUp) throw choiceRefused(`“${begun[0].title}” is begun, and this program keeps what is begun.`);
+  const part = { program_id: programId, educator_id: educatorId };
+  if (givenUp.length)
+    await transaction
+      .deleteFrom('participation_choice')
+      .where('program_id', '=', programId)
+      .where('educator_id', '=', educatorId)
+      .where(
+        'entry_id',
+        'in',
+        givenUp.map(({ entryId }) => entryId),
+      )
+      .execute();
+  const added = chosen.filter((entryId) => !rows.some((row) => row.entryId === entryId));
+  if (added.length)
+    await transaction
+      .insertInto('participation_choice')
+      .values(added.map((entry_id) => ({ ...part, entry_id, chosen_at: clock() })))
+      .execute();
+  if (begun.length)
+    await audit(transaction, {
+      personId: educatorId,
+      action: 'choice.changed',
+      subjectType: 'program',
+      subjectId: programId,
+      details: { givenUp: begun.map(({ entryId }) => entryId), added },
+    });
 }
 
 async function noteStep(
