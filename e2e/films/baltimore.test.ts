@@ -241,7 +241,7 @@ it('Human Resources post both: the second makes the credit, and with it the rene
   expect(await balance()).toEqual({ 'CPD credit': 6, 'certification renewal': 1 });
   await educator.page.goto('/statement');
   await educator.page.getByText('6 CPD credits').first().waitFor();
-  await educator.page.getByText('Why').first().click();
+  await educator.page.getByText('Why', { exact: true }).first().click();
   await educator.inspect('statement-credit');
 });
 
@@ -261,8 +261,8 @@ it('a revoked award takes its credit back, the one that waited takes its place, 
   // now there is nobody to take the place
   await revoke('seeking-student-input');
   await expect.poll(balance, { timeout: 30_000 }).toEqual({ 'CPD credit': 5 });
-  for (const { reason } of await reversals())
-    expect(reason).toMatch(/^The award “(Connecting with Students|Seeking Student Input)” was revoked\.$/);
+  const reasons = (await reversals()).map(({ reason }) => reason);
+  for (const title of ['Connecting with Students', 'Seeking Student Input']) expect(reasons).toContain(`The award “${title}” was revoked.`);
   const { page } = educator;
   await page.goto('/statement');
   await page.getByText('5 CPD credits').first().waitFor();

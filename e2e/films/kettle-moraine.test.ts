@@ -203,7 +203,7 @@ it('the member reads on her phone what it is worth, and why', async () => {
   await page.goto('/statement');
   await page.getByText('Base salary, a year').first().waitFor();
   await page.getByText('$200', { exact: true }).first().waitFor();
-  await page.getByText('Why').first().click();
+  await page.getByText('Why', { exact: true }).first().click();
   await page.getByText('Base salary increase, version 1:').first().waitFor();
   await page
     .getByRole('link', { name: /^Pre-approved / })
@@ -277,7 +277,7 @@ it('the columns are those that payroll takes; the file made before stays', async
   await page.getByText('The columns are saved.').waitFor({ timeout: 20_000 });
   await hr.inspect('payroll-columns');
   const after = await download();
-  expect(after.toString().split('\r\n')[0]).toBe('employee_id;name;kind;amount;currency;PAY_CODE;effective_on');
+  expect(after.toString().split('\r\n')[0]).toBe('employee_id;name;kind;amount;currency;effective_on;PAY_CODE');
   expect(sumOf(after, ';')).toBe(sumOf(before));
 });
 
