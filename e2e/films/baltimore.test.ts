@@ -5,7 +5,7 @@ import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 
 /**
  * Baltimore County: look back on one's own learning, a short course, two of a list of 24, earned in a PLC with its coach. Two awards make a
- * state CPD credit, a third waits, a revoked one is taken back; credits renew a licence, a set of awards makes a teacher leader.
+ * state CPD credit, a third waits, a revoked one is taken back; credits renew a license, a set of awards makes a teacher leader.
  */
 let stage: Stage;
 let educator: Scene;
@@ -157,21 +157,13 @@ it('the coach of the PLC sees how far he is once he shares it, and never his wor
   expect(await coach.page.getByText(/not yet|attempt/i).count()).toBe(0);
 });
 
-it('Human Resources know his licence, and five credits come along from before', async () => {
+it('Human Resources record his license, and five credits come along from before', async () => {
   hr = await stage.enter('shanice.drummond@baltimore.example.org');
-  const recorded = await hr.context.request.post(`/api/v1/organizations/${district}/employment`, {
-    data: {
-      educatorId,
-      effectiveOn: '2019-08-19',
-      hrIdentifier: 'B-20417',
-      position: 'teacher',
-      contract: 'full-time',
-      hiredOn: '2019-08-19',
-      licenceStartsOn: yearsFromNow(-3),
-      licenceEndsOn: yearsFromNow(2),
-    },
-  });
-  expect(recorded.ok(), await recorded.text()).toBe(true);
+  await hr.page.goto(`/organizations/${district}/educators/${educatorId}/employment`);
+  await hr.page.getByLabel('License cycle begins').fill(yearsFromNow(-3));
+  await hr.page.getByLabel('License cycle ends').fill(yearsFromNow(2));
+  await hr.page.getByRole('button', { name: 'Record' }).click();
+  await hr.page.getByText('It is on record. The ledger follows.').waitFor({ timeout: 20_000 });
   const administrator = await stage.enter('yvonne.pettiford@baltimore.example.org');
   const { page } = administrator;
   await page.goto(`/organizations/${district}/payroll`);
@@ -179,7 +171,7 @@ it('Human Resources know his licence, and five credits come along from before', 
     name: 'credits-before.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(
-      `hr_identifier,kind,unit,amount,as_of,note\nB-20417,credit,CPD credit,${amount},${yearsFromNow(-2)},State record\n`,
+      `hr_identifier,kind,unit,amount,as_of,note\nB-20640,credit,CPD credit,${amount},${yearsFromNow(-2)},State record\n`,
     ),
   });
   const choose = page.locator('input[type=file]');
@@ -201,7 +193,7 @@ it('before the work he reads what it is worth to him, what waits, and how his re
   await page.getByRole('heading', { name: 'What is this worth to me?' }).waitFor();
   await page.getByText('It would be 1 of 2 awards, and waits for the rest.').waitFor();
   await page.getByText('You have 5 of 6 CPD credits.').waitFor();
-  await page.getByText(/^Renewal: your licence runs to /).waitFor();
+  await page.getByText(/^Renewal: your license runs to /).waitFor();
   await educator.inspect('worth-with-renewal');
 });
 

@@ -65,7 +65,7 @@ export const pay = {
     waits: '{{have}} of {{of}}',
     since: 'waiting since {{date}}',
     lapses: 'the oldest counts until {{date}}',
-    licence: 'Licence',
+    licence: 'License',
     licenceEnds: 'to {{date}}',
     cap: '{{left}} of {{amount}} left {{per}}',
     forfeited: '{{amount}} lay above a limit and is not paid later',

@@ -218,7 +218,7 @@ export const programAuthoring = {
     cycle: 'Cycle of renewal',
     cycleSaid_one: '{{count}} year, from {{anchor}}',
     cycleSaid_other: '{{count}} years, from {{anchor}}',
-    cycleHint: 'For limits “in a cycle”, where an educator’s licence has none of its own.',
+    cycleHint: 'For limits “in a cycle”, where an educator’s license has none of its own.',
     years: 'Years of a cycle',
     cycleAnchor: 'One of them began on',
     from: 'Hold from',

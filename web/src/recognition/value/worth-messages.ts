@@ -25,8 +25,8 @@ export const worth = {
   per: { 'calendar-year': 'this calendar year', 'fiscal-year': 'this fiscal year', cycle: 'in this cycle', lifetime: 'in all' },
   given: 'You have this already; it is given once.',
   capped: 'The limit is reached, so nothing is added.',
-  licence_one: 'Renewal: your licence runs to {{date}}, {{count}} month from now.',
-  licence_other: 'Renewal: your licence runs to {{date}}, {{count}} months from now.',
+  licence_one: 'Renewal: your license runs to {{date}}, {{count}} month from now.',
+  licence_other: 'Renewal: your license runs to {{date}}, {{count}} months from now.',
   preApproval: 'Ask for pre-approval before you submit your work for the first time.',
   statement: 'See my statement',
 };
