@@ -9,7 +9,7 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './authoring.module.css';
 import type { ProgramDraft } from './authoring-queries.ts';
-import type { PartProps } from './ProgramEditor.tsx';
+import type { PartProps } from './part-props.ts';
 
 type Reviewer = ProgramDraft['preApproval']['steps'][number];
 const reviewing = ['reviewer', 'coach', 'hr', 'recognizer-admin'] as const;

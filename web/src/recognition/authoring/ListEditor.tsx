@@ -14,7 +14,7 @@ import { told } from '../taking-part-queries.ts';
 import styles from './authoring.module.css';
 import type { Entry } from './authoring-queries.ts';
 import { withEntries } from './list-entries.ts';
-import type { PartProps } from './ProgramEditor.tsx';
+import type { PartProps } from './part-props.ts';
 import type { Known } from './program-of-draft.ts';
 
 interface ListEditorProps extends PartProps {

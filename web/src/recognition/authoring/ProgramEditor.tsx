@@ -12,6 +12,7 @@ import { ApprovalFields } from './ApprovalFields.tsx';
 import styles from './authoring.module.css';
 import type { BeingWritten, ProgramDraft } from './authoring-queries.ts';
 import { ListEditor } from './ListEditor.tsx';
+import type { PartProps } from './part-props.ts';
 import type { Known } from './program-of-draft.ts';
 import { StepsEditor } from './StepsEditor.tsx';
 
@@ -23,13 +24,6 @@ export interface ProgramEditorProps {
   known: ReadonlyMap<string, Known>;
   /** Told of micro-credentials that were found in the catalog. */
   onKnown: (found: readonly Known[]) => void;
-}
-
-/** What the parts of the editor work on. */
-export interface PartProps {
-  value: ProgramDraft;
-  /** Changes some of it; takes what stands at that moment where the new depends on it. */
-  set: (change: Partial<ProgramDraft> | ((now: ProgramDraft) => Partial<ProgramDraft>)) => void;
 }
 
 /** The program as a form, in the order in which its page tells it. */

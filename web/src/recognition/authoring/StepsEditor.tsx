@@ -10,7 +10,7 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './authoring.module.css';
 import type { BeingWritten, Step } from './authoring-queries.ts';
-import type { PartProps } from './ProgramEditor.tsx';
+import type { PartProps } from './part-props.ts';
 
 const kinds = ['survey', 'course', 'selection'] as const;
 
