@@ -41,6 +41,8 @@ it('an administrator sends a roster with a wrong row, and is told where it is', 
   await page.getByRole('link', { name: 'Rosters' }).click();
   await page.getByRole('heading', { level: 1, name: 'Rosters' }).waitFor();
   await page.getByText('without an account here yet').waitFor();
+  await page.getByRole('button', { name: 'Invite them by e-mail' }).click();
+  await page.getByText('Invitations are on their way.', { exact: false }).waitFor();
   await page
     .locator('input[type=file]')
     .setInputFiles([file('orgs.csv'), file('users.csv', (text) => text.replace('song.yang@', 'song.yang at ')), file('roles.csv')]);

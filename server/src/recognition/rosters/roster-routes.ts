@@ -6,6 +6,7 @@ import type { Server } from '../../platform/http/server.ts';
 import { humanResources, recognitionAdministrators } from '../policy.ts';
 import { findRecognizer } from '../recognizer.ts';
 import { steps } from './apply-import.ts';
+import { orderInvitations } from './invite-waiting.ts';
 import { kinds } from './one-roster/standard.ts';
 import { discardImport, orderApplying, orderUndoing } from './order-work.ts';
 import { withFiles } from './receive-files.ts';
@@ -68,6 +69,25 @@ export function rosterRoutes(server: Server, ground: Ground): void {
     async ({ params }) => {
       const { id } = await findRecognizer(database, params.organizationId);
       return readRoster(database, id);
+    },
+  );
+
+  server.post(
+    '/api/v1/organizations/:organizationId/roster/invitations',
+    {
+      config: { access: recognitionAdministrators },
+      schema: {
+        tags,
+        summary: 'Invite by e-mail who is in the roster and has no account here yet; nobody twice within two weeks',
+        params: OrganizationParams,
+        response: { 202: z.object({ waiting: z.int() }) },
+      },
+    },
+    async (request, reply) => {
+      const by = callerOf(request).personId;
+      const { id: recognizerId } = await findRecognizer(database, request.params.organizationId);
+      reply.code(202);
+      return orderInvitations(ground, { recognizerId, by });
     },
   );
 

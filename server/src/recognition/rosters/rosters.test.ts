@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aMember, aMembership, anOrganization, aPerson } from '../../testing/builders.ts';
+import { mailTo, type ReceivedMail, tokenOf } from '../../testing/mailbox.ts';
 import { aManifest, aRosterArchive, aRosterFile, type RosterRows, sendFiles } from '../../testing/rosters.ts';
 import { type Send, type TestApp, testApp } from '../../testing/test-app.ts';
 import { aZip } from '../../testing/zip.ts';
@@ -296,6 +297,26 @@ describe('a roster', () => {
     expect((await admin('GET', `${at}/educators/${two.id}/employment`)).json().items[0]).toMatchObject({ hrIdentifier: null });
     await applied(small());
     expect((await schoolsOf()).map(({ name }) => name)).toEqual(['North', 'South']);
+  });
+
+  it('invites those without an account to their school, nobody twice; who accepts is known from then on', async () => {
+    const rows = small();
+    rows.person.push(user('3', { email: '' }));
+    rows.role.push(role('3', 'S'));
+    await aPerson(app.database, { email: user('1').email });
+    await applied(rows);
+    for (const _ of 'xx') expect((await admin('POST', `${at}/roster/invitations`)).json()).toEqual({ waiting: 1 });
+    const mails = await mailTo(app, user('2').email);
+    expect(mails.map(({ subject }) => subject)).toEqual([expect.stringContaining('South')]);
+    const two = await aPerson(app.database);
+    const send = await app.as(two.id);
+    const token = tokenOf(mails[0] as ReceivedMail);
+    const accepted = await send('POST', `/api/v1/invitations/${token}/accept`);
+    expect(accepted.statusCode, accepted.body).toBe(200);
+    await welcomeConfirmed(app.ground);
+    expect(await placesOf(two.id)).toEqual(['South: educator']);
+    expect(await employmentOf(two.id)).toMatchObject({ hrIdentifier: 'HR-2', position: 'teacher' });
+    expect((await admin('GET', `${at}/roster`)).json()).toMatchObject({ waiting: 1 });
   });
 
   it('gives and ends roles on their days; the last day is the one before endDate', async () => {

@@ -7,6 +7,7 @@ import { applyImport } from './apply-import.ts';
 import { askForWork, rosterQueue } from './ask-for-work.ts';
 import { checkImport } from './check-import.ts';
 import { rosterLock } from './discard.ts';
+import { type InvitationRound, invitationQueue, inviteWaiting } from './invite-waiting.ts';
 import { standingImport, undoImport } from './undo-import.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function startRosters(ground: Ground): Promise<void> {
     if (found?.state === 'applying') await applyImport(ground, importId);
     if (found?.state === 'undoing') await undoImport(ground, importId);
   });
+  await jobs.work<InvitationRound>(invitationQueue, (round) => inviteWaiting(ground, round));
   await jobs.every('rosters-again', '* * * * *', async () => {
     const open = await database
       .selectFrom('roster_import')

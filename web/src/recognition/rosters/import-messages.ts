@@ -8,6 +8,8 @@ export const imports = {
   waiting: 'without an account here yet',
   waitingText:
     'Those without an account become educators of their school once they sign up and confirm the address in the roster. Nobody is taken for somebody else by an address that is not confirmed.',
+  invite: 'Invite them by e-mail',
+  invited: 'Invitations are on their way. Who was invited in the last two weeks is not asked again.',
   bring: 'Bring a roster',
   bringLead:
     'One ZIP archive as your system exports it, or orgs.csv, users.csv and roles.csv. Students and families in it are passed over and never kept.',

@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client.ts';
 import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { holdsRole, useSignedIn } from '../../shell/session.ts';
@@ -12,6 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { useToast } from '../../ui/Toast.tsx';
 import { PayPlaces } from '../PayPlaces.tsx';
 import styles from '../pay.module.css';
 import { saidDate } from '../said-amount.ts';
@@ -34,13 +36,13 @@ export function RostersPage() {
         lead={t('imports.lead')}
       />
       {administers && <SendRoster organizationId={organizationId} />}
-      <Standing organizationId={organizationId} />
+      <Standing organizationId={organizationId} administers={administers} />
       <Imports organizationId={organizationId} />
     </Page>
   );
 }
 
-function Standing({ organizationId }: { organizationId: string }) {
+function Standing({ organizationId, administers }: { organizationId: string; administers: boolean }) {
   const { t } = useTranslation('rosters');
   const { data, error } = useQuery(rosterQuery(organizationId));
   if (data?.people === 0 && data.organizations === 0) return null;
@@ -58,9 +60,31 @@ function Standing({ organizationId }: { organizationId: string }) {
             ]}
           />
           {data.waiting > 0 && <p className={styles.small}>{t('imports.waitingText')}</p>}
+          {data.waiting > 0 && administers && <InviteWaiting organizationId={organizationId} />}
         </div>
       )}
     </Section>
+  );
+}
+
+/** Sends an invitation to everybody in the roster who has no account here. */
+function InviteWaiting({ organizationId }: { organizationId: string }) {
+  const { t } = useTranslation('rosters');
+  const toast = useToast();
+  const invite = useMutation({
+    mutationFn: () =>
+      answer(api.POST('/api/v1/organizations/{organizationId}/roster/invitations', { params: { path: { organizationId } } })),
+    onSuccess: () => toast({ text: t('imports.invited'), tone: 'positive' }),
+  });
+  return (
+    <div className={styles.pane}>
+      <span>
+        <Button icon="mail" busy={invite.isPending} onClick={() => invite.mutate()}>
+          {t('imports.invite')}
+        </Button>
+      </span>
+      <ProblemCallout error={invite.error} />
+    </div>
   );
 }
 
