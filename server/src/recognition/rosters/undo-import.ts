@@ -19,6 +19,7 @@ export async function undoImport(ground: Pick<Ground, 'database' | 'jobs' | 'clo
     const held = await holdImport(transaction, importId, 'undoing');
     if (!held) return;
     const { recognizerId, by, fileName } = held;
+    await sql`analyze roster_change, roster_record, roster_membership_change`.execute(transaction);
     await tellProgress(database, importId, 'people', 0, 1);
     await takeBackMemberships(transaction, held);
     const recorded = await takeBackEmployment(transaction, held, by);
@@ -60,26 +61,33 @@ export async function standingImport(transaction: Writing, recognizerId: string)
   return last?.id ?? null;
 }
 
-/** Gives and takes `educator` so that it is held by whoever held it before the import's first touch. */
+/**
+ * Gives and takes `educator` so that it is held by whoever held it before the import's first touch. What was touched is put into a table of
+ * this transaction and counted, as in `align.ts`: guessed to be one row, it would be compared with everybody for each.
+ */
 async function takeBackMemberships(transaction: Writing, { id, recognizerId }: HeldImport): Promise<void> {
-  const first = sql`select distinct on (organization_id, person_id) organization_id, person_id, given,
-    coalesce('educator' = any(roles_before), false) as held_before
-    from roster_membership_change where import_id = ${id} order by organization_id, person_id, id`;
+  await sql`create temp table roster_touched (organization_id uuid, person_id uuid, given boolean, held_before boolean) on commit drop`.execute(
+    transaction,
+  );
   await sql`
-    with first as materialized (${first}),
-    vouched as (insert into roster_membership (recognizer_id, organization_id, person_id)
-      select ${recognizerId}, organization_id, person_id from first where not given on conflict do nothing),
+    insert into roster_touched
+    select distinct on (organization_id, person_id) organization_id, person_id, given, coalesce('educator' = any(roles_before), false)
+    from roster_membership_change where import_id = ${id} order by organization_id, person_id, id`.execute(transaction);
+  await sql`analyze pg_temp.roster_touched`.execute(transaction);
+  await sql`
+    with vouched as (insert into roster_membership (recognizer_id, organization_id, person_id)
+      select ${recognizerId}, organization_id, person_id from roster_touched where not given on conflict do nothing),
     back as (insert into membership (organization_id, person_id, roles)
-      select organization_id, person_id, array['educator'] from first where held_before
+      select organization_id, person_id, array['educator'] from roster_touched where held_before
       on conflict (organization_id, person_id) do update set roles = array_append(membership.roles, 'educator')
         where not 'educator' = any(membership.roles)),
-    unvouched as (delete from roster_membership v using first f
+    unvouched as (delete from roster_membership v using roster_touched f
       where f.given and v.recognizer_id = ${recognizerId} and v.organization_id = f.organization_id and v.person_id = f.person_id)
-    update membership m set roles = array_remove(m.roles, 'educator') from first f
+    update membership m set roles = array_remove(m.roles, 'educator') from roster_touched f
     where not f.held_before and m.organization_id = f.organization_id and m.person_id = f.person_id
       and cardinality(array_remove(m.roles, 'educator')) > 0`.execute(transaction);
   await sql`
-    delete from membership m using (${first}) f
+    delete from membership m using roster_touched f
     where not f.held_before and m.organization_id = f.organization_id and m.person_id = f.person_id and m.roles = array['educator']`.execute(
     transaction,
   );
@@ -92,28 +100,41 @@ async function takeBackMemberships(transaction: Writing, { id, recognizerId }: H
  * @returns how many records were made
  */
 async function takeBackEmployment(transaction: Writing, { id, recognizerId }: HeldImport, by: string | null): Promise<number> {
-  const { rows } = await sql<{ made: number }>`
-    with first as (
-      select distinct on (sourced_id) sourced_id, told_before, previous_id from roster_told where import_id = ${id} order by sourced_id, id),
-    told as (update roster_record r set told = f.told_before from first f
-      where r.recognizer_id = ${recognizerId} and r.kind = 'person' and r.sourced_id = f.sourced_id),
-    made as (
+  await sql`create temp table roster_told_first (sourced_id text primary key, told_before jsonb, previous_id uuid) on commit drop`.execute(
+    transaction,
+  );
+  await sql`
+    insert into roster_told_first
+    select distinct on (sourced_id) sourced_id, told_before, previous_id from roster_told where import_id = ${id} order by sourced_id, id`.execute(
+    transaction,
+  );
+  await sql`create temp table roster_taken_back (id uuid, educator_id uuid) on commit drop`.execute(transaction);
+  await sql`analyze pg_temp.roster_told_first`.execute(transaction);
+  await sql`analyze roster_told`.execute(transaction);
+  await sql`
+    with made as (
       insert into employment (recognizer_id, educator_id, effective_on, hr_identifier, position, contract, school_id, hired_on, ended_on,
         licence_starts_on, licence_ends_on, recorded_by)
       select distinct on (e.educator_id, e.effective_on) e.recognizer_id, e.educator_id, e.effective_on, b.hr_identifier, b.position, b.contract,
         b.school_id, b.hired_on, b.ended_on, b.licence_starts_on, b.licence_ends_on, ${by}::uuid
-      from roster_told t join first f on f.sourced_id = t.sourced_id join employment e on e.id = t.employment_id
+      from roster_told t join roster_told_first f on f.sourced_id = t.sourced_id join employment e on e.id = t.employment_id
       left join employment b on b.id = f.previous_id
       where t.import_id = ${id} and not exists (select from employment later
         where later.recognizer_id = e.recognizer_id and later.educator_id = e.educator_id and later.id > e.id
           and not exists (select from roster_told by_roster where by_roster.employment_id = later.id))
-      returning id, educator_id),
-    written as (
-      insert into roster_told (recognizer_id, sourced_id, told_before, employment_id)
-      select ${recognizerId}, r.sourced_id, null, made.id from made
-      join roster_record r on r.recognizer_id = ${recognizerId} and r.kind = 'person' and r.person_id = made.educator_id)
-    select count(*)::int as made from made`.execute(transaction);
-  return rows[0]?.made ?? 0;
+      returning id, educator_id)
+    insert into roster_taken_back select id, educator_id from made`.execute(transaction);
+  await sql`analyze pg_temp.roster_taken_back`.execute(transaction);
+  await sql`
+    update roster_record r set told = f.told_before from roster_told_first f
+    where r.recognizer_id = ${recognizerId} and r.kind = 'person' and r.sourced_id = f.sourced_id`.execute(transaction);
+  const { numAffectedRows } = await sql`
+    insert into roster_told (recognizer_id, sourced_id, told_before, employment_id)
+    select ${recognizerId}, r.sourced_id, null, made.id from roster_taken_back made
+    join roster_record r on r.recognizer_id = ${recognizerId} and r.kind = 'person' and r.person_id = made.educator_id`.execute(
+    transaction,
+  );
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Each record as it was; what was new is gone, but for schools that could not be removed: those are known again by their sourcedId. */
