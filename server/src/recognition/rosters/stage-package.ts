@@ -11,7 +11,7 @@ import { fileOf, type Kind, kinds, type Mode, needed } from './one-roster/standa
 import { rosterAtWork, rosterNotReadable } from './problems.ts';
 
 /** Rows of one statement. */
-const batch = 5000;
+const batch = 2000;
 /** Things wrong that are kept; the others are only counted. */
 export const mostProblems = 1000;
 /** A district has hundreds of schools: more are a mistake. */
