@@ -4,7 +4,7 @@ export { unbake } from './bake/unbake.ts';
 export { type Association, type ClrCredential, type ClrOptions, type ClrSubject, clrCredential } from './clr/clr-credential.ts';
 export * from './contexts.ts';
 export { OpenBadgesError, type OpenBadgesErrorCode } from './errors.ts';
-export { createIssuer, type Issuer, type IssuerOptions } from './issue/issuer.ts';
+export { createIssuer, type IssueOptions, type Issuer, type IssuerOptions } from './issue/issuer.ts';
 export { type JwtSigningOptions, signJwt } from './jwt/sign-jwt.ts';
 export type { DidDocument, MultikeyMethod } from './keys/did-document.ts';
 export { didKey, didKeyDocument, didKeyMethod, parseDidKey } from './keys/did-key.ts';

@@ -3,7 +3,7 @@ import type { Database, Writing } from '../platform/database/database.ts';
 import type { EventPayloads } from '../platform/events.ts';
 import type { Ground } from '../platform/ground.ts';
 import { type DescribedStack, describeStack } from './describe-achievement.ts';
-import { issueAward } from './issue-award.ts';
+import { issueAwards } from './issue-award.ts';
 import { recordRevocation } from './revoke-award.ts';
 import { earnsStack } from './stack-progress.ts';
 import { standingAward } from './standing-award.ts';
@@ -11,30 +11,49 @@ import { standingAward } from './standing-award.ts';
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database' | 'events'>;
 type Stack = Omit<DescribedStack, 'members'> & { issuerId: string; members: (DescribedStack['members'][number] & { id: string })[] };
 
-/** Awards every stack that the earner's new award completes. */
-export async function awardStacks(ground: Parts, transaction: Writing, made: EventPayloads['award.made']): Promise<void> {
-  if (!made.microCredentialId) return;
-  for (const stack of await stacksWith(transaction, made.microCredentialId)) {
-    await lockStack(transaction, made.earnerId, stack.id);
-    if (await standingAward(transaction, made.earnerId, { stackId: stack.id })) continue;
-    if (!(await holdsEnough(transaction, made.earnerId, stack))) continue;
-    await issueAward(ground, transaction, {
-      earnerId: made.earnerId,
-      issuerId: stack.issuerId,
-      awardedFor: { stackId: stack.id },
-      awardedAt: ground.clock(),
-      describe: (creator) => ({ achievement: describeStack(stack, { url: ground.config.url, creator }), results: [], evidence: [] }),
-    });
-  }
+/** Somebody who may have completed a stack. */
+interface Candidate {
+  earnerId: string;
+  stack: Stack;
+}
+
+/** Awards every stack that earners' new awards complete. */
+export async function awardStacks(ground: Parts, transaction: Writing, made: EventPayloads['award.made'][]): Promise<void> {
+  const stacks = await stacksWith(
+    transaction,
+    made.flatMap(({ microCredentialId }) => microCredentialId ?? []),
+  );
+  const touched = stacks.flatMap((stack) => {
+    const members = new Set(stack.members.map(({ id }) => id));
+    const earners = made.flatMap(({ earnerId, microCredentialId }) => (members.has(microCredentialId ?? '') ? [earnerId] : []));
+    return [...new Set(earners)].map((earnerId): Candidate => ({ earnerId, stack }));
+  });
+  const likely = await completed(transaction, touched);
+  await lockStacks(transaction, likely);
+  // asked again under the locks: somebody may have been quicker
+  const completing = await completed(transaction, likely);
+  for (const [issuerId, ofIssuer] of Map.groupBy(completing, ({ stack }) => stack.issuerId))
+    await issueAwards(
+      ground,
+      transaction,
+      issuerId,
+      ofIssuer.map(({ earnerId, stack }) => ({
+        earnerId,
+        awardedFor: { stackId: stack.id },
+        awardedAt: ground.clock(),
+        describe: (creator) => ({ achievement: describeStack(stack, { url: ground.config.url, creator }), results: [], evidence: [] }),
+      })),
+    );
 }
 
 /** A stack's badge does not outlive the awards that it was made from: it is revoked when too few of them stand. */
 export async function revokeStacks(ground: Parts, transaction: Writing, revoked: EventPayloads['award.revoked']): Promise<void> {
   if (!revoked.microCredentialId) return;
-  for (const stack of await stacksWith(transaction, revoked.microCredentialId)) {
-    await lockStack(transaction, revoked.earnerId, stack.id);
-    const award = await standingAward(transaction, revoked.earnerId, { stackId: stack.id });
-    if (!award || (await holdsEnough(transaction, revoked.earnerId, stack))) continue;
+  const { earnerId } = revoked;
+  for (const stack of await stacksWith(transaction, [revoked.microCredentialId])) {
+    await lockStacks(transaction, [{ earnerId, stack }]);
+    const award = await standingAward(transaction, earnerId, { stackId: stack.id });
+    if (!award || earns(stack, (await heldMembers(transaction, [{ earnerId, stack }])).get(earnerId))) continue;
     const title = stack.members.find(({ id }) => id === revoked.microCredentialId)?.title ?? 'a micro-credential';
     await recordRevocation(ground, transaction, {
       awardId: award,
@@ -44,34 +63,61 @@ export async function revokeStacks(ground: Parts, transaction: Writing, revoked:
   }
 }
 
-/** One earner's standing in one stack is looked at by one transaction at a time. */
-async function lockStack(transaction: Writing, earnerId: string, stackId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`stack-award/${earnerId}/${stackId}`}, 0))`.execute(transaction);
+/** One earner's standing in one stack is looked at by one transaction at a time; taken in one order, so that none waits for another in a circle. */
+async function lockStacks(transaction: Writing, candidates: Candidate[]): Promise<void> {
+  const keys = candidates.map(({ earnerId, stack }) => `stack-award/${earnerId}/${stack.id}`).sort();
+  if (keys.length) await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${keys}::text[]) key`.execute(transaction);
 }
 
-async function holdsEnough(database: Database, earnerId: string, stack: Stack): Promise<boolean> {
-  const members = stack.members.map(({ id }) => id);
-  if (members.length === 0) return false;
+/** Those who hold enough for the stack's badge and do not have it. */
+async function completed(database: Database, candidates: Candidate[]): Promise<Candidate[]> {
+  if (!candidates.length) return [];
+  const held = await heldMembers(database, candidates);
+  const earning = candidates.filter(({ earnerId, stack }) => earns(stack, held.get(earnerId)));
+  if (!earning.length) return [];
+  const standing = await database
+    .selectFrom('award')
+    .leftJoin('award_revocation', 'award_revocation.award_id', 'award.id')
+    .select(['award.earner_id', 'award.stack_id'])
+    .where(sql<boolean>`award.earner_id = any(${earning.map(({ earnerId }) => earnerId)}::uuid[])`)
+    .where(sql<boolean>`award.stack_id = any(${[...new Set(earning.map(({ stack }) => stack.id))]}::uuid[])`)
+    .where('award_revocation.award_id', 'is', null)
+    .execute();
+  const badges = new Set(standing.map(({ earner_id, stack_id }) => `${earner_id} ${stack_id}`));
+  return earning.filter(({ earnerId, stack }) => !badges.has(`${earnerId} ${stack.id}`));
+}
+
+const earns = (stack: Stack, held: ReadonlySet<string> = new Set()): boolean =>
+  earnsStack(
+    stack.rule,
+    stack.members.map(({ id }) => id),
+    held,
+  );
+
+/** The micro-credentials of these stacks that each earner holds. */
+async function heldMembers(database: Database, candidates: Candidate[]): Promise<Map<string, Set<string>>> {
+  const members = new Set(candidates.flatMap(({ stack }) => stack.members.map(({ id }) => id)));
   const held = await database
     .selectFrom('award')
     .leftJoin('award_revocation', 'award_revocation.award_id', 'award.id')
-    .select('award.micro_credential_id')
-    .where('award.earner_id', '=', earnerId)
-    .where('award.micro_credential_id', 'in', members)
+    .select(['award.earner_id', 'award.micro_credential_id'])
+    .where(sql<boolean>`award.earner_id = any(${candidates.map(({ earnerId }) => earnerId)}::uuid[])`)
+    .where(sql<boolean>`award.micro_credential_id = any(${[...members]}::uuid[])`)
     .where('award_revocation.award_id', 'is', null)
     .execute();
-  return earnsStack(
-    stack.rule,
-    members,
-    held.flatMap(({ micro_credential_id }) => micro_credential_id ?? []),
-  );
+  const byEarner = new Map<string, Set<string>>();
+  for (const { earner_id, micro_credential_id } of held) {
+    const mine = byEarner.get(earner_id) ?? new Set();
+    byEarner.set(earner_id, mine.add(micro_credential_id ?? ''));
+  }
+  return byEarner;
 }
 
-/** The stacks that a micro-credential belongs to, members that were retired since included. */
-async function stacksWith(database: Database, microCredentialId: string): Promise<Stack[]> {
+/** The stacks that some micro-credentials belong to, members that were retired since included. */
+async function stacksWith(database: Database, microCredentialIds: string[]): Promise<Stack[]> {
+  if (!microCredentialIds.length) return [];
   return database
-    .selectFrom('stack_member as mine')
-    .innerJoin('stack', 'stack.id', 'mine.stack_id')
+    .selectFrom('stack')
     .select(['stack.id', 'stack.slug', 'stack.title', 'stack.description', 'stack.issuer_id as issuerId'])
     .select([
       sql<Stack['rule']>`stack.rule`.as('rule'),
@@ -82,7 +128,9 @@ async function stacksWith(database: Database, microCredentialId: string): Promis
         from stack_member sm join micro_credential m on m.id = sm.micro_credential_id join micro_credential_version v on v.id = m.current_version_id
         where sm.stack_id = stack.id)`.as('members'),
     ])
-    .where('mine.micro_credential_id', '=', microCredentialId)
+    .where(
+      sql<boolean>`stack.id in (select stack_id from stack_member where micro_credential_id = any(${[...new Set(microCredentialIds)]}::uuid[]))`,
+    )
     .orderBy('stack.id')
     .execute();
 }

@@ -2,7 +2,7 @@ import type { Consumer } from '../platform/events.ts';
 import type { Ground } from '../platform/ground.ts';
 import { awardStacks, revokeStacks } from './award-stacks.ts';
 import { awardSubmission } from './award-submission.ts';
-import { mailAward, mailRevocation } from './mail-award.ts';
+import { mailAwards, mailRevocation } from './mail-award.ts';
 
 /** What awards do when something happened. */
 export function awardConsumers(ground: Ground): Consumer[] {
@@ -14,12 +14,14 @@ export function awardConsumers(ground: Ground): Consumer[] {
   const stacks: Consumer<'award.made'> = {
     name: 'awards.award-stacks',
     on: 'award.made',
-    handle: (made, transaction) => awardStacks(ground, transaction, made),
+    handle: (made, transaction) => awardStacks(ground, transaction, [made]),
+    handleAll: (made, transaction) => awardStacks(ground, transaction, made),
   };
   const tell: Consumer<'award.made'> = {
     name: 'awards.mail-award',
     on: 'award.made',
-    handle: (made, transaction) => mailAward(ground, transaction, made),
+    handle: (made, transaction) => mailAwards(ground, transaction, [made]),
+    handleAll: (made, transaction) => mailAwards(ground, transaction, made),
   };
   const fall: Consumer<'award.revoked'> = {
     name: 'awards.revoke-stacks',

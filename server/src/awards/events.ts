@@ -8,6 +8,8 @@ declare module '../platform/events.ts' {
       microCredentialId: string | null;
       versionId: string | null;
       stackId: string | null;
+      /** The earner is told otherwise than by a mail for this award. */
+      quiet?: boolean;
     };
     /** An award was revoked; it stays revoked. */
     'award.revoked': {

@@ -6,14 +6,20 @@ import type { Message } from '../platform/mail/mail.ts';
 import { addresses } from './addresses.ts';
 import { linkedInAddress } from './share-links.ts';
 
-/** Tells the earner, with the ways to take the badge along. */
-export async function mailAward(
+/** Tells the earners, with the ways to take the badge along; not those who are told otherwise. */
+export async function mailAwards(
   { config, mail }: Pick<Ground, 'config' | 'mail'>,
   transaction: Writing,
-  { awardId }: EventPayloads['award.made'],
+  made: EventPayloads['award.made'][],
 ): Promise<void> {
-  const award = await findAward(transaction, awardId);
-  if (award) await mail.send(awardMail(award, config.url), transaction);
+  const awards = await findAwards(
+    transaction,
+    made.flatMap(({ awardId, quiet }) => (quiet ? [] : [awardId])),
+  );
+  await mail.sendAll(
+    awards.map((award) => awardMail(award, config.url)),
+    transaction,
+  );
 }
 
 /** Tells the earner why a badge stands no more. */
@@ -22,7 +28,7 @@ export async function mailRevocation(
   transaction: Writing,
   { awardId, reason }: EventPayloads['award.revoked'],
 ): Promise<void> {
-  const award = await findAward(transaction, awardId);
+  const [award] = await findAwards(transaction, [awardId]);
   if (award) await mail.send(revocationMail({ ...award, reason }, config.url), transaction);
 }
 
@@ -36,7 +42,7 @@ interface MailedAward {
   email: string;
 }
 
-async function findAward(database: Database, awardId: string): Promise<MailedAward | undefined> {
+async function findAwards(database: Database, awardIds: string[]): Promise<MailedAward[]> {
   return database
     .selectFrom('award')
     .innerJoin('person', 'person.id', 'award.earner_id')
@@ -48,8 +54,8 @@ async function findAward(database: Database, awardId: string): Promise<MailedAwa
       sql<string>`coalesce(version.definition->>'title', stack.title)`.as('title'),
       sql<MailedAward['kind']>`case when award.stack_id is null then 'micro-credential' else 'stack' end`.as('kind'),
     ])
-    .where('award.id', '=', awardId)
-    .executeTakeFirst();
+    .where(sql<boolean>`award.id = any(${awardIds}::uuid[])`)
+    .execute();
 }
 
 /** The words of the mail. */

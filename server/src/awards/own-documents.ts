@@ -74,8 +74,7 @@ export async function readOwnDocument(ground: Parts, database: Database, address
   if (room === 'badge-classes' && file === undefined && isId(name)) return readBadgeClass(ground, database, name);
   if (room === 'badges' && file === 'assertion.json' && isId(name)) return readAssertion(ground, database, name);
   if (room === 'status-lists' && file === undefined && isId(name)) {
-    const list = await signedStatusList(ground, database, name);
-    return list && JSON.parse(list.text);
+    return (await signedStatusList(ground, database, name))?.document ?? null;
   }
   return null;
 }

@@ -76,3 +76,11 @@ export const nothingToIssue = () =>
     'Nothing to issue',
     'No row of this file is good. Read its report, mend the file and upload it again.',
   );
+
+export const nothingToCancel = () =>
+  new Problem(
+    409,
+    'nothing-to-cancel',
+    'Nothing to cancel',
+    'Everything good in this file is issued. An award that should not stand can be revoked by itself.',
+  );

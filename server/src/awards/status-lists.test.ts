@@ -5,7 +5,7 @@ import { anOrganization } from '../testing/builders.ts';
 import { aMicroCredential } from '../testing/catalog.ts';
 import { type TestApp, testApp } from '../testing/test-app.ts';
 import { revokeAward } from './revoke-award.ts';
-import { findPlace } from './status-lists.ts';
+import { findPlaces } from './status-lists.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -68,21 +68,29 @@ describe('a status list', () => {
   it('is begun once, however many awards need it at the same moment', async () => {
     const { id } = await anOrganization(app.database);
     const places = await Promise.all(
-      Array.from({ length: 6 }, () => app.database.transaction().execute((transaction) => findPlace(transaction, id))),
+      Array.from({ length: 6 }, () => app.database.transaction().execute((transaction) => findPlaces(transaction, id, 1))),
     );
-    expect(new Set(places.map(({ statusListId }) => statusListId)).size).toBe(1);
+    expect(new Set(places.flat().map(({ statusListId }) => statusListId)).size).toBe(1);
   });
 
   it('is followed by another before it is full', async () => {
     const { id } = await anOrganization(app.database);
-    const place = () => app.database.transaction().execute((transaction) => findPlace(transaction, id));
-    const first = await place();
-    await app.database
-      .updateTable('status_list')
-      .set({ used: 131072 * 0.75 })
-      .where('id', '=', first.statusListId)
-      .execute();
-    expect((await place()).statusListId).not.toBe(first.statusListId);
+    const places = (wanted: number) => app.database.transaction().execute((transaction) => findPlaces(transaction, id, wanted));
+    const [first] = await places(1);
+    const used = (count: number) =>
+      app.database
+        .updateTable('status_list')
+        .set({ used: count })
+        .where('id', '=', first?.statusListId ?? '')
+        .execute();
+    await used(131072 * 0.75 - 3);
+    const last = await places(10);
+    expect(last.map(({ statusListId }) => statusListId)).toEqual(Array(3).fill(first?.statusListId));
+    await used(131072 * 0.75);
+    const next = await places(10);
+    expect(next).toHaveLength(10);
+    expect(new Set(next.map(({ statusIndex }) => statusIndex)).size).toBe(10);
+    expect(next.map(({ statusListId }) => statusListId)).not.toContain(first?.statusListId);
   });
 
   it('that nobody keeps is not found', async () => {

@@ -14,34 +14,55 @@ export const statusTtlSeconds = 30;
 const validForMilliseconds = 24 * 3600 * 1000;
 const signedAgainAfter = 3600 * 1000;
 
+/** Where a badge's status stands. */
+export interface Place {
+  statusListId: string;
+  statusIndex: number;
+}
+
 /**
- * A free place for an award in a status list of the issuer, at random, so that it says nothing about the order of awards. Nothing is
- * reserved: of two awards that find the same place only one can be inserted; the other looks again.
+ * Free places for awards in the newest status list of the issuer, at random, so that they say nothing about the order of awards. Nothing
+ * is reserved: of two awards that find the same place only one can be inserted; the other looks again.
+ *
+ * @param wanted how many
+ * @returns that many; fewer, but at least one, when the list is nearly full: the next ones are in the next list
  */
-export async function findPlace(transaction: Writing, organizationId: string): Promise<{ statusListId: string; statusIndex: number }> {
-  const { id: statusListId, size } = await listWithRoom(transaction, organizationId);
-  for (;;) {
-    const statusIndex = randomInt(size);
+export async function findPlaces(transaction: Writing, organizationId: string, wanted: number): Promise<Place[]> {
+  const { id: statusListId, size, room } = await listWithRoom(transaction, organizationId);
+  const free = new Set<number>();
+  while (free.size < Math.min(wanted, room)) {
+    const chosen = new Set<number>();
+    while (free.size + chosen.size < Math.min(wanted, room)) {
+      const index = randomInt(size);
+      if (!free.has(index)) chosen.add(index);
+    }
     const taken = await transaction
       .selectFrom('award')
-      .select('id')
+      .select('status_index')
       .where('status_list_id', '=', statusListId)
-      .where('status_index', '=', statusIndex)
-      .executeTakeFirst();
-    if (!taken) return { statusListId, statusIndex };
+      .where(sql<boolean>`status_index = any(${[...chosen]}::int[])`)
+      .execute();
+    for (const { status_index } of taken) chosen.delete(status_index);
+    for (const index of chosen) free.add(index);
   }
+  return [...free].map((statusIndex) => ({ statusListId, statusIndex }));
 }
 
-/** Counts an award in its list; last in the transaction, because the row stays locked until the end. */
-export async function countPlace(transaction: Writing, statusListId: string): Promise<void> {
-  await transaction.updateTable('status_list').set({ used: sql`used + 1` }).where('id', '=', statusListId).execute();
+/** Counts awards in their list; last in the transaction, because the row stays locked until the end. */
+export async function countPlaces(transaction: Writing, statusListId: string, count: number): Promise<void> {
+  await transaction
+    .updateTable('status_list')
+    .set({ used: sql`used + ${count}` })
+    .where('id', '=', statusListId)
+    .execute();
 }
 
-async function listWithRoom(transaction: Writing, organizationId: string): Promise<{ id: string; size: number }> {
+async function listWithRoom(transaction: Writing, organizationId: string): Promise<{ id: string; size: number; room: number }> {
+  const room = sql<number>`ceil(size * ${sql.lit(fullAt)})::int - used`.as('room');
   const find = () =>
     transaction
       .selectFrom('status_list')
-      .select(['id', 'size'])
+      .select(['id', 'size', room])
       .where('organization_id', '=', organizationId)
       .where('purpose', '=', 'revocation')
       .where(sql<boolean>`used < size * ${sql.lit(fullAt)}`)
@@ -56,7 +77,7 @@ async function listWithRoom(transaction: Writing, organizationId: string): Promi
     (await transaction
       .insertInto('status_list')
       .values({ organization_id: organizationId, purpose: 'revocation' })
-      .returning(['id', 'size'])
+      .returning(['id', 'size', room])
       .executeTakeFirstOrThrow())
   );
 }
@@ -65,6 +86,8 @@ async function listWithRoom(transaction: Writing, organizationId: string): Promi
 export interface SignedList {
   text: string;
   etag: string;
+  /** The same, parsed and frozen: whoever verifies many badges verifies it once. */
+  document: unknown;
 }
 
 const signedLists = new Map<string, SignedList & { revoked: number; keyId: string; signedAt: number }>();
@@ -110,7 +133,7 @@ export async function signedStatusList(
     now,
   });
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-  const made = { text, etag, revoked: revoked.length, keyId: signer.keyId, signedAt: now };
+  const made = { text, etag, document: freeze(JSON.parse(text)), revoked: revoked.length, keyId: signer.keyId, signedAt: now };
   signedLists.delete(listId);
   signedLists.set(listId, made);
   if (signedLists.size > mostLists) signedLists.delete(signedLists.keys().next().value ?? '');
@@ -134,4 +157,9 @@ async function signList(
     ttlSeconds: statusTtlSeconds,
   });
   return JSON.stringify(await signer.sign(credential, dateTime(new Date(list.now))));
+}
+
+function freeze(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(Object.freeze(value))) freeze(member);
+  return value;
 }

@@ -18,33 +18,54 @@ type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 const verifier = createVerifier({ remember: 300 });
 const rememberedBytes = 50_000;
 
+interface Asked {
+  /** The guarded client; without it nothing outside is reached. */
+  fetchElsewhere?: Loader;
+  expected?: ExpectedRecipient;
+}
+
 /**
  * Verifies anybody's badge. What stands on this installation is read from the database, everything else by `fetchElsewhere`.
  *
  * @param database the transaction, where what is checked was written in it
- * @param options.fetchElsewhere the guarded client; without it nothing outside is reached
  */
-export async function verifyBadge(
+export async function verifyBadge(ground: Parts, database: Database, input: BadgeInput, asked: Asked = {}): Promise<Report> {
+  return (await openVerifier(ground, database, asked))(input);
+}
+
+/**
+ * The same for many badges at one moment: each document of this installation is read once for all of them.
+ *
+ * @returns verifies one; to be used at once, since keys and status lists are those of this moment
+ */
+export async function openVerifier(
   ground: Parts,
   database: Database,
-  input: BadgeInput,
-  options: { fetchElsewhere?: Loader; expected?: ExpectedRecipient } = {},
-): Promise<Report> {
+  { fetchElsewhere, expected }: Asked = {},
+): Promise<(input: BadgeInput) => Promise<Report>> {
+  const read = new Map<string, Promise<unknown>>();
   const loader: Loader = async (address) => {
-    const own = await readOwnDocument(ground, database, address);
+    const own = await (read.get(address) ?? remember(read, address, readOwnDocument(ground, database, address)));
     if (own === null) throw new Error(`There is nothing here at ${address}`);
     if (own !== undefined) return own;
-    if (!options.fetchElsewhere) throw new Error(`not loaded: ${address}`);
-    return options.fetchElsewhere(address);
+    if (!fetchElsewhere) throw new Error(`not loaded: ${address}`);
+    return fetchElsewhere(address);
   };
-  const asked: VerifyOptions = {
+  const options: VerifyOptions = {
     loader,
     now: ground.clock(),
     knownIssuers: await ownIssuerIds(ground, database),
     // without https (the demo on localhost) the badges of this installation name http addresses, which are read from the database
     trustedOrigins: [new URL(ground.config.url).origin],
+    ...(expected ? { expectedRecipient: expected } : {}),
   };
-  if (options.expected) asked.expectedRecipient = options.expected;
-  const isSmall = typeof input === 'string' || input instanceof Uint8Array ? input.length <= rememberedBytes : false;
-  return isSmall ? verifier.verify(input, asked) : verify(input, asked);
+  return (input) => {
+    const isSmall = typeof input === 'string' || input instanceof Uint8Array ? input.length <= rememberedBytes : false;
+    return isSmall ? verifier.verify(input, options) : verify(input, options);
+  };
+}
+
+function remember<T>(map: Map<string, Promise<T>>, key: string, value: Promise<T>): Promise<T> {
+  map.set(key, value);
+  return value;
 }

@@ -3,7 +3,7 @@ import type { Ground } from '../platform/ground.ts';
 import { revokeClaims } from './claims/revoke-claims.ts';
 import { settleEveryone } from './ledger/settle-everyone.ts';
 import { catchUpSteps } from './participation/catch-up.ts';
-import { claimAward } from './pre-approval/claim-award.ts';
+import { claimAwards } from './pre-approval/claim-awards.ts';
 
 /** What recognition does when something happened. */
 export function recognitionConsumers(ground: Ground): Consumer[] {
@@ -21,7 +21,8 @@ export function recognitionConsumers(ground: Ground): Consumer[] {
   const awarded: Consumer<'award.made'> = {
     name: 'recognition.claim-award',
     on: 'award.made',
-    handle: (event, transaction) => claimAward(ground, transaction, event),
+    handle: (event, transaction) => claimAwards(ground, transaction, [event]),
+    handleAll: (events, transaction) => claimAwards(ground, transaction, events),
   };
   const surveyed: Consumer<'survey.completed'> = {
     name: 'recognition.note-survey',

@@ -103,5 +103,8 @@ describe('an issuer', () => {
     const issuer = createIssuer({ ...identity, shouldCompare });
     for (let earner = 0; earner < 10; earner += 1) await issuer.issue(badgeOf(earner), { created });
     expect(asked).toBe(8);
+    // who issues a batch chooses the sample
+    for (const compare of [true, false]) await issuer.issueJson(badgeOf(11), { created, compare });
+    expect(asked).toBe(8);
   });
 });

@@ -18,6 +18,13 @@ export interface IssuerOptions extends Omit<SigningOptions, 'created' | 'cryptos
 
 type Issuable = OpenBadgeCredential | EndorsementCredential;
 
+export interface IssueOptions {
+  /** When the proof is made, with a time zone; one value for a batch saves work. */
+  created: string;
+  /** Whether to compare this badge with the general path, where a template fills it in; unless told, `shouldCompare` decides. */
+  compare?: boolean;
+}
+
 /** Somebody who signs badges with one key. */
 export interface Issuer {
   /**
@@ -26,13 +33,12 @@ export interface Issuer {
    * The first two badges of an achievement and shape take the general path; those that differ from it only in what is the earner's are
    * filled into what was learned, to the same bytes.
    *
-   * @param options.created  when the proof is made, with a time zone; one value for a batch saves work
    * @throws {OpenBadgesError} `credential-invalid` with the JSON path, the errors of `sign`, and `template-mismatch` when a badge
    *   compared with the general path came out differently: stop the batch, it is a bug of this library
    */
-  issue<T extends Issuable>(credential: T, options: { created: string }): Promise<Signed<T>>;
+  issue<T extends Issuable>(credential: T, options: IssueOptions): Promise<Signed<T>>;
   /** As `issue`, but returns the signed badge as JSON text: for batches, since writing text of known shape costs less too. */
-  issueJson(credential: Issuable, options: { created: string }): Promise<string>;
+  issueJson(credential: Issuable, options: IssueOptions): Promise<string>;
 }
 
 const COMPARED = 1 / 2_000;
@@ -90,23 +96,23 @@ export function createIssuer({ key, verificationMethod, shouldCompare = () => Ma
     return { hash: sha256(canonicalForm), toOpenJson: () => openJson(credential) };
   }
 
-  async function hashOf(credential: Issuable): Promise<Hashed> {
+  async function hashOf(credential: Issuable, isCompared: boolean | undefined): Promise<Hashed> {
     const hashed = hashByTemplate(credential);
     if (hashed === undefined) return hashInGeneral(credential);
-    if (shouldCompare()) await compare(credential, hashed);
+    if (isCompared ?? shouldCompare()) await compare(credential, hashed);
     return hashed;
   }
 
   return {
-    async issue(credential, { created }) {
-      const { hash } = await hashOf(credential);
+    async issue(credential, { created, compare: isCompared }) {
+      const { hash } = await hashOf(credential, isCompared);
       const context = credential['@context'];
       const proof = findPrepared(created, context) ?? (await prepare(created, context));
       const proofValue = signHash(proof.hash, hash);
       return { ...credential, proof: [{ ...proof.options, proofValue } as DataIntegrityProof] };
     },
-    async issueJson(credential, { created }) {
-      const { hash, toOpenJson } = await hashOf(credential);
+    async issueJson(credential, { created, compare: isCompared }) {
+      const { hash, toOpenJson } = await hashOf(credential, isCompared);
       const context = credential['@context'];
       const proof = findPrepared(created, context) ?? (await prepare(created, context));
       return `${toOpenJson()},"proof":[${proof.json}${signHash(proof.hash, hash)}"}]}`;

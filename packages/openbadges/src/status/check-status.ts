@@ -2,6 +2,7 @@ import { OpenBadgesError } from '../errors.ts';
 import { type Loader, mayAsk } from '../loader.ts';
 import { isDateTime } from '../model/primitives.ts';
 import { checkKey } from '../proof/check-key.ts';
+import type { ProofMemory } from '../proof/proof-memory.ts';
 import { verifyProof } from '../proof/verify-proof.ts';
 import { decodeBitstring, getStatus } from './bitstring.ts';
 
@@ -27,6 +28,8 @@ export interface StatusOptions {
   /** The credential whose status it is, by which older kinds of lists name it. */
   credentialId?: unknown;
   trustedOrigins?: readonly string[];
+  /** Saves work on lists of known shape, and on those that the loader gave before as the same frozen object. */
+  memory?: ProofMemory;
 }
 
 /** How a list is called: today, and in badges of VC Data Model 1.1 (Status List 2021). */
@@ -69,13 +72,24 @@ export async function checkStatus(entry: Json, options: StatusOptions): Promise<
   const trouble = await findListTrouble(list, url, statusPurpose, form, options);
   if (trouble) return { state: 'unknown', reason: trouble, details: { url } };
   try {
-    const subject = (list as { credentialSubject: { encodedList: string } }).credentialSubject;
-    if (!getStatus(decodeBitstring(subject.encodedList), index)) return { state: 'active', purpose: statusPurpose };
+    if (!getStatus(bitsOf(list as { credentialSubject: { encodedList: string } }), index))
+      return { state: 'active', purpose: statusPurpose };
     return { state: statusPurpose === 'revocation' ? 'revoked' : 'suspended', purpose: statusPurpose };
   } catch (error) {
     if (error instanceof OpenBadgesError) return { state: 'unknown', reason: 'list-malformed', details: { url, code: error.code } };
     throw error;
   }
+}
+
+/** Bits of lists that can change no more. */
+const unpacked = new WeakMap<object, Uint8Array>();
+
+function bitsOf({ credentialSubject }: { credentialSubject: { encodedList: string } }): Uint8Array {
+  const known = unpacked.get(credentialSubject);
+  if (known) return known;
+  const bits = decodeBitstring(credentialSubject.encodedList);
+  if (Object.isFrozen(credentialSubject)) unpacked.set(credentialSubject, bits);
+  return bits;
 }
 
 /**

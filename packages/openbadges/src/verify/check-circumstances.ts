@@ -34,9 +34,9 @@ export function checkDatesOf({ validFrom, validUntil }: { validFrom?: unknown; v
 /** Whether the issuer withdrew or suspended the badge. */
 export async function checkStatuses(
   document: Json,
-  { loader, now, trustedOrigins = [] }: Omit<StatusOptions, 'credentialId'>,
+  { loader, now, trustedOrigins = [], memory }: Omit<StatusOptions, 'credentialId'>,
 ): Promise<Check> {
-  const options: StatusOptions = { loader, now, trustedOrigins, credentialId: document.id };
+  const options: StatusOptions = { loader, now, trustedOrigins, credentialId: document.id, ...(memory ? { memory } : {}) };
   const entries = [document.credentialStatus].flat().filter((entry) => entry !== undefined);
   if (entries.length === 0) return aCheck('status', 'passed', 'no-status');
   if (entries.length > MAX_STATUS_ENTRIES) return aCheck('status', 'not-checked', 'status-entry-malformed', { entries: entries.length });
@@ -90,7 +90,7 @@ export function checkAchievementIssuer(document: Json, issuer: string | undefine
 /** Whether the issuer is one that the verifier knows. An unknown issuer is a remark, never a failure. */
 export function checkKnownIssuer(issuer: string | undefined, known: Iterable<string> | undefined): Check {
   if (known === undefined) return aCheck('known-issuer', 'not-checked', 'not-asked');
-  const isKnown = issuer !== undefined && new Set(known).has(issuer);
+  const isKnown = issuer !== undefined && (known instanceof Set ? known : new Set(known)).has(issuer);
   return isKnown ? aCheck('known-issuer', 'passed', 'known', { issuer }) : aCheck('known-issuer', 'warning', 'unknown', { issuer });
 }
 

@@ -4,15 +4,25 @@ import { checkRow, type RowFacts } from './check-row.ts';
 
 /** Rows that are checked in one transaction. */
 const piece = 1000;
+/** Milliseconds after which a job hands the rest on to the next one. */
+const jobLength = 4000;
 
 type Row = RowFacts & { id: string; microCredentialId: string | null; versionId: string | null };
 
+type Parts = Pick<Ground, 'database' | 'clock'>;
+
 /**
- * Checks the next rows of an import, and says so on each; after the last one the import is checked.
+ * Checks rows of an import for some seconds, and says so on each; after the last one the import is checked.
  *
  * @returns whether rows are left
  */
-export async function checkRows({ database, clock }: Pick<Ground, 'database' | 'clock'>, importId: string): Promise<boolean> {
+export async function checkRows(parts: Parts, importId: string): Promise<boolean> {
+  const until = performance.now() + jobLength;
+  while (await checkPiece(parts, importId)) if (performance.now() > until) return true;
+  return false;
+}
+
+async function checkPiece({ database, clock }: Parts, importId: string): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     // one at a time: two jobs would look at the same rows
     const found = await transaction

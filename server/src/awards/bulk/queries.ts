@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { type RowProblem, rowProblems } from './check-row.ts';
+import { columns, reportColumns } from './read-file.ts';
 
-export const importStates = ['checking', 'checked', 'issuing', 'issued'] as const;
+export const importStates = ['checking', 'checked', 'issuing', 'issued', 'cancelled'] as const;
 export const rowStates = ['unchecked', 'good', 'bad', 'waiting', 'issued'] as const;
 type ImportState = (typeof importStates)[number];
 type RowState = (typeof rowStates)[number];
@@ -70,26 +71,42 @@ export async function readImport(
   };
 }
 
-/** The file again, with what became of each row; formulas are not let in. */
-export async function writeReport(database: Database, organizationId: string, importId: string): Promise<string> {
+/**
+ * The file again, with what became of each row, piece by piece. It may be mended and uploaded as it is. Formulas are not let in.
+ *
+ * @param state only the rows in it
+ * @throws {Problem} 404 `not-found`, before the first piece
+ */
+export async function writeReport(
+  database: Database,
+  organizationId: string,
+  importId: string,
+  state: RowState | undefined,
+): Promise<AsyncIterable<string>> {
   await imports(database, organizationId)
     .where('i.id', '=', importId)
     .executeTakeFirstOrThrow(() => notFound('import'));
-  const header = ['row', 'micro_credential', 'email', 'name', 'awarded_on', 'state', 'problems'];
-  let report = stringify([header]);
+  return reportPieces(database, importId, state);
+}
+
+async function* reportPieces(database: Database, importId: string, state: RowState | undefined): AsyncGenerator<string> {
+  yield stringify([[...reportColumns, ...columns]]);
   for (let after = 0; ; ) {
-    const rows = await rowsOf(database, importId).where('r.row', '>', after).limit(5000).execute();
-    report += stringify(
-      rows.map(({ row, microCredential, email, name, awardedOn, state, problems }) => [
-        ...[row, microCredential, email, name, awardedOn, state],
-        explain(problems)
-          .map(({ message }) => message)
-          .join(' '),
-      ]),
+    let query = rowsOf(database, importId).select(['r.narrative', 'r.evidence_url as evidenceUrl']).where('r.row', '>', after);
+    if (state) query = query.where('r.state', '=', state);
+    const rows = await query.limit(1000).execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield stringify(
+      rows.map((row) => {
+        const problems = explain(row.problems).map(({ message }) => message);
+        return [
+          ...[row.row, row.state, problems.join(' ')],
+          ...[row.microCredential, row.email, row.awardedOn, row.name, row.narrative, row.evidenceUrl],
+        ];
+      }),
       { escape_formulas: true },
     );
-    const last = rows.at(-1);
-    if (!last || rows.length < 5000) return report;
     after = last.row;
   }
 }

@@ -1,15 +1,17 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Ground } from '../../platform/ground.ts';
 import { callerOf } from '../../platform/http/access.ts';
 import type { Server } from '../../platform/http/server.ts';
 import { awardImporters } from '../policy.ts';
 import { OrganizationParams, Paging } from '../schemas.ts';
+import { cancelImport } from './cancel-import.ts';
 import { orderIssuing } from './order-issuing.ts';
 import { importStates, listImports, readImport, rowStates, writeReport } from './queries.ts';
 import { uploadImport } from './upload-import.ts';
 
 const tags = ['awards'];
-/** Characters of a file, some 100,000 rows; of the request, with what JSON adds. */
+/** Bytes of a file, some 100,000 rows. */
 const csvLimit = 20 * 1024 * 1024;
 const ImportParams = OrganizationParams.extend({ importId: z.uuid() });
 const Import = z.object({
@@ -37,26 +39,32 @@ export function importRoutes(server: Server, ground: Ground): void {
   const { database } = ground;
   const access = { access: awardImporters };
 
-  server.post(
-    '/api/v1/organizations/:organizationId/award-imports',
-    {
-      bodyLimit: csvLimit + 1024 * 1024,
-      config: access,
-      schema: {
-        tags,
-        summary: 'Upload earlier awards (CSV); every row is checked, nothing is issued yet',
-        params: OrganizationParams,
-        body: z.object({ fileName: z.string().trim().min(1).max(200), csv: z.string().min(1).max(csvLimit) }),
-        response: { 201: z.object({ importId: z.uuid(), rows: z.int() }) },
+  void server.register(async (raw) => {
+    raw.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    (raw as Server).post(
+      '/api/v1/organizations/:organizationId/award-imports',
+      {
+        bodyLimit: csvLimit,
+        config: access,
+        schema: {
+          tags,
+          summary: 'Upload earlier awards (CSV); every row is checked, nothing is issued yet',
+          params: OrganizationParams,
+          querystring: z.object({ fileName: z.string().trim().min(1).max(200) }),
+          consumes: ['text/csv'],
+          body: z.string().min(1).meta({ description: 'UTF-8, up to 20 MB and 100,000 rows' }),
+          response: { 201: z.object({ importId: z.uuid(), rows: z.int() }) },
+        },
       },
-    },
-    async (request, reply) => {
-      const { organizationId } = request.params;
-      const uploaded = await uploadImport(ground, { organizationId, ...request.body, by: callerOf(request).personId });
-      reply.code(201);
-      return uploaded;
-    },
-  );
+      async (request, reply) => {
+        const { organizationId } = request.params;
+        const { fileName } = request.query;
+        const uploaded = await uploadImport(ground, { organizationId, fileName, csv: request.body, by: callerOf(request).personId });
+        reply.code(201);
+        return uploaded;
+      },
+    );
+  });
 
   server.get(
     '/api/v1/organizations/:organizationId/award-imports',
@@ -106,14 +114,35 @@ export function importRoutes(server: Server, ground: Ground): void {
         tags,
         summary: 'What became of each row, as a file',
         params: ImportParams,
+        querystring: z.object({ state: z.enum(rowStates).optional() }),
         produces: ['text/csv'],
         response: { 200: z.string() },
       },
     },
-    async ({ params }, reply) => {
-      const report = await writeReport(database, params.organizationId, params.importId);
-      void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="earlier-awards.csv"');
-      return report;
+    async ({ params, query }, reply) => {
+      const report = await writeReport(database, params.organizationId, params.importId, query.state);
+      const name = query.state ? `earlier-awards-${query.state}.csv` : 'earlier-awards.csv';
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Readable.from(report) as unknown as string);
+    },
+  );
+
+  server.post(
+    '/api/v1/organizations/:organizationId/award-imports/:importId/cancellation',
+    {
+      config: access,
+      schema: {
+        tags,
+        summary: 'Issue nothing more from an import; what is issued stays. Again changes nothing',
+        params: ImportParams,
+        response: { 200: z.object({ cancelled: z.literal(true) }) },
+      },
+    },
+    async (request) => {
+      await cancelImport(ground, { ...request.params, by: callerOf(request).personId });
+      return { cancelled: true as const };
     },
   );
 

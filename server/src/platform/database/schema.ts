@@ -118,6 +118,8 @@ export interface Award {
 }
 
 export interface AwardImport {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
   checked_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -127,8 +129,10 @@ export interface AwardImport {
   ordered_at: Timestamp | null;
   ordered_by: string | null;
   organization_id: string;
-  rows: number;
+  rows: Generated<number>;
   state: Generated<string>;
+  told_at: Timestamp | null;
+  told_until: string | null;
 }
 
 export interface AwardImportRow {
@@ -428,6 +432,11 @@ export interface EventDelivery {
   consumer: string;
   delivered_at: Generated<Timestamp>;
   event_id: string;
+}
+
+export interface EventHorizon {
+  consumer: string;
+  everything_before: Timestamp;
 }
 
 export interface EvidenceComment {
@@ -1501,6 +1510,7 @@ export interface DB {
   evaluator_qualification: EvaluatorQualification;
   event: Event;
   event_delivery: EventDelivery;
+  event_horizon: EventHorizon;
   evidence_comment: EvidenceComment;
   evidence_item: EvidenceItem;
   feedback_phrase: FeedbackPhrase;

@@ -10,6 +10,8 @@ export interface Jobs {
    * @param options.key while a job with this key waits in the queue, another is not added
    */
   send(queue: string, data: object, options?: { transaction?: Writing; key?: string; startAfterSeconds?: number }): Promise<void>;
+  /** Enqueues much work at once, each piece without a key. */
+  sendAll(queue: string, data: object[], options?: { transaction?: Writing }): Promise<void>;
   /** Handles the jobs of a queue; a throw means "try again later". */
   work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void>;
   /** Runs something on a cron schedule (UTC), on one node at a time. */
@@ -51,6 +53,12 @@ export async function startJobs(url: string, onFailure: (error: unknown, about: 
         singletonKey: options.key ?? randomUUID(),
         ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       });
+    },
+    async sendAll(queue, data, options = {}) {
+      if (!data.length) return;
+      await ensure(queue);
+      const jobs = data.map((one) => ({ data: one, singletonKey: randomUUID() }));
+      await boss.insert(queue, jobs, options.transaction ? { db: fromKysely(options.transaction) } : {});
     },
     async work(queue, handle) {
       await ensure(queue);

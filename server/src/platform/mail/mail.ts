@@ -19,6 +19,8 @@ export interface Message {
 /** Sends mail by jobs: the caller never waits for a mail server, and a message survives its being away. */
 export interface Mail {
   send(message: Message, transaction?: Writing): Promise<void>;
+  /** The same for many. */
+  sendAll(messages: Message[], transaction: Writing): Promise<void>;
 }
 
 const queue = 'send-mail';
@@ -45,6 +47,7 @@ export async function startMail(config: Config, jobs: Jobs): Promise<Mail> {
   });
   return {
     send: (message, transaction) => jobs.send(queue, message, transaction ? { transaction } : {}),
+    sendAll: (messages, transaction) => jobs.sendAll(queue, messages, { transaction }),
   };
 }
 

@@ -34,7 +34,7 @@ export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Gr
   await app.database.insertInto('public_profile').values({ person_id: earnerId, slug: 'a-page-of-hers', shown: true }).execute();
   const imported = await app.database
     .insertInto('award_import')
-    .values({ organization_id: organizationId, file_name: 'earlier.csv', rows: 1, state: 'issued' })
+    .values({ organization_id: organizationId, file_name: 'earlier.csv', rows: 1, state: 'issued', told_at: new Date() })
     .returning('id')
     .executeTakeFirstOrThrow();
   return {
