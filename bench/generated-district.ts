@@ -23,7 +23,7 @@ const awardsEach = 10;
 /** As many as a job of a publication settles in one transaction. */
 const batch = 200;
 /** Nobody listens in a bench; telling is measured by nobody. */
-const events: Events = { emit: async () => undefined, start: async () => undefined };
+const events: Events = { emit: async () => undefined, emitAll: async () => undefined, start: async () => undefined };
 
 /** Raises by difficulty under a yearly cap, 2 awards → 1 CPD credit, 6 credits in five years → renewal. */
 export async function generatedDistrict(database: Database): Promise<GeneratedDistrict> {
