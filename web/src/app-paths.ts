@@ -18,6 +18,8 @@ export const appPaths = [
   '/account/verify-address',
   '/organizations',
   '/organizations/:organizationId',
+  '/organizations/:organizationId/earlier-awards',
+  '/organizations/:organizationId/earlier-awards/:importId',
   '/invitations/:token',
   '/desk',
   '/evaluations/:evaluationId',

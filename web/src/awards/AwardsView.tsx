@@ -15,7 +15,7 @@ import { issuedAwardsQuery } from './queries.ts';
 import { RevokeDialog } from './RevokeDialog.tsx';
 
 /** What an organization awarded: find one by its earner, revoke it. For issuing administrators and evaluation leads. */
-export function AwardsView({ organizationId }: { organizationId: string }) {
+export function AwardsView({ organizationId, mayImport }: { organizationId: string; mayImport: boolean }) {
   const { t } = useTranslation('keeping');
   const [words, setWords] = useState('');
   const q = useDeferredValue(words.trim());
@@ -33,6 +33,11 @@ export function AwardsView({ organizationId }: { organizationId: string }) {
           maxLength={200}
           onChange={(event) => setWords(event.target.value)}
         />
+        {mayImport && (
+          <Button icon="upload" href={`/organizations/${organizationId}/earlier-awards`}>
+            {t('issued.earlier')}
+          </Button>
+        )}
       </div>
       <ProblemCallout error={awards.error} />
       <div aria-busy={awards.isFetching}>

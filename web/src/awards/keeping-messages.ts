@@ -70,6 +70,7 @@ export const keeping = {
   issued: {
     tab: 'Awards',
     find: 'Find by the earner’s name',
+    earlier: 'Bring earlier awards along',
     caption: 'Awards of this organization, newest first',
     earner: 'Earner',
     badge: 'Badge',

@@ -8,4 +8,14 @@ export const awardRoutes = [
     path: '/badges',
     component: lazyRouteComponent(() => import('./my-badges-page.tsx'), 'MyBadgesPage'),
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/earlier-awards',
+    component: lazyRouteComponent(() => import('./earlier/earlier-awards-page.tsx'), 'EarlierAwardsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/earlier-awards/$importId',
+    component: lazyRouteComponent(() => import('./earlier/import-page.tsx'), 'ImportPage'),
+  }),
 ];

@@ -1,3 +1,4 @@
+import { earlier } from '../awards/earlier/messages.ts';
 import { keeping } from '../awards/keeping-messages.ts';
 import { community } from '../community/messages.ts';
 import { demo } from '../demo/messages.ts';
@@ -23,6 +24,7 @@ export const applicationMessages = {
   evaluation,
   exchange,
   keeping,
+  earlier,
   demo,
   learning,
   community,

@@ -85,7 +85,9 @@ function Views({ organization }: { organization: Organization }) {
           },
         ]
       : []),
-    ...(keepsAwards ? [{ id: 'awards', title: tAwards('issued.tab'), content: <AwardsView organizationId={organizationId} /> }] : []),
+    ...(keepsAwards
+      ? [{ id: 'awards', title: tAwards('issued.tab'), content: <AwardsView organizationId={organizationId} mayImport={keepsKeys} /> }]
+      : []),
     ...(keepsKeys ? [{ id: 'keys', title: tAwards('keys.tab'), content: <KeysView organization={organization} /> }] : []),
     ...(mayAdminister
       ? [{ id: 'profile', title: t('organization.profile'), content: <OrganizationProfile organization={organization} /> }]
