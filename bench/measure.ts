@@ -1,4 +1,5 @@
-import autocannon from 'autocannon';
+import { gunzipSync } from 'node:zlib';
+import { Client, type Dispatcher } from 'undici';
 import { percentile } from './percentile.ts';
 
 /** What a load of requests met. */
@@ -36,34 +37,59 @@ export const sendsOf = ({ isQuick }: { isQuick: boolean }): number => 1 + (isQui
  *
  * @throws when any answer is not 2xx: a wrong answer is no performance
  */
-export async function send(load: Load, seconds: number): Promise<Rate> {
-  const { visitor, method = 'GET' } = load;
+export async function send({ url, visitor, method = 'GET', connections: count = connections }: Load, seconds: number): Promise<Rate> {
+  const { origin, pathname, search } = new URL(url);
   const times: number[] = [];
-  const result = await new Promise<autocannon.Result>((settle, refuse) => {
-    const running = autocannon(
-      {
-        url: load.url,
-        connections: load.connections ?? connections,
-        duration: seconds,
-        ...(visitor && { setupClient: (client: autocannon.Client) => client.setRequests([requestsOf(visitor(), method)]) }),
-      },
-      (error, done) => (error ? refuse(error) : settle(done)),
-    );
-    // autocannon's own percentiles are whole milliseconds
-    running.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
-  });
-  const wrong = result.non2xx + result.errors + result.timeouts;
-  if (wrong > 0)
-    throw new Error(`${wrong} of ${result.requests.total} answers of ${load.url} were not 2xx: ${JSON.stringify(result.statusCodeStats)}`);
-  return { perSecond: result.requests.total / result.duration, p50: percentile(times, 50), p99: percentile(times, 99) };
+  const statuses = new Map<number, number>();
+  const began = performance.now();
+  const use = async () => {
+    const client = new Client(origin);
+    const user = visitor?.();
+    while (performance.now() - began < seconds * 1000) {
+      const { path, headers, body } = user?.next() ?? { path: pathname + search };
+      const asked = performance.now();
+      const request = {
+        path,
+        method,
+        headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+        ...(body !== undefined && { body }),
+      };
+      const answer = await exchange(client, request, user?.told !== undefined);
+      times.push(performance.now() - asked);
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      user?.told?.(answer.status, answer.body);
+    }
+    await client.close();
+  };
+  await Promise.all(Array.from({ length: count }, use));
+  const elapsed = (performance.now() - began) / 1000;
+  if ([...statuses.keys()].some((status) => status < 200 || status > 299))
+    throw new Error(`Not all answers of ${url} were 2xx: ${JSON.stringify(Object.fromEntries(statuses))}`);
+  return { perSecond: times.length / elapsed, p50: percentile(times, 50), p99: percentile(times, 99) };
 }
 
-function requestsOf(visitor: Visitor, method: NonNullable<Load['method']>): autocannon.Request {
-  return {
-    method,
-    setupRequest: (request) => ({ ...request, ...visitor.next() }),
-    ...(visitor.told && { onResponse: (status, body) => visitor.told?.(status, body) }),
-  };
+/** One request; the body is looked at only where somebody wants it. */
+function exchange(client: Client, request: Dispatcher.DispatchOptions, wantsBody: boolean): Promise<{ status: number; body: string }> {
+  return new Promise((settle, refuse) => {
+    const chunks: Buffer[] = [];
+    let status = 0;
+    let isCompressed = false;
+    client.dispatch(request, {
+      onRequestStart: () => undefined,
+      onResponseStart(_controller, code, headers) {
+        status = code;
+        isCompressed = headers['content-encoding'] === 'gzip';
+      },
+      onResponseData(_controller, chunk) {
+        if (wantsBody) chunks.push(chunk);
+      },
+      onResponseEnd() {
+        const bytes = Buffer.concat(chunks);
+        settle({ status, body: (isCompressed && wantsBody ? gunzipSync(bytes) : bytes).toString() });
+      },
+      onResponseError: (_controller, error) => refuse(error),
+    });
+  });
 }
 
 /**

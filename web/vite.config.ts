@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -15,11 +18,26 @@ const layerOrder: Plugin = {
   },
 };
 
+/** Scripts and styles stand beside their compressed selves, so that no request waits for a compressor and slow lines carry a third. */
+const precompressed: Plugin = {
+  name: 'precompressed',
+  writeBundle({ dir = '' }) {
+    const folder = join(dir, 'assets');
+    for (const name of readdirSync(folder).filter((name) => /\.(js|css|svg)$/.test(name))) {
+      const bytes = readFileSync(join(folder, name));
+      writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+      writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+    }
+  },
+};
+
 /** Two builds: `vite build` for browsers (dist/client), `vite build --ssr` for the server's rendering (dist/server). */
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
   publicDir: isSsrBuild ? false : 'public',
-  plugins: [react(), layerOrder],
+  plugins: [react(), layerOrder, ...(isSsrBuild ? [] : [precompressed])],
+  // else the server would render with React's development build, four times slower
+  ...(isSsrBuild && { define: { 'process.env.NODE_ENV': '"production"' } }),
   build: {
     target: 'es2023',
     outDir: `${process.env.BREVET_WEB ?? 'dist'}/${isSsrBuild ? 'server' : 'client'}`,

@@ -5,7 +5,7 @@ export const awardPages: PublicPageRoute[] = [
   {
     path: '/badges/:awardId',
     page: 'badge',
-    keys: ({ awardId }) => [`award:${awardId}`, 'catalog'],
+    keys: ({ awardId }) => [`award:${awardId}`, 'organizations', 'stacks'],
     load({ params }) {
       const badge = `/api/v1/badges/${encodeURIComponent(params.awardId ?? '')}`;
       return { badge, verification: `${badge}/verification` };
@@ -14,7 +14,7 @@ export const awardPages: PublicPageRoute[] = [
   {
     path: '/people/:slug',
     page: 'profile',
-    keys: ({ slug }) => [`profile:${slug}`, 'catalog'],
+    keys: ({ slug }) => [`profile:${slug}`, 'organizations'],
     load({ params, query }) {
       const cursor = query.get('cursor');
       return { profile: `/api/v1/people/${encodeURIComponent(params.slug ?? '')}${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}` };

@@ -1,16 +1,25 @@
 import type { PublicPageRoute } from '../platform/http/pages.ts';
+import { microCredentialKeys } from './public-keys.ts';
 
 const keys = () => ['catalog'];
+const seconds = 3600;
 const part = (text: string | undefined) => encodeURIComponent(text ?? '');
 
 /** The catalog's public pages and the API answers they are made from. */
 export const catalogPages: PublicPageRoute[] = [
-  { path: '/', page: 'home', keys, load: () => ({ stacks: '/api/v1/stacks', newest: '/api/v1/micro-credentials?sort=newest&limit=6' }) },
-  { path: '/catalog', page: 'catalog', keys, load: ({ query }) => ({ found: `/api/v1/micro-credentials?${allowed(query)}` }) },
+  {
+    path: '/',
+    page: 'home',
+    keys,
+    seconds,
+    load: () => ({ stacks: '/api/v1/stacks', newest: '/api/v1/micro-credentials?sort=newest&limit=6' }),
+  },
+  { path: '/catalog', page: 'catalog', keys, seconds, load: ({ query }) => ({ found: `/api/v1/micro-credentials?${allowed(query)}` }) },
   {
     path: '/micro-credentials/:slug',
     page: 'micro-credential',
-    keys: ({ slug = '' }) => ['catalog', `quality:${slug}`],
+    keys: ({ slug = '' }) => [...microCredentialKeys({ slug }), `quality:${slug}`],
+    seconds,
     load: ({ params }) => ({
       version: `/api/v1/micro-credentials/${part(params.slug)}`,
       quality: `/api/v1/micro-credentials/${part(params.slug)}/quality`,
@@ -19,16 +28,18 @@ export const catalogPages: PublicPageRoute[] = [
   {
     path: '/micro-credentials/:slug/versions/:number',
     page: 'micro-credential',
-    keys,
+    keys: microCredentialKeys,
+    seconds,
     load: ({ params }) => ({ version: `/api/v1/micro-credentials/${part(params.slug)}/versions/${part(params.number)}` }),
   },
-  { path: '/stacks', page: 'stacks', keys, load: () => ({ stacks: '/api/v1/stacks' }) },
-  { path: '/stacks/:slug', page: 'stack', keys, load: ({ params }) => ({ stack: `/api/v1/stacks/${part(params.slug)}` }) },
-  { path: '/issuers', page: 'issuers', keys, load: () => ({ issuers: '/api/v1/issuers' }) },
+  { path: '/stacks', page: 'stacks', keys, seconds, load: () => ({ stacks: '/api/v1/stacks' }) },
+  { path: '/stacks/:slug', page: 'stack', keys, seconds, load: ({ params }) => ({ stack: `/api/v1/stacks/${part(params.slug)}` }) },
+  { path: '/issuers', page: 'issuers', keys, seconds, load: () => ({ issuers: '/api/v1/issuers' }) },
   {
     path: '/issuers/:slug',
     page: 'issuer',
     keys,
+    seconds,
     load: ({ params }) => ({
       issuer: `/api/v1/issuers/${part(params.slug)}`,
       stacks: `/api/v1/stacks?issuer=${part(params.slug)}`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
+import { plannedOnce } from '../platform/database/planned-once.ts';
 
 /** What a typed query means in the catalog's own words. */
 export interface ResolvedWords {
@@ -62,7 +63,7 @@ export async function resolveWords(database: Database, query: string): Promise<R
 
 async function wordsBegunBy(database: Database, typed: string[]): Promise<Found[]> {
   if (typed.length === 0) return [];
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<Found>`${plannedOnce}
     select typed.place, begun.word, begun.documents
     from unnest(${typed}::text[]) with ordinality as typed(word, place) cross join lateral (
       select word, documents from catalog_word
@@ -75,7 +76,7 @@ async function wordsBegunBy(database: Database, typed: string[]): Promise<Found[
 async function wordsLike(database: Database, unknown: { word: string; place: number }[]): Promise<Found[]> {
   const places = unknown.map(({ place }) => place);
   const words = unknown.map(({ word }) => word);
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<Found>`${plannedOnce}
     select typed.place, alike.word, alike.documents from unnest(${words}::text[], ${places}::int[]) as typed(word, place) cross join lateral (
       select word, documents from (
         select distinct w.word, w.documents from catalog_spelling s join catalog_word w on w.word = s.word
@@ -85,7 +86,7 @@ async function wordsLike(database: Database, unknown: { word: string; place: num
   const isFound = (place: number) => rows.some((row) => row.place === place);
   const rest = unknown.filter(({ place, word }) => !isFound(place) && word.length > 4);
   if (rest.length === 0) return rows;
-  const further = await sql<Found>`
+  const further = await sql<Found>`${plannedOnce}
     select typed.place, alike.word, alike.documents
     from unnest(${rest.map(({ word }) => word)}::text[], ${rest.map(({ place }) => place)}::int[]) as typed(word, place) cross join lateral (
       select word, documents from (

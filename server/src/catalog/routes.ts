@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { anyone } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
+import { microCredentialKeys } from './public-keys.ts';
 import { listIssuers, listStacks, listVersions, loadIssuer, loadPublicVersion, loadStack } from './queries.ts';
 import { CatalogAnswer, CatalogSearch, IssuerAnswer, SlugParams, StackAnswer, VersionAnswer, VersionParams } from './schemas.ts';
 import { searchCatalog } from './search.ts';
@@ -10,6 +11,7 @@ import { searchCatalog } from './search.ts';
 export function catalogRoutes(server: Server, { database }: Ground): void {
   const tags = ['catalog'];
   const config = { access: anyone, kept: () => ['catalog'] };
+  const ofOne = { access: anyone, kept: microCredentialKeys };
 
   server.get(
     '/api/v1/micro-credentials',
@@ -22,7 +24,7 @@ export function catalogRoutes(server: Server, { database }: Ground): void {
   server.get(
     '/api/v1/micro-credentials/:slug',
     {
-      config,
+      config: ofOne,
       schema: { tags, summary: 'The current version whole, scoring guide included', params: SlugParams, response: { 200: VersionAnswer } },
     },
     ({ params }) => loadPublicVersion(database, params.slug),
@@ -30,7 +32,7 @@ export function catalogRoutes(server: Server, { database }: Ground): void {
   server.get(
     '/api/v1/micro-credentials/:slug/versions',
     {
-      config,
+      config: ofOne,
       schema: {
         tags,
         summary: 'The published versions, newest first',
@@ -43,7 +45,7 @@ export function catalogRoutes(server: Server, { database }: Ground): void {
   server.get(
     '/api/v1/micro-credentials/:slug/versions/:number',
     {
-      config,
+      config: ofOne,
       schema: { tags, summary: 'One published version, as it was and stays', params: VersionParams, response: { 200: VersionAnswer } },
     },
     ({ params }) => loadPublicVersion(database, params.slug, params.number),

@@ -93,7 +93,7 @@ export function insightRoutes(server: Server, { database }: Ground): void {
   server.get(
     '/api/v1/micro-credentials/:slug/quality',
     {
-      config: { access: anyone, kept: ({ slug = '' }) => ['catalog', `quality:${slug}`] },
+      config: { access: anyone, kept: ({ slug = '' }) => [`micro-credential:${slug}`, `quality:${slug}`] },
       schema: {
         tags,
         summary: 'How a micro-credential is evaluated: pass rate, turnaround, attempts, reliability; nothing from fewer than five',

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { prepareMarked } from './planned-once.ts';
 import type { DB } from './schema.ts';
 
 /** Typed access to the migrated schema; `schema.ts` is generated from it by `npm run schema`. */
@@ -41,7 +42,10 @@ export function openDatabase(url: string, connections: number, onError: (error: 
   });
   pool.on('error', onError);
   // a connection that breaks while a request holds it tells the client itself; unheard, that would end the process
-  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('connect', (client) => {
+    client.on('error', onError);
+    prepareMarked(client);
+  });
   const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return { database, pool, url, close: () => database.destroy() };
 }

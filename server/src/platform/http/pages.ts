@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anyone } from './access.ts';
+import { keptBody } from './kept-answers.ts';
 import { Problem, problemDocument } from './problem.ts';
-import type { PublicCache } from './public-cache.ts';
+import type { KeptAnswer, PublicCache } from './public-cache.ts';
 import type { Server } from './server.ts';
 
 /** A page that anybody may see, made on the server from answers of the public API. */
@@ -18,6 +18,8 @@ export interface PublicPageRoute {
   load(request: { params: Record<string, string>; query: URLSearchParams }): Record<string, string>;
   /** What the page is made from; when one of these changes (NOTIFY public_content), the kept HTML goes. */
   keys(params: Record<string, string>): string[];
+  /** Seconds after which the page is made anew whatever happens; a minute where nothing is said, as pages that tell of dates need. */
+  seconds?: number;
   /**
    * For a form that works without scripts: what the API is asked when the page's form is sent to its own address. The page is rendered
    * again with `sent` (the fields) and `answer` or `problem` among its data.
@@ -72,6 +74,7 @@ export async function servePages(
     serve: false,
     immutable: true,
     maxAge: '365d',
+    preCompressed: true,
     index: false,
   });
   server.get('/assets/*', { config: { access: anyone }, schema: { hide: true } }, (request, reply) =>
@@ -105,17 +108,29 @@ export async function servePages(
     );
   }
 
+  async function make(route: PublicPageRoute, address: string, params: Record<string, string>): Promise<KeptAnswer> {
+    const stamp = cache.stamp();
+    const addresses = Object.entries(route.load({ params, query: new URL(address, url).searchParams }));
+    const data = Object.fromEntries(await Promise.all(addresses.map(async ([name, asked]) => [name, await ask(asked)] as const)));
+    const html = await render(route.page, address, data);
+    return cache.keep(address, html, { keys: route.keys(params), seconds: route.seconds ?? 60 }, stamp);
+  }
+
+  // however many ask for a page at the same time, it is made once
+  const making = new Map<string, Promise<KeptAnswer>>();
+  function makeOnce(route: PublicPageRoute, address: string, params: Record<string, string>): Promise<KeptAnswer> {
+    const underWay = making.get(address);
+    if (underWay) return underWay;
+    const made = make(route, address, params).finally(() => making.delete(address));
+    making.set(address, made);
+    return made;
+  }
+
   for (const route of pages) {
     server.get(route.path, { config: { access: anyone }, schema: { hide: true } }, async (request, reply) => {
-      const params = request.params as Record<string, string>;
-      const kept = cache.get(request.url);
-      if (kept) return sendPage(request, reply, kept);
-      const stamp = cache.stamp();
       try {
-        const addresses = Object.entries(route.load({ params, query: new URL(request.url, url).searchParams }));
-        const data = Object.fromEntries(await Promise.all(addresses.map(async ([name, address]) => [name, await ask(address)] as const)));
-        const html = await render(route.page, request.url, data);
-        return sendPage(request, reply, cache.keep(request.url, html, route.keys(params), stamp));
+        const kept = cache.get(request.url) ?? (await makeOnce(route, request.url, request.params as Record<string, string>));
+        return reply.type('text/html; charset=utf-8').send(keptBody(request, reply, kept));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         return reply
@@ -155,13 +170,6 @@ export async function servePages(
   }
 
   return renderProblem;
-}
-
-function sendPage(request: FastifyRequest, reply: FastifyReply, kept: { text: string; etag: string }): FastifyReply {
-  // short, so that a revocation is seen within a minute through any cache between
-  reply.header('cache-control', 'public, max-age=30').header('etag', kept.etag);
-  if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send();
-  return reply.type('text/html; charset=utf-8').send(kept.text);
 }
 
 /** Script and style tags of an entry, with its imports preloaded. */

@@ -1,93 +1,111 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
+import { startListening } from './public-content.ts';
+
+const compress = promisify(gzip);
+
+/** An answer that is alike for everybody, compressed once for all who ask. */
+export interface KeptAnswer {
+  gzip: Buffer;
+  /** Weak, as compressed and plain bytes share it (RFC 9110 §8.8.3). */
+  etag: string;
+}
+
+/** What an answer is made from, and how long it may stand. */
+export interface Origin {
+  /** Keys of what it is made from (`public_content` tells which change). */
+  keys: string[];
+  /** Seconds after which it is made anew whatever happens: short where it tells of the time of day, as a badge that expires does. */
+  seconds: number;
+}
 
 /** Public answers (pages as HTML, API answers as JSON), kept by address until what they are made from changes. */
 export interface PublicCache {
-  get(address: string): { text: string; etag: string } | undefined;
-  /** Taken before a page's data is read; a page whose data changed meanwhile is not kept. */
+  get(address: string): KeptAnswer | undefined;
+  /** Taken before an answer's data is read; an answer whose data changed meanwhile is not kept. */
   stamp(): number;
-  keep(address: string, text: string, keys: string[], stamp: number): { text: string; etag: string };
+  keep(address: string, text: string, origin: Origin, stamp: number): Promise<KeptAnswer>;
   close(): Promise<void>;
 }
 
-const mostPages = 5000;
-/** However the news travels, a page is made anew after this. */
-const keptMilliseconds = 60_000;
+/** Bytes after compression: some 10,000 pages of a catalog. */
+const mostBytes = 192 * 1024 * 1024;
+
+type Entry = KeptAnswer & { keys: string[]; until: number };
 
 /**
- * Keeps pages by address and drops those whose key is notified on the channel `public_content` (triggers on the tables do).
- * While the listening connection is away nothing is served from here: a revoked badge must not look valid.
+ * Keeps answers by address, the least recently asked leave first, and drops those whose key is told. While the news cannot arrive nothing is
+ * served from here: a revoked badge must not look valid.
+ *
+ * @param mostKept bytes, after compression
  */
-export async function startPublicCache(databaseUrl: string): Promise<PublicCache> {
-  const pages = new Map<string, { text: string; etag: string; keys: string[]; since: number }>();
+export async function startPublicCache(databaseUrl: string, mostKept = mostBytes): Promise<PublicCache> {
+  const entries = new Map<string, Entry>();
   const addressesOf = new Map<string, Set<string>>();
-  let listening = false;
-  let changes = 0;
-  let closing = false;
-  let client: pg.Client;
+  let bytes = 0;
 
   const drop = (address: string) => {
-    for (const key of pages.get(address)?.keys ?? []) addressesOf.get(key)?.delete(address);
-    pages.delete(address);
-  };
-  const clear = () => {
-    pages.clear();
-    addressesOf.clear();
-  };
-
-  async function listen(): Promise<void> {
-    client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'brevet-pages' });
-    client.on('error', () => {
-      listening = false;
-      clear();
-      if (!closing) void reconnect();
-    });
-    client.on('notification', ({ payload }) => {
-      changes += 1;
-      for (const address of addressesOf.get(payload ?? '') ?? []) drop(address);
-    });
-    await client.connect();
-    await client.query('listen public_content');
-    listening = true;
-  }
-
-  async function reconnect(): Promise<void> {
-    while (!closing) {
-      await pause(500, undefined, { ref: false });
-      try {
-        await listen();
-        return;
-      } catch {
-        // tried again above; until then pages are made for each request
-      }
+    const entry = entries.get(address);
+    if (!entry) return;
+    for (const key of entry.keys) {
+      const addresses = addressesOf.get(key);
+      addresses?.delete(address);
+      if (addresses?.size === 0) addressesOf.delete(key);
     }
-  }
+    entries.delete(address);
+    bytes -= entry.gzip.length;
+  };
+  const news = await startListening(databaseUrl, {
+    changed(key) {
+      for (const address of addressesOf.get(key) ?? []) drop(address);
+    },
+    lost() {
+      entries.clear();
+      addressesOf.clear();
+      bytes = 0;
+    },
+  });
 
-  await listen();
   return {
     get(address) {
-      const page = pages.get(address);
-      if (!page) return undefined;
-      if (Date.now() - page.since < keptMilliseconds) return page;
+      const entry = entries.get(address);
+      if (!entry) return undefined;
+      if (Date.now() >= entry.until) {
+        drop(address);
+        return undefined;
+      }
+      // set anew, it stands last in the order of leaving
+      entries.delete(address);
+      entries.set(address, entry);
+      return entry;
+    },
+    stamp: news.stamp,
+    async keep(address, text, { keys, seconds }, stamp) {
+      const until = Date.now() + seconds * 1000;
+      const entry = { gzip: await compress(text), etag: etagOf(text), keys, until };
+      if (!news.holdsSince(stamp, keys)) return entry;
       drop(address);
-      return undefined;
-    },
-    stamp: () => changes,
-    keep(address, text, keys, stamp) {
-      const page = { text, etag: etagOf(text), keys, since: Date.now() };
-      if (!listening || stamp !== changes) return page;
-      if (pages.size >= mostPages) drop(pages.keys().next().value ?? '');
-      pages.set(address, page);
+      entries.set(address, entry);
+      bytes += entry.gzip.length;
       for (const key of keys) addressesOf.set(key, (addressesOf.get(key) ?? new Set()).add(address));
-      return page;
+      for (const oldest of entries.keys()) {
+        if (bytes <= mostKept) break;
+        drop(oldest);
+      }
+      return entry;
     },
-    async close() {
-      closing = true;
-      await client.end();
-    },
+    close: news.close,
   };
 }
 
+/** The bytes for a client, by its `accept-encoding`: nearly all take gzip. */
+export function bodyFor(acceptEncoding: string | undefined, kept: KeptAnswer, plain?: string): { body: Buffer; encoding: 'gzip' | null } {
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(acceptEncoding ?? '');
+  return takesGzip
+    ? { body: kept.gzip, encoding: 'gzip' }
+    : { body: plain === undefined ? gunzipSync(kept.gzip) : Buffer.from(plain), encoding: null };
+}
+
 /** The validator of a kept answer. */
-const etagOf = (text: string) => `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+const etagOf = (text: string) => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
