@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { plannedOnce } from '../platform/database/planned-once.ts';
+import type { CatalogQuery, CatalogSort } from './query.ts';
 import type { WordGroup } from './resolve-words.ts';
-import type { CatalogQuery, CatalogSort } from './search.ts';
 
 /** Facets are counted, and a search ranks, over at most this many micro-credentials, so that the cost does not grow with the catalog. */
 export const mostCandidates = 240;

@@ -1,5 +1,5 @@
 import type { Candidates } from './candidates.ts';
-import type { FacetValue } from './search.ts';
+import type { FacetValue } from './query.ts';
 
 /** How often each value of a facet was found, the most frequent ones; issuers by id. */
 export type FacetCounts = Record<'issuers' | 'stacks' | 'topics' | 'difficulties' | 'hours', Map<string, number>>;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { plannedOnce } from '../platform/database/planned-once.ts';
-import type { CatalogPage } from './search.ts';
+import type { CatalogPage } from './query.ts';
 
 const listed = (rows: RawBuilder<unknown>) =>
   sql`coalesce((select json_agg(json_build_object('value', value, 'label', label, 'count', count) order by count desc, label) from (${rows}) v), '[]')`;

@@ -1,6 +1,6 @@
 import { type Candidates, orders } from './candidates.ts';
 import type { Position } from './cursor.ts';
-import type { CatalogSort } from './search.ts';
+import type { CatalogSort } from './query.ts';
 
 /** One page: what stands on it, in order, and whether more follows. */
 export interface Page {

@@ -1,26 +1,26 @@
 import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../testing/test-app.ts';
+import { type TestDatabase, testDatabase } from '../../testing/test-database.ts';
 import { bodyFor, type PublicCache, startPublicCache } from './public-cache.ts';
 
 describe('public answers', () => {
-  let app: TestApp;
+  let open: TestDatabase;
   let cache: PublicCache;
   const most = 4000;
 
   beforeAll(async () => {
-    app = await testApp();
-    cache = await startPublicCache(app.databaseUrl, most);
+    open = await testDatabase();
+    cache = await startPublicCache(open.url, most);
   });
   afterAll(async () => {
     await cache.close();
-    await app.close();
+    await open.close();
   });
 
   const keep = (address: string, keys: string[], text = `page ${address}`) =>
     cache.keep(address, text, { keys, seconds: 60 }, cache.stamp());
-  const tell = (key: string) => sql`select pg_notify('public_content', ${key})`.execute(app.database);
+  const tell = (key: string) => sql`select pg_notify('public_content', ${key})`.execute(open.database);
   const isGone = (address: string) => expect.poll(() => cache.get(address)).toBeUndefined();
 
   it('are kept until what they are made from changes, and no others with them', async () => {
@@ -63,7 +63,7 @@ describe('public answers', () => {
   it('are all dropped when the news may have been missed, and kept again afterwards', async () => {
     await keep('/before', ['x']);
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'brevet-pages' and datname = current_database()`.execute(app.database);
+      where application_name = 'brevet-pages' and datname = current_database()`.execute(open.database);
     await isGone('/before');
     await expect
       .poll(async () => {
