@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testing/test-database.ts';
-import { bodyFor, type PublicCache, startPublicCache } from './public-cache.ts';
+import { bodyFor, type PublicCache, startPublicCache } from '../platform/http/public-cache.ts';
+import { type TestDatabase, testDatabase } from './test-database.ts';
 
 describe('public answers', () => {
   let open: TestDatabase;
