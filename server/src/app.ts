@@ -21,6 +21,7 @@ import { answerUnknownAddresses, createServer, type Server } from './platform/ht
 import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
 import { loadSecrets } from './platform/secrets.ts';
+import { openStorage } from './platform/storage/open-storage.ts';
 import { fileNotices, portfolioRoutes } from './portfolio/index.ts';
 import {
   recognitionConsumers,
@@ -56,6 +57,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
     mail: await startMail(config, jobs),
     events: createEvents(database, jobs, consumers),
     secrets: loadSecrets(config),
+    storage: await openStorage(config),
     clock,
   };
   const server = await createServer(config);

@@ -7,7 +7,7 @@ import { extract } from 'tar-stream';
 import type { Config } from '../platform/config.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { OperatorError } from '../platform/operator.ts';
-import { objectFolder } from '../platform/storage/disk-storage.ts';
+import { openStorage } from '../platform/storage/open-storage.ts';
 import { Checksum, Manifest } from './archive.ts';
 import { copyOut, tablesInOrder } from './tables.ts';
 
@@ -27,7 +27,7 @@ export async function readBackup(config: Config, databaseUrl: string, source: st
     report(`archive is whole: ${manifest.tables.length} tables, ${manifest.files.length} files`);
     await refuseUsedDatabase(databaseUrl);
     await migrate(databaseUrl, undefined, manifest.migration);
-    placeFiles(config, manifest, work);
+    await placeFiles(config, manifest, work);
     await loadTables(databaseUrl, manifest, work);
     report('rows are loaded and compared');
     await migrate(databaseUrl);
@@ -86,19 +86,12 @@ function refuseUsedDatabase(url: string): Promise<void> {
   });
 }
 
-function placeFiles(config: Config, manifest: Manifest, work: string): void {
-  if (
-    manifest.files.length > 0 &&
-    existsSync(objectFolder(config)) &&
-    manifest.files.some(({ key }) => existsSync(join(objectFolder(config), key)))
-  ) {
-    throw new OperatorError(`${objectFolder(config)} holds files already. Restore into a new data folder.`);
-  }
-  for (const { key } of manifest.files) {
-    const place = join(objectFolder(config), key);
-    mkdirSync(dirname(place), { recursive: true });
-    renameSync(join(work, 'files', key), place);
-  }
+async function placeFiles(config: Config, manifest: Manifest, work: string): Promise<void> {
+  const storage = await openStorage(config);
+  for (const { key } of manifest.files)
+    if ((await storage.size(key)) !== null)
+      throw new OperatorError(`There are files in ${storage.name} already. Restore into a new data folder, or another bucket or prefix.`);
+  for (const { key } of manifest.files) await storage.place(key, join(work, 'files', key));
   const secret = join(config.dataFolder, 'secret');
   if (manifest.secret && !config.secret) {
     if (existsSync(secret))

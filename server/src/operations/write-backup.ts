@@ -6,7 +6,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type Pack, pack } from 'tar-stream';
 import { type Config, readVersion } from '../platform/config.ts';
 import { OperatorError } from '../platform/operator.ts';
-import { objectFolder } from '../platform/storage/disk-storage.ts';
+import { openStorage } from '../platform/storage/open-storage.ts';
 import { Checksum, type Manifest } from './archive.ts';
 import { copyOut, tablesInOrder } from './tables.ts';
 
@@ -49,12 +49,14 @@ export async function writeBackup(config: Config, databaseUrl: string, target: s
     }
     report(`${manifest.tables.length} tables`);
 
-    const stored = await client.query<{ storage_key: string }>('select storage_key from file order by storage_key');
-    for (const { storage_key: key } of stored.rows) {
-      const source = join(objectFolder(config), key);
-      if (!existsSync(source))
-        throw new OperatorError(`The file ${key} is named in the database but is not in ${objectFolder(config)}. Nothing was written.`);
-      const sum = await addFile(archive, `files/${key}`, source);
+    const storage = await openStorage(config);
+    const stored = await client.query<{ key: string; size: string }>(`select storage_key as key, size from file
+      union all select storage_key, size from file_rendition order by 1`);
+    for (const { key, size } of stored.rows) {
+      if ((await storage.size(key)) !== Number(size))
+        throw new OperatorError(`The file ${key} is named in the database but is not whole in ${storage.name}. Nothing was written.`);
+      const sum = new Checksum();
+      await pipeline(storage.read(key), sum, archive.entry({ name: `files/${key}`, size: Number(size) }));
       manifest.files.push({ key, sha256: sum.sha256, bytes: sum.bytes });
     }
     report(`${manifest.files.length} files`);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -15,7 +15,9 @@ const Environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
   MAIL_URL: z.url({ protocol: /^(smtps?|file)$/ }).default('file:mail'),
   MAIL_FROM: z.string().min(3).default('Brevet <brevet@localhost>'),
-  STORAGE_URL: z.url({ protocol: /^file$/ }).default('file:files'),
+  STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).default('file:files'),
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   STORAGE_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(50),
   STORAGE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
   STORAGE_CHECK_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
@@ -35,6 +37,25 @@ const Environment = z.object({
   BREVET_RATE_LIMIT: z.stringbool().default(true),
 });
 
+/** A folder of uploaded files; nodes may share it. */
+export interface DiskPlace {
+  kind: 'disk';
+  /** Absolute path. */
+  folder: string;
+}
+
+/** A bucket of uploaded files. */
+export interface S3Place {
+  kind: 's3';
+  bucket: string;
+  /** Before each key: empty, or a path that ends in a slash. */
+  prefix: string;
+  region: string;
+  /** Of a store that is not AWS. */
+  endpoint: string | undefined;
+  credentials: { accessKeyId: string; secretAccessKey: string } | undefined;
+}
+
 /** The parsed configuration of one Brevet process. */
 export interface Config {
   port: number;
@@ -48,9 +69,8 @@ export interface Config {
   /** Connections this process may hold. */
   databasePool: number;
   mail: { url: URL; from: string };
-  /** Absolute path of the folder that holds uploaded files. */
-  filesFolder: string;
   storage: {
+    place: DiskPlace | S3Place;
     /** What one person may keep, in bytes. */
     quota: number;
     /** Days that unfinished uploads, files that became nothing, and removed items are kept. */
@@ -104,8 +124,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     mail: { url: new URL(e.MAIL_URL), from: e.MAIL_FROM },
-    filesFolder: resolve(dataFolder, e.STORAGE_URL.slice('file:'.length).replace(/^\/\/(?=\/)/, '')),
-    storage: { quota: Math.round(e.STORAGE_QUOTA_GB * 1e9), keepDays: e.STORAGE_KEEP_DAYS, checkDays: e.STORAGE_CHECK_DAYS },
+    storage: {
+      place: storagePlace(e, dataFolder),
+      quota: Math.round(e.STORAGE_QUOTA_GB * 1e9),
+      keepDays: e.STORAGE_KEEP_DAYS,
+      checkDays: e.STORAGE_CHECK_DAYS,
+    },
     secret: e.BREVET_SECRET,
     lookAtLinks: e.LOOK_AT_LINKS,
     programPath: e.PATH,
@@ -114,6 +138,32 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.TRUST_PROXY,
     demo: e.BREVET_DEMO,
     rateLimit: e.BREVET_RATE_LIMIT,
+  };
+}
+
+/** `file:folder`, or `s3://bucket/prefix?region=eu-central-1&endpoint=https://s3.example.org`. */
+function storagePlace(e: z.infer<typeof Environment>, dataFolder: string): DiskPlace | S3Place {
+  const url = new URL(e.STORAGE_URL);
+  if (url.protocol === 'file:') {
+    const folder = resolve(dataFolder, e.STORAGE_URL.slice('file:'.length).replace(/^\/\/(?=\/)/, ''));
+    return { kind: 'disk', folder: join(folder, 'uploads') };
+  }
+  const endpoint = url.searchParams.get('endpoint') ?? undefined;
+  if (!url.hostname || (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)))
+    throw new ConfigError(
+      'Brevet cannot start with this configuration:\n  STORAGE_URL: takes s3://bucket/prefix?region=…&endpoint=https://…\nSee docs/running.md for what each variable takes.',
+    );
+  const prefix = url.pathname.replace(/^\/+|\/+$/g, '');
+  return {
+    kind: 's3',
+    bucket: url.hostname,
+    prefix: prefix && `${prefix}/`,
+    region: url.searchParams.get('region') ?? 'us-east-1',
+    endpoint,
+    credentials:
+      e.AWS_ACCESS_KEY_ID && e.AWS_SECRET_ACCESS_KEY
+        ? { accessKeyId: e.AWS_ACCESS_KEY_ID, secretAccessKey: e.AWS_SECRET_ACCESS_KEY }
+        : undefined,
   };
 }
 

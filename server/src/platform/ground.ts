@@ -5,6 +5,7 @@ import type { Events } from './events.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Secrets } from './secrets.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** What every capability is built from. */
 export interface Ground {
@@ -15,5 +16,6 @@ export interface Ground {
   mail: Mail;
   events: Events;
   secrets: Secrets;
+  storage: Storage;
   clock: Clock;
 }

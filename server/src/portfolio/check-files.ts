@@ -27,8 +27,7 @@ interface DueFile {
  * @param options.seconds after which no further file is begun: the rest is for the next round
  */
 export async function checkFiles(
-  { database, config }: Pick<Ground, 'database' | 'config'>,
-  storage: Storage,
+  { database, config, storage }: Pick<Ground, 'database' | 'config' | 'storage'>,
   now: Date,
   { seconds = 240 } = {},
 ): Promise<CheckedFiles> {
@@ -69,9 +68,9 @@ async function damageOf(storage: Storage, { key, size, sha256 }: DueFile): Promi
 }
 
 /** Starts the hourly round of checks; what it finds goes into the log, and by `fileNotices` into the health answer. */
-export async function startChecks(ground: Ground, storage: Storage, log: FastifyBaseLogger): Promise<void> {
+export async function startChecks(ground: Ground, log: FastifyBaseLogger): Promise<void> {
   await ground.jobs.every('check-files', '20 * * * *', async () => {
-    const { checked, bytes, damaged } = await checkFiles(ground, storage, ground.clock());
+    const { checked, bytes, damaged } = await checkFiles(ground, ground.clock());
     for (const file of damaged) log.error(file, 'a stored file is damaged');
     if (checked) log.info({ checked, bytes, damaged: damaged.length }, 'compared stored files with their checksums');
   });

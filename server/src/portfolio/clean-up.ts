@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
-import type { Storage } from '../platform/storage/storage.ts';
 import { forgetUpload } from './finish-upload.ts';
 import { deleteItem, deleteUnusedFile, removeBytesQueue, removeUnneeded } from './let-go.ts';
 
@@ -10,7 +9,7 @@ import { deleteItem, deleteUnusedFile, removeBytesQueue, removeUnneeded } from '
  *
  * @param now decides what is old enough
  */
-export async function cleanUp(ground: Pick<Ground, 'database' | 'jobs' | 'config'>, storage: Storage, now: Date): Promise<void> {
+export async function cleanUp(ground: Pick<Ground, 'database' | 'jobs' | 'config' | 'storage'>, now: Date): Promise<void> {
   const { database, jobs, config } = ground;
   const before = new Date(now.getTime() - config.storage.keepDays * 86_400_000);
   const uploads = await database
@@ -21,7 +20,7 @@ export async function cleanUp(ground: Pick<Ground, 'database' | 'jobs' | 'config
     // one being written just now is left for tomorrow
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`now()`)]))
     .execute();
-  for (const { id } of uploads) await forgetUpload({ database, storage }, id);
+  for (const { id } of uploads) await forgetUpload(ground, id);
   const { rows: items } = await sql<{ id: string }>`select id from evidence_item where removed_at < ${before}
     and not exists (select from submission_evidence where evidence_id = evidence_item.id)`.execute(database);
   for (const { id } of items)
@@ -38,11 +37,11 @@ export async function cleanUp(ground: Pick<Ground, 'database' | 'jobs' | 'config
   for (const { id } of files) await database.transaction().execute((transaction) => deleteUnusedFile(transaction, id));
   await sql`delete from file_caption where replaced_at < ${before}
     and not exists (select from submission_file where file_id = file_caption.file_id)`.execute(database);
-  await removeUnneeded(database, storage);
+  await removeUnneeded(ground);
 }
 
 /** Starts the daily clean-up and the removal of bytes that were let go of. */
-export async function startCleanUp(ground: Ground, storage: Storage): Promise<void> {
-  await ground.jobs.work(removeBytesQueue, () => removeUnneeded(ground.database, storage));
-  await ground.jobs.every('clean-up-uploads', '40 3 * * *', () => cleanUp(ground, storage, ground.clock()));
+export async function startCleanUp(ground: Ground): Promise<void> {
+  await ground.jobs.work(removeBytesQueue, () => removeUnneeded(ground));
+  await ground.jobs.every('clean-up-uploads', '40 3 * * *', () => cleanUp(ground, ground.clock()));
 }

@@ -4,7 +4,6 @@ import type { Ground } from '../platform/ground.ts';
 import { callerOf, signedIn } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
-import type { Storage } from '../platform/storage/storage.ts';
 import { addEvidence } from './add-evidence.ts';
 import { attachEvidence, detachEvidence, orderEvidence, shareEvidence } from './attach-evidence.ts';
 import { changeEvidence } from './change-evidence.ts';
@@ -45,7 +44,7 @@ const NewEvidence = z.object({
 });
 
 /** The library, and what stands under each requirement of a journey. */
-export function evidenceRoutes(server: Server, ground: Ground, storage: Storage): void {
+export function evidenceRoutes(server: Server, ground: Ground): void {
   const { database, config, jobs } = ground;
   const one = async (evidenceId: string) => {
     const item = await selectEvidence(database)
@@ -134,7 +133,7 @@ export function evidenceRoutes(server: Server, ground: Ground, storage: Storage)
       const from =
         source.kind === 'link'
           ? source
-          : await finishUpload({ ...ground, storage }, personId, source.uploadId).then(({ fileId, kind }) => ({
+          : await finishUpload(ground, personId, source.uploadId).then(({ fileId, kind }) => ({
               kind: 'file' as const,
               fileId,
               evidenceKind: kind,

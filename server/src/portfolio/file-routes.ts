@@ -4,7 +4,6 @@ import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
-import type { Storage } from '../platform/storage/storage.ts';
 import { neutralName } from './file-name.ts';
 import { fileViewer } from './policy.ts';
 import { sendObject } from './send-object.ts';
@@ -12,7 +11,7 @@ import { sendObject } from './send-object.ts';
 const FileParams = z.object({ fileId: z.uuid() });
 
 /** Uploaded bytes and what was made of them, to those who may see them, never under the owner's own file name for anybody else. */
-export function fileRoutes(server: Server, { database }: Ground, storage: Storage): void {
+export function fileRoutes(server: Server, { database, storage }: Ground): void {
   server.get(
     '/api/v1/files/:fileId',
     {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound, Problem } from '../platform/http/problem.ts';
 import type { Storage } from '../platform/storage/storage.ts';
@@ -18,7 +17,7 @@ import { type FileKind, recognizeFile } from './recognize-file.ts';
  * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 when it is refused, and then nothing of it is kept
  */
 export async function finishUpload(
-  { database, jobs, storage }: Pick<Ground, 'database' | 'jobs'> & { storage: Storage },
+  { database, jobs, storage }: Pick<Ground, 'database' | 'jobs' | 'storage'>,
   ownerId: string,
   uploadId: string,
 ): Promise<{ fileId: string; kind: FileKind }> {
@@ -55,7 +54,7 @@ export async function finishUpload(
 }
 
 /** Lets go of an upload that did not become a file: first the row, so that nothing can be made of it, then the bytes it leaves behind. */
-export async function forgetUpload({ database, storage }: { database: Database; storage: Storage }, uploadId: string): Promise<void> {
+export async function forgetUpload({ database, storage }: Pick<Ground, 'database' | 'storage'>, uploadId: string): Promise<void> {
   const gone = await database
     .deleteFrom('upload')
     .where('id', '=', uploadId)

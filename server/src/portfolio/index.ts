@@ -1,7 +1,6 @@
 import './events.ts';
 import type { Ground } from '../platform/ground.ts';
 import type { Server } from '../platform/http/server.ts';
-import { objectFolder, openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { startChecks } from './check-files.ts';
 import { startCleanUp } from './clean-up.ts';
 import { startConverting } from './documents/convert-in-background.ts';
@@ -24,15 +23,14 @@ export { takeUpload } from './take-upload.ts';
 
 /** Journeys, evidence, uploads, files and submissions. */
 export async function portfolioRoutes(server: Server, ground: Ground): Promise<void> {
-  const storage = openDiskStorage(objectFolder(ground.config));
   journeyRoutes(server, ground);
-  evidenceRoutes(server, ground, storage);
-  uploadRoutes(server, ground, storage);
-  fileRoutes(server, ground, storage);
-  mediaRoutes(server, ground, storage);
-  await startLooking(ground, storage, server.log);
-  await startConverting(ground, storage, server.log);
+  evidenceRoutes(server, ground);
+  uploadRoutes(server, ground);
+  fileRoutes(server, ground);
+  mediaRoutes(server, ground);
+  await startLooking(ground, server.log);
+  await startConverting(ground, server.log);
   await startLinkLooks(ground);
-  await startCleanUp(ground, storage);
-  await startChecks(ground, storage, server.log);
+  await startCleanUp(ground);
+  await startChecks(ground, server.log);
 }

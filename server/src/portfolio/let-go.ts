@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database, Writing } from '../platform/database/database.ts';
+import type { Writing } from '../platform/database/database.ts';
 import type { DB } from '../platform/database/schema.ts';
+import type { Ground } from '../platform/ground.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
-import type { Storage } from '../platform/storage/storage.ts';
 
 /** The job that takes objects out of the store that no row needs any more. */
 export const removeBytesQueue = 'remove-stored-bytes';
@@ -36,7 +36,7 @@ export async function deleteUnusedFile(transaction: Writing, fileId: string): Pr
 }
 
 /** Takes out of the store what is due; a failure leaves the rest for the next time. */
-export async function removeUnneeded(database: Database, storage: Storage): Promise<void> {
+export async function removeUnneeded({ database, storage }: Pick<Ground, 'database' | 'storage'>): Promise<void> {
   for (;;) {
     const due = await dueObjects(database);
     if (!due.length) return;

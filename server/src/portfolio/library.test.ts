@@ -1,7 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objectFolder } from '../platform/storage/disk-storage.ts';
 import { aPerson } from '../testing/builders.ts';
 import { aDefinition, aMicroCredential } from '../testing/catalog.ts';
 import { aFile, aJourney, aSubmission, onePixel, storageOf } from '../testing/portfolio.ts';
@@ -159,7 +156,7 @@ describe('the library', () => {
       restorableUntil: null,
     });
     expect((await send('POST', `/api/v1/evidence/${item.id}/deletion`)).json()).toMatchObject({ status: 409, code: 'in-a-submission' });
-    await cleanUp(app.ground, storageOf(app), days(400));
+    await cleanUp(app.ground, days(400));
     expect((await send('GET', `/api/v1/files/${item.fileId}`)).rawPayload).toEqual(onePixel);
     expect((await send('POST', `/api/v1/evidence/${item.id}/restoration`)).statusCode).toBe(200);
   });
@@ -168,9 +165,9 @@ describe('the library', () => {
     const { id, send } = await anEarner();
     const item = await aPicture(id);
     await send('DELETE', `/api/v1/evidence/${item.id}`);
-    await cleanUp(app.ground, storageOf(app), days(6));
+    await cleanUp(app.ground, days(6));
     expect(await storageOf(app).size(item.key)).toBe(onePixel.length);
-    await cleanUp(app.ground, storageOf(app), days(8));
+    await cleanUp(app.ground, days(8));
     expect(await storageOf(app).size(item.key)).toBeNull();
     expect((await send('POST', `/api/v1/evidence/${item.id}/restoration`)).statusCode).toBe(404);
     expect((await send('GET', `/api/v1/files/${item.fileId}`)).statusCode).toBe(404);
@@ -208,7 +205,7 @@ describe('the library', () => {
     await storageOf(app).write(upload, onePixel);
     await app.database.insertInto('upload').values({ id: upload, owner_id: id, name: 'a', size: 9, kind: 'image' }).execute();
     await app.database.deleteFrom('upload').where('id', '=', upload).execute();
-    await cleanUp(app.ground, storageOf(app), new Date());
+    await cleanUp(app.ground, new Date());
     expect([await storageOf(app).size(key), await storageOf(app).size(upload)]).toEqual([null, null]);
     expect(await app.database.selectFrom('unneeded_object').selectAll().execute()).toEqual([]);
   });
@@ -216,12 +213,11 @@ describe('the library', () => {
   it('has its files compared with their checksums: what is missing or changed is told, until it is right again', async () => {
     const { id, send } = await anEarner();
     const [whole, changed, missing] = [await aPicture(id), await aPicture(id), await aPicture(id)];
-    const path = (key: string) => join(objectFolder(app.config), key);
     const other = Buffer.from(onePixel);
     other[40] = 1;
-    writeFileSync(path(changed.key), other);
+    await storageOf(app).write(changed.key, other);
     await storageOf(app).remove(missing.key);
-    const check = (now: Date) => checkFiles(app.ground, storageOf(app), now);
+    const check = (now: Date) => checkFiles(app.ground, now);
     expect((await check(days(29))).checked).toBe(0);
     const found = await check(days(31));
     expect(found.damaged.map(({ fileId, damage }) => [fileId, damage]).sort()).toEqual(
@@ -240,7 +236,7 @@ describe('the library', () => {
       [whole.id, false],
     ]);
     expect((await send('GET', `/api/v1/files/${missing.fileId}`)).json()).toMatchObject({ status: 503, code: 'file-away' });
-    for (const { key } of [changed, missing]) writeFileSync(path(key), onePixel);
+    for (const { key } of [changed, missing]) await storageOf(app).write(key, onePixel);
     expect(await check(days(31.5))).toMatchObject({ checked: 0 });
     expect(await check(days(33))).toMatchObject({ checked: 2, damaged: [] });
     expect((await app.send('GET', '/health')).json().notices).toEqual([]);

@@ -1,5 +1,4 @@
 import type { Ground } from '../platform/ground.ts';
-import { objectFolder, openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { finishUpload } from './finish-upload.ts';
 
 /**
@@ -8,9 +7,9 @@ import { finishUpload } from './finish-upload.ts';
  * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 what is refused
  */
 export function takeUpload(
-  { database, jobs, config }: Pick<Ground, 'database' | 'jobs' | 'config'>,
+  ground: Pick<Ground, 'database' | 'jobs' | 'storage'>,
   ownerId: string,
   uploadId: string,
 ): Promise<{ fileId: string }> {
-  return finishUpload({ database, jobs, storage: openDiskStorage(objectFolder(config)) }, ownerId, uploadId);
+  return finishUpload(ground, ownerId, uploadId);
 }

@@ -5,7 +5,6 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { Problem } from '../platform/http/problem.ts';
-import type { Storage } from '../platform/storage/storage.ts';
 import { beginUpload } from './begin-upload.ts';
 import { finishUpload } from './finish-upload.ts';
 import { largestFile } from './limits.ts';
@@ -33,8 +32,8 @@ export const uploadsPath = '/api/v1/uploads';
  *
  * @returns answers to send on; failures are thrown as problems
  */
-export function tusUploads(ground: Pick<Ground, 'database' | 'jobs' | 'config'>, storage: Storage): AnswerTus {
-  const { database, jobs } = ground;
+export function tusUploads(ground: Pick<Ground, 'database' | 'jobs' | 'config' | 'storage'>): AnswerTus {
+  const { database, storage } = ground;
   const store = storage.uploads({
     async find(key) {
       const row = await database.selectFrom('upload').select(['size', 'created_at']).where('id', '=', key).executeTakeFirst();
@@ -71,7 +70,7 @@ export function tusUploads(ground: Pick<Ground, 'database' | 'jobs' | 'config'>,
       return {};
     },
     async onUploadFinish(request, upload) {
-      await finishUpload({ database, jobs, storage }, ownerOf(request), upload.id);
+      await finishUpload(ground, ownerOf(request), upload.id);
       return {};
     },
     onResponseError(request, error) {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { anyone, callerOf, signedIn } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
-import type { Storage } from '../platform/storage/storage.ts';
 import { finishUpload } from './finish-upload.ts';
 import { uploadOwner } from './policy.ts';
 import { uploadUnfinished } from './problems.ts';
@@ -13,8 +12,8 @@ const tags = ['uploads'];
 const UploadParams = z.object({ uploadId: z.string() });
 
 /** Resumable uploads by the tus protocol. A finished upload becomes evidence by `POST /api/v1/evidence`. */
-export function uploadRoutes(server: Server, ground: Ground, storage: Storage): void {
-  const answer = tusUploads(ground, storage);
+export function uploadRoutes(server: Server, ground: Ground): void {
+  const answer = tusUploads(ground);
   // the bytes go straight to the store, however many they are
   server.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   const answered = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -43,7 +42,7 @@ export function uploadRoutes(server: Server, ground: Ground, storage: Storage): 
     { config: { access: uploadOwner }, schema: { tags, summary: 'How far an upload has come', params: UploadParams } },
     async (request, reply) => {
       // a crash between the last byte and the file: whoever asks next completes it
-      await finishUpload({ ...ground, storage }, callerOf(request).personId, request.params.uploadId).catch((error: unknown) => {
+      await finishUpload(ground, callerOf(request).personId, request.params.uploadId).catch((error: unknown) => {
         if ((error as { code?: string }).code !== uploadUnfinished().code) throw error;
       });
       return answered(request, reply);

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../app.ts';
@@ -10,6 +9,7 @@ import { openDatabase } from '../platform/database/database.ts';
 import { startJobs } from '../platform/jobs/jobs.ts';
 import { aPerson } from '../testing/builders.ts';
 import { aFile, storageOf } from '../testing/portfolio.ts';
+import { type S3Peer, s3Peer } from '../testing/s3-peer.ts';
 import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
 import { aWordDocument } from '../testing/zip.ts';
 import { cleanUp } from './clean-up.ts';
@@ -29,15 +29,18 @@ const aLyingDocument = aWordDocument(
   ...Array.from({ length: 40 }, (_, at) => ({ name: `word/media/${at}.png`, content: Buffer.alloc(9000, at), claimed: 90_000_000 })),
 );
 
-describe('an upload', () => {
+describe.each(['a disk', 'a bucket'])('an upload to %s', (store) => {
   let app: TestApp;
+  let peer: S3Peer | undefined;
   beforeAll(async () => {
-    app = await testApp();
+    peer = store === 'a bucket' ? await s3Peer() : undefined;
+    app = await testApp({ env: peer?.env ?? {} });
   });
   afterAll(async () => {
     await app.settled();
     expect(app.jobErrors).toEqual([]);
     await app.close();
+    await peer?.close();
   });
 
   async function anEarner(): Promise<{ id: string; send: Send; cookie: string }> {
@@ -49,7 +52,7 @@ describe('an upload', () => {
   const offsetOf = async (send: Send, location: string) => Number((await send('HEAD', location, undefined, tus)).headers['upload-offset']);
   const evidenceOf = (send: Send, location: string, more = {}) =>
     send('POST', '/api/v1/evidence', { title: 'A lesson', source: { kind: 'upload', uploadId: location.split('/').at(-1) }, ...more });
-  const pathOf = (location: string) => join(app.config.filesFolder, 'uploads', location.split('/').at(-1) ?? '');
+  const isStored = async (location: string) => (await storageOf(app).size(location.split('/').at(-1) ?? '')) !== null;
 
   it('in pieces becomes one file with the checksum of its bytes, and one item', async () => {
     const { id, send } = await anEarner();
@@ -121,7 +124,7 @@ describe('an upload', () => {
     const refused = await send('PATCH', location, bytes, piece(0));
     expect(refused.headers['content-type']).toContain('application/problem+json');
     expect(refused.json()).toMatchObject({ status: 415, code });
-    expect(existsSync(pathOf(location))).toBe(false);
+    expect(await isStored(location)).toBe(false);
     expect((await send('HEAD', location, undefined, tus)).statusCode).toBe(404);
     for (const table of ['upload', 'file'] as const)
       expect(await app.database.selectFrom(table).selectAll().where('owner_id', '=', id).execute()).toEqual([]);
@@ -160,7 +163,7 @@ describe('an upload', () => {
     const { send } = await anEarner();
     const location = String((await begin(send, 1000)).headers.location);
     expect((await send('DELETE', location, undefined, tus)).statusCode).toBe(204);
-    expect(existsSync(pathOf(location))).toBe(false);
+    expect(await isStored(location)).toBe(false);
   });
 
   it('that nobody finished goes after a week, a finished one that became evidence stays', async () => {
@@ -171,17 +174,20 @@ describe('an upload', () => {
     await evidenceOf(send, kept);
     const unused = String((await begin(send, 24)).headers.location);
     await send('PATCH', unused, aVideo(24), piece(0));
-    await cleanUp(app.ground, storageOf(app), new Date(Date.now() + 6.9 * 86_400_000));
-    expect([old, kept, unused].map((location) => existsSync(pathOf(location)))).toEqual([true, true, true]);
-    await cleanUp(app.ground, storageOf(app), new Date(Date.now() + 7.1 * 86_400_000));
-    expect([old, kept, unused].map((location) => existsSync(pathOf(location)))).toEqual([false, true, false]);
+    await cleanUp(app.ground, new Date(Date.now() + 6.9 * 86_400_000));
+    expect([await isStored(kept), await isStored(unused)]).toEqual([true, true]);
+    await cleanUp(app.ground, new Date(Date.now() + 7.1 * 86_400_000));
+    expect([await isStored(old), await isStored(kept), await isStored(unused)]).toEqual([false, true, false]);
   });
 
   it('is completed by whoever asks, when the server died between the last byte and the file', async () => {
     const { id, send } = await anEarner();
     const bytes = aVideo(500);
     const location = String((await begin(send, bytes.length)).headers.location);
-    await storageOf(app).write(location.split('/').at(-1) ?? '', bytes);
+    const records = { find: async () => ({ size: bytes.length, createdAt: new Date() }), forget: async () => undefined };
+    await storageOf(app)
+      .uploads(records)
+      .write(Readable.from([bytes]), location.split('/').at(-1) ?? '', 0);
     expect(await offsetOf(send, location)).toBe(500);
     expect(await app.database.selectFrom('file').select('size').where('owner_id', '=', id).execute()).toEqual([{ size: 500 }]);
   });

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Definition } from '../catalog/definition.ts';
 import type { Database } from '../platform/database/database.ts';
-import { objectFolder, openDiskStorage } from '../platform/storage/disk-storage.ts';
 import { neutralName } from '../portfolio/file-name.ts';
 import { answerKey, Snapshot, type SubmittedEvidence, type SubmittedFile } from '../portfolio/index.ts';
 import { keepRendition } from '../portfolio/media/keep-rendition.ts';
@@ -16,7 +15,7 @@ export const onePixel = Buffer.from(
 );
 
 /** Where the application under test keeps uploaded bytes. */
-export const storageOf = (app: TestApp) => openDiskStorage(objectFolder(app.config));
+export const storageOf = (app: TestApp) => app.ground.storage;
 
 /** A file of a person, with real bytes in the store. */
 export async function aFile(

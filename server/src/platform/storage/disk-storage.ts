@@ -1,15 +1,10 @@
 import { createReadStream, mkdirSync } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import type { DataStore, Upload } from '@tus/server';
 import type { Storage, UploadRecords } from './storage.ts';
-
-/** Keys become file names: nothing else than what `randomBytes().toString('hex')` and UUIDs are made of. */
-const keyPattern = /^[0-9a-f-]{16,64}$/;
-
-/** Where the disk store of an installation keeps its objects. */
-export const objectFolder = (config: { filesFolder: string }): string => join(config.filesFolder, 'uploads');
+import { checkedKey } from './storage-key.ts';
 
 /**
  * Objects as files of one folder. Nodes that share the folder (NFS, a shared volume) share the objects.
@@ -18,11 +13,9 @@ export const objectFolder = (config: { filesFolder: string }): string => join(co
  */
 export function openDiskStorage(folder: string): Storage {
   mkdirSync(folder, { recursive: true });
-  const pathOf = (key: string) => {
-    if (!keyPattern.test(key)) throw Object.assign(new Error('not a storage key'), { code: 'ENOENT' });
-    return join(folder, key);
-  };
+  const pathOf = (key: string) => join(folder, checkedKey(key));
   return {
+    name: folder,
     uploads: (records) => new DurableFileStore(folder, records),
     async size(key) {
       try {
@@ -45,6 +38,15 @@ export function openDiskStorage(folder: string): Storage {
       } finally {
         await handle.close();
       }
+      await syncFolder(folder);
+    },
+    async place(key, path) {
+      const target = pathOf(key);
+      await rename(path, target).catch(async (error: NodeJS.ErrnoException) => {
+        // another disk
+        if (error.code !== 'EXDEV') throw error;
+        await copyFile(path, target);
+      });
       await syncFolder(folder);
     },
     remove: (key) => rm(pathOf(key), { force: true }),

@@ -16,12 +16,14 @@ export interface UploadRecords {
 
 /**
  * Bytes by opaque key. An object is written once, by a resumable upload, and never changes after; its key is the upload's id.
- * Today a folder (`openDiskStorage`); an S3-compatible store needs these functions and nothing else.
+ * A folder (`openDiskStorage`) or a bucket (`openS3Storage`); the same tests hold both to it.
  */
 export interface Storage {
+  /** For operators: what it is and where. */
+  name: string;
   /** The store behind the tus protocol. What it acknowledged has reached the disk. */
   uploads(records: UploadRecords): DataStore;
-  /** Bytes written under the key, or null where there is none. */
+  /** Bytes of an object, or null where there is none; of an unfinished upload some stores tell what has arrived, others null. */
   size(key: string): Promise<number | null>;
   /** A stream of the object or of a part of it; fails with `ENOENT` where there is none. */
   read(key: string, range?: ByteRange): Readable;
@@ -32,6 +34,8 @@ export interface Storage {
   withPath<T>(key: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Writes a whole object at once, durably: what is made here, not what is uploaded. */
   write(key: string, bytes: Uint8Array): Promise<void>;
-  /** Removing what is not there is no error. */
+  /** Puts a whole file in as an object, however large; the file may be moved away by that. For restoring. */
+  place(key: string, path: string): Promise<void>;
+  /** Takes an object out, and all of an unfinished upload; removing what is not there is no error. */
   remove(key: string): Promise<void>;
 }

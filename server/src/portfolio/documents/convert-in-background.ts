@@ -5,7 +5,6 @@ import type { FastifyBaseLogger } from 'fastify';
 import { sql } from 'kysely';
 import type { Ground } from '../../platform/ground.ts';
 import { findProgram } from '../../platform/programs/run-program.ts';
-import type { Storage } from '../../platform/storage/storage.ts';
 import { keepRendition } from '../media/keep-rendition.ts';
 import { convertDocument, convertedTypes } from './convert-document.ts';
 
@@ -19,8 +18,7 @@ const largestDocument = 100 * 1024 * 1024;
  * the second time.
  */
 export async function convertFile(
-  { database, clock }: Pick<Ground, 'database' | 'clock'>,
-  storage: Storage,
+  { database, storage, clock }: Pick<Ground, 'database' | 'storage' | 'clock'>,
   soffice: string,
   fileId: string,
 ) {
@@ -40,12 +38,12 @@ export async function convertFile(
 }
 
 /** Starts making PDFs in the background, where LibreOffice is; also of documents that came before it was. */
-export async function startConverting(ground: Ground, storage: Storage, log: FastifyBaseLogger): Promise<void> {
+export async function startConverting(ground: Ground, log: FastifyBaseLogger): Promise<void> {
   const { database, jobs, config } = ground;
   const soffice = findProgram('soffice', config.programPath);
   if (!soffice) log.info('no LibreOffice (soffice) on the PATH: office documents are offered for download');
   await jobs.work<{ fileId: string }>(convertDocumentQueue, async ({ fileId }) => {
-    if (soffice) await convertFile(ground, storage, soffice, fileId);
+    if (soffice) await convertFile(ground, soffice, fileId);
   });
   if (!soffice) return;
   const { rows } = await sql<{ id: string }>`select id from file

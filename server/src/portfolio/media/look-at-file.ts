@@ -5,7 +5,6 @@ import type { FastifyBaseLogger } from 'fastify';
 import { sql } from 'kysely';
 import type { Ground } from '../../platform/ground.ts';
 import { findProgram } from '../../platform/programs/run-program.ts';
-import type { Storage } from '../../platform/storage/storage.ts';
 import { drawPoster } from './draw-poster.ts';
 import { keepRendition } from './keep-rendition.ts';
 import { probeRecording, type RecordingPrograms, takeFrame } from './probe-recording.ts';
@@ -28,11 +27,11 @@ interface Looked {
  * @param programs null where the machine has no ffmpeg
  */
 export async function lookAtFile(
-  { database }: Pick<Ground, 'database'>,
-  storage: Storage,
+  ground: Pick<Ground, 'database' | 'storage'>,
   programs: RecordingPrograms | null,
   fileId: string,
 ): Promise<void> {
+  const { database, storage } = ground;
   const { rows } = await sql<Looked>`select id, storage_key as key, media_type as "mediaType", size from file where id = ${fileId}`.execute(
     database,
   );
@@ -46,12 +45,11 @@ export async function lookAtFile(
       await sql`update file set width = ${poster.width}, height = ${poster.height} where id = ${fileId}`.execute(database);
       await keepRendition({ database, storage }, fileId, { purpose: 'poster', madeBy: 'server', ...poster });
     });
-  if (programs && (family === 'video' || family === 'audio')) await lookAtRecording({ database }, storage, programs, file);
+  if (programs && (family === 'video' || family === 'audio')) await lookAtRecording(ground, programs, file);
 }
 
 async function lookAtRecording(
-  { database }: Pick<Ground, 'database'>,
-  storage: Storage,
+  { database, storage }: Pick<Ground, 'database' | 'storage'>,
   programs: RecordingPrograms,
   { id, key, mediaType }: Looked,
 ): Promise<void> {
@@ -86,8 +84,8 @@ export function findRecordingPrograms(searchPath: string): RecordingPrograms | n
 }
 
 /** Starts looking at new files in the background. */
-export async function startLooking(ground: Ground, storage: Storage, log: FastifyBaseLogger): Promise<void> {
+export async function startLooking(ground: Ground, log: FastifyBaseLogger): Promise<void> {
   const programs = findRecordingPrograms(ground.config.programPath);
   if (!programs) log.info('no ffmpeg and ffprobe on the PATH: lengths and pictures of recordings come from browsers alone');
-  await ground.jobs.work<{ fileId: string }>(lookAtFileQueue, ({ fileId }) => lookAtFile(ground, storage, programs, fileId));
+  await ground.jobs.work<{ fileId: string }>(lookAtFileQueue, ({ fileId }) => lookAtFile(ground, programs, fileId));
 }

@@ -3,7 +3,6 @@ import type { Ground } from '../../platform/ground.ts';
 import { callerOf } from '../../platform/http/access.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Server } from '../../platform/http/server.ts';
-import type { Storage } from '../../platform/storage/storage.ts';
 import { evidenceOwner, fileViewer } from '../policy.ts';
 import { removeCaptions, setCaptions } from './change-captions.ts';
 import { setPoster } from './set-poster.ts';
@@ -21,7 +20,7 @@ const CaptionParams = z.object({
 });
 
 /** Pictures and captions beside files. */
-export function mediaRoutes(server: Server, { database }: Ground, storage: Storage): void {
+export function mediaRoutes(server: Server, { database, storage }: Ground): void {
   server.get(
     '/api/v1/files/:fileId/captions/:captionId',
     {

@@ -252,7 +252,7 @@ describe('captions', () => {
       .values({ submission_id: (await aSubmission(app, { earnerId })).submissionId, file_id: fileId })
       .execute();
     await send('PUT', `${address}/en`, { text: captions('Changed.') });
-    await cleanUp(app.ground, storageOf(app), new Date(Date.now() + 400 * 86_400_000));
+    await cleanUp(app.ground, new Date(Date.now() + 400 * 86_400_000));
     expect((await send('GET', evidence[0].file.captions[0].address)).body).toContain('As submitted.');
     const [now] = (await itemOf(send, id)).file.captions;
     expect((await send('GET', now.address)).body).toContain('Changed.');
