@@ -140,6 +140,11 @@ it('the work begins with one button, and shows as in progress', async () => {
   await openMine(page);
   await page.getByText('In progress').waitFor();
   await educator.inspect('my-program-chosen');
+  // what is begun stays chosen, the other may still be changed
+  await page.getByRole('button', { name: 'Change the choice' }).click();
+  await page.getByText('Begun, so it stays.').waitFor();
+  expect(await page.getByRole('checkbox', { checked: true, disabled: true }).count()).toBe(1);
+  await educator.inspect('change-choice');
 });
 
 it('the coach of the PLC sees how far he is once he shares it, and never his work', async () => {
@@ -195,6 +200,32 @@ it('before the work he reads what it is worth to him, what waits, and how his re
   await page.getByText('You have 5 of 6 CPD credits.').waitFor();
   await page.getByText(/^Renewal: your license runs to /).waitFor();
   await educator.inspect('worth-with-renewal');
+});
+
+it('the catalog tells him in a word; visitors read it as it is', async () => {
+  const { page } = educator;
+  await page.goto('/catalog?q=student+input');
+  const card = page.getByRole('article').filter({ hasText: 'Seeking Student Input' });
+  await card.getByText('Toward CPD credit').waitFor();
+  await educator.inspect('catalog-with-worth');
+  const visitor = await stage.enter();
+  await visitor.page.goto('/catalog?q=student+input');
+  await visitor.page.getByRole('heading', { name: 'Seeking Student Input' }).waitFor();
+  expect(await visitor.page.getByText('Toward CPD credit').count()).toBe(0);
+  await visitor.context.close();
+});
+
+it('the district sees who takes part and that he is at work, and no more', async () => {
+  const administrator = await stage.enter('yvonne.pettiford@baltimore.example.org');
+  const { page } = administrator;
+  await page.goto(`/organizations/${district}/programs`);
+  await page.getByRole('link', { name: 'Who takes part in S.T.A.T. micro-credentials' }).click();
+  const row = page.getByRole('row', { name: /Tyler Nakagawa/ });
+  await row.getByText('In progress').waitFor();
+  await row.getByText('All steps done').waitFor();
+  // what he submits elsewhere, and how it is found, is not told
+  expect(await page.getByRole('main').innerText()).not.toMatch(/not yet submitted|attempt \d|score:/i);
+  await administrator.inspect('participants');
 });
 
 it('he earns both, and hands each in with one press', async () => {

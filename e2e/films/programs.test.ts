@@ -39,6 +39,7 @@ it('is told what is missing before it can be published', async () => {
   await dialog.getByText('In one or two sentences').waitFor();
   await administrator.inspect('program-missing');
   await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await dialog.waitFor({ state: 'hidden' });
 });
 
 it('writes it: words, list, choosing, steps, reviewers; all of it is kept', async () => {

@@ -39,6 +39,7 @@ export const appPaths = [
   '/organizations/:organizationId/claims',
   '/organizations/:organizationId/incentives',
   '/organizations/:organizationId/programs',
+  '/organizations/:organizationId/programs/:programId',
   '/authoring/programs/:programId',
   '/organizations/:organizationId/terms',
   '/organizations/:organizationId/payroll',

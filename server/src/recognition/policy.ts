@@ -50,6 +50,12 @@ export const programAdministrators = holders(
   deciding,
   ofProgram,
 );
+export const programStaff = holders(
+  'program-staff',
+  'Administrators, reviewers and Human Resources of the recognizing entity whose program it is.',
+  ['recognizer-admin', 'reviewer', 'hr'],
+  ofProgram,
+);
 export const humanResources = holders('human-resources', postingAllows, posting, named);
 export const closingKeepers = holders('closing-keepers', postingAllows, posting, ofClosing);
 export const importKeepers = holders('import-keepers', postingAllows, posting, ofImport);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { WorthInList } from '../recognition/value/WorthInList.tsx';
 import { Card } from '../ui/Card.tsx';
 import type { HeadingLevel } from '../ui/Heading.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -32,6 +33,7 @@ export function MicroCredentialCard({ item, issuer, stack, headingLevel = 2, hid
           <span>
             <Icon name="path" size={16} /> {difficultyWords(t, item.difficulty)}
           </span>
+          <WorthInList microCredentialId={item.id} />
         </>
       }
     >

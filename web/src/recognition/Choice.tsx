@@ -4,21 +4,14 @@ import { answer, api } from '../api/client.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Section } from '../ui/Section.tsx';
-import { StatusChip, type StatusTone } from '../ui/StatusChip.tsx';
+import { StatusChip } from '../ui/StatusChip.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { EntryPicker } from './EntryPicker.tsx';
+import { progressTones } from './progress-tones.ts';
 import styles from './taking-part.module.css';
 import { type Program, type Standing, useAct } from './taking-part-queries.ts';
 
 type Chosen = Standing['choices'][number];
-const tones: Record<Chosen['progress'], StatusTone> = {
-  chosen: 'neutral',
-  'in-progress': 'active',
-  awarded: 'positive',
-  claimed: 'info',
-  posted: 'positive',
-};
-
 /** Choosing from the approved list, and how far what was chosen is. */
 export function Choice({ program, standing }: { program: Program; standing: Standing }) {
   const { t } = useTranslation('takingPart');
@@ -119,7 +112,7 @@ function ChosenCard({ chosen, standing: { recognizer, program, asksPreApproval }
       title={chosen.title}
       meta={
         <>
-          <StatusChip tone={tones[progress]}>{t(`choice.progress.${progress}`)}</StatusChip>
+          <StatusChip tone={progressTones[progress]}>{t(`choice.progress.${progress}`)}</StatusChip>
           <span>{t(`choice.difficulty.${chosen.difficulty as 1 | 2 | 3}`)}</span>
           <span>{t('choice.hours', { hours: chosen.hours })}</span>
         </>

@@ -49,6 +49,11 @@ export const payRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/programs/$programId',
+    component: lazyRouteComponent(() => import('./authoring/participants-page.tsx'), 'ParticipantsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
     path: '/authoring/programs/$programId',
     component: lazyRouteComponent(() => import('./authoring/author-program-page.tsx'), 'AuthorProgramPage'),
   }),

@@ -1,4 +1,4 @@
-import type { AwardFact, Facts } from './facts.ts';
+import type { Allocation, AwardFact, Facts } from './facts.ts';
 import { decimalOf } from './hundredths.ts';
 import type { Rulebook } from './rulebook.ts';
 import { worth } from './worth.ts';
@@ -12,9 +12,17 @@ export interface Gain {
   effectiveOn: string;
 }
 
-/** What one more award adds to what the facts are worth: the very computation that posting makes. */
-export function addedBy(facts: Facts, award: AwardFact, rulebook: Rulebook): Gain[] {
-  const before = worth(facts, rulebook).allocations;
+/**
+ * What one more award adds to what the facts are worth: the very computation that posting makes.
+ *
+ * @param before what the facts are worth, where that is known already
+ */
+export function addedBy(
+  facts: Facts,
+  award: AwardFact,
+  rulebook: Rulebook,
+  before: readonly Allocation[] = worth(facts, rulebook).allocations,
+): Gain[] {
   const after = worth({ ...facts, awards: [...facts.awards, award] }, rulebook).allocations;
   const keysBefore = new Set(before.map(({ key }) => key));
   const keysAfter = new Set(after.map(({ key }) => key));

@@ -9,6 +9,7 @@ import { readStatement } from './statement.ts';
 import { statementCsv, statementPdf } from './statement-files.ts';
 import { readTotals } from './totals.ts';
 import { recognizersOf, valueForEducator } from './value-for-educator.ts';
+import { valuesInList } from './values-in-list.ts';
 
 const tags = ['ledger'];
 const OrganizationParams = z.object({ organizationId: z.uuid() });
@@ -43,6 +44,17 @@ const ValueAnswer = z
     licenceEndsOn: z.string().nullable(),
   })
   .meta({ id: 'ValueForMe' });
+
+const ListValueAnswer = z
+  .object({
+    microCredentialId: z.uuid(),
+    counted: z.enum(['no', 'claimed', 'posted']),
+    gives: z.array(z.object({ kind: z.string(), unit: z.string(), amount: z.string() })),
+    toward: z
+      .array(z.object({ kind: z.string(), unit: z.string() }))
+      .meta({ description: 'What it counts toward where it adds nothing by itself' }),
+  })
+  .meta({ id: 'ValueInList' });
 
 const EntryAnswer = z
   .object({
@@ -118,6 +130,29 @@ export function ledgerRoutes(server: Server, ground: Ground): void {
     async (request) => {
       const { microCredentialId } = request.params;
       return { items: await valueForEducator(database, { educatorId: callerOf(request).personId, microCredentialId }, clock()) };
+    },
+  );
+
+  server.get(
+    '/api/v1/values',
+    {
+      config: { access: signedIn },
+      schema: {
+        tags,
+        summary: 'The same in short for a list of micro-credentials; those on no approved list of mine are left out',
+        querystring: z.object({
+          microCredentialIds: z
+            .string()
+            .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/)
+            .meta({ description: 'Up to 100 ids, separated by commas' })
+            .transform((ids) => [...new Set(ids.split(','))]),
+        }),
+        response: { 200: z.object({ items: z.array(ListValueAnswer) }) },
+      },
+    },
+    async (request) => {
+      const { microCredentialIds } = request.query;
+      return { items: await valuesInList(database, { educatorId: callerOf(request).personId, microCredentialIds }, clock()) };
     },
   );
 

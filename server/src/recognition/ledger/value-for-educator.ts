@@ -83,7 +83,7 @@ function ledTo(counting: readonly ReadVersion[], rulebook: Rulebook, date: strin
 }
 
 /** As if it were earned and posted today, and approved before where that is asked. */
-function awardToday(entry: ListedEntry, today: string): AwardFact {
+export function awardToday(entry: ListedEntry, today: string): AwardFact {
   return {
     claimId: 'today',
     countsAs: entry.countsAs,

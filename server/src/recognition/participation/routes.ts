@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Ground } from '../../platform/ground.ts';
 import { callerOf, signedIn } from '../../platform/http/access.ts';
 import type { Server } from '../../platform/http/server.ts';
+import { programStaff } from '../policy.ts';
+import { listParticipants } from './list-participants.ts';
 import { choiceProgress, standings } from './standing.ts';
 
 const Named = z.object({ id: z.uuid(), slug: z.string(), name: z.string() });
@@ -39,8 +41,36 @@ const StandingAnswer = z
   })
   .meta({ id: 'ProgramStanding' });
 
-/** Where I stand in the programs I joined. */
+const ParticipantAnswer = z
+  .object({
+    educator: z.object({ id: z.uuid(), name: z.string() }),
+    joinedAt: z.date(),
+    nextStep: z.string().nullable(),
+    lines: z.array(z.object({ entryId: z.string(), title: z.string(), progress: z.enum(choiceProgress) })),
+  })
+  .meta({ id: 'Participant' });
+
+/** Where I stand in the programs I joined, and who takes part in a program. */
 export function participationRoutes(server: Server, { database }: Ground): void {
+  server.get(
+    '/api/v1/programs/:programId/participants',
+    {
+      config: { access: programStaff },
+      schema: {
+        tags: ['programs'],
+        summary: 'Who takes part: the next step, and how far what they set out for is',
+        params: z.object({ programId: z.uuid() }),
+        querystring: z.object({
+          cursor: z.uuid().optional(),
+          limit: z.coerce.number().int().min(1).max(100).default(50),
+          q: z.string().trim().max(200).optional().meta({ description: 'Part of a name' }),
+        }),
+        response: { 200: z.object({ items: z.array(ParticipantAnswer), nextCursor: z.string().nullable() }) },
+      },
+    },
+    (request) => listParticipants(database, request.params.programId, request.query),
+  );
+
   server.get(
     '/api/v1/participations',
     {

@@ -113,6 +113,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   // recognition
   'recognition-administrators': { allow: ['recognizer-admin'] },
   'program-administrators': { allow: ['recognizer-admin'] },
+  'program-staff': { allow: ['recognizer-admin', 'reviewer', 'hr'] },
   'human-resources': { allow: ['hr', 'recognizer-admin'] },
   'claim-owner': { allow: ['the earner'] },
   'statement-readers': { allow: ['the earner', 'hr', 'recognizer-admin'] },

@@ -68,14 +68,26 @@ export function ProgramsPage() {
                 </>
               }
               actions={
-                <Button
-                  size="small"
-                  icon="copy"
-                  aria-label={t('list.copyNamed', { name: program.name })}
-                  onClick={() => setBeginning(program)}
-                >
-                  {t('list.copy')}
-                </Button>
+                <>
+                  {program.number !== null && (
+                    <Button
+                      size="small"
+                      icon="people"
+                      aria-label={t('people.linkNamed', { name: program.name })}
+                      href={`/organizations/${organizationId}/programs/${program.id}`}
+                    >
+                      {t('people.link')}
+                    </Button>
+                  )}
+                  <Button
+                    size="small"
+                    icon="copy"
+                    aria-label={t('list.copyNamed', { name: program.name })}
+                    onClick={() => setBeginning(program)}
+                  >
+                    {t('list.copy')}
+                  </Button>
+                </>
               }
             />
           </li>

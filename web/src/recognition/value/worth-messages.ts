@@ -29,4 +29,14 @@ export const worth = {
   licence_other: 'Renewal: your license runs to {{date}}, {{count}} months from now.',
   preApproval: 'Ask for pre-approval before you submit your work for the first time.',
   statement: 'See my statement',
+  inList: {
+    label: 'Worth to you:',
+    aYear: '{{amount}} a year',
+    once: '{{amount}}, one time',
+    toward: 'Toward {{unit}}',
+    'base-salary': 'base salary',
+    stipend: 'a stipend',
+    claimed: 'Handed in',
+    posted: 'Counts for you',
+  },
 };

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aMember } from '../../testing/builders.ts';
+import { aMicroCredential } from '../../testing/catalog.ts';
+import { aDistrict } from '../../testing/recognition.ts';
+import { type TestApp, testApp } from '../../testing/test-app.ts';
+
+describe('who takes part', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+  });
+  afterAll(() => app.close());
+
+  it('is shown with the next step and the state of the work, page by page, to those who run the program', async () => {
+    const credentials = await Promise.all([1, 2].map(() => aMicroCredential(app.database)));
+    const { recognizerId, programId, hrId } = await aDistrict(app.ground, {
+      steps: [{ id: 'choose', kind: 'selection', title: 'Choose', reference: null }],
+      entries: credentials.map(({ microCredentialId }, index) => ({
+        entryId: `entry-${index + 1}`,
+        microCredentialId,
+        foreign: [],
+        difficulty: 1 as const,
+        hours: '1',
+      })),
+    });
+    const people = [];
+    for (let number = 0; number < 3; number += 1) {
+      const { id } = await aMember(app.database, recognizerId, 'educator');
+      const as = await app.as(id);
+      await as('PUT', `/api/v1/programs/${programId}/participation`);
+      people.push({ id, as });
+    }
+    const [first, second] = people;
+    await first?.as('PUT', `/api/v1/programs/${programId}/choices`, { entryIds: ['entry-1', 'entry-2'] });
+    await first?.as('POST', '/api/v1/journeys', { microCredentialId: credentials[0]?.microCredentialId });
+    await second?.as('DELETE', `/api/v1/programs/${programId}/participation`);
+    const hr = await app.as(hrId);
+    const at = `/api/v1/programs/${programId}/participants`;
+    const page = (await hr('GET', `${at}?limit=1`)).json();
+    expect(page.items).toMatchObject([
+      {
+        educator: { id: first?.id },
+        nextStep: null,
+        lines: [
+          { entryId: 'entry-1', progress: 'in-progress' },
+          { entryId: 'entry-2', progress: 'chosen' },
+        ],
+      },
+    ]);
+    const rest = (await hr('GET', `${at}?limit=1&cursor=${page.nextCursor}`)).json();
+    expect(rest).toMatchObject({ items: [{ educator: { id: people[2]?.id }, nextStep: 'Choose', lines: [] }], nextCursor: null });
+    expect((await first?.as('GET', at))?.statusCode).toBe(404);
+  });
+});

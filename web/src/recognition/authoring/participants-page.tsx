@@ -1,0 +1,100 @@
+import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client.ts';
+import { ErrorPage } from '../../shell/error-page.tsx';
+import { usePageTitle } from '../../shell/page-title.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { StatusChip } from '../../ui/StatusChip.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { progressTones } from '../progress-tones.ts';
+import { saidDate } from '../said-amount.ts';
+import { programQuery } from '../taking-part-queries.ts';
+import styles from './authoring.module.css';
+
+const participantsQuery = (programId: string, q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['programs', programId, 'participants', q],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/programs/{programId}/participants', {
+          params: { path: { programId }, query: { limit: 50, ...(q && { q }), ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+/** Who takes part in a program and how far they are: chosen, in progress, awarded, posted. Never attempts, never scores. */
+export function ParticipantsPage() {
+  const { t } = useTranslation('programAuthoring');
+  const { t: said } = useTranslation('takingPart');
+  const { programId } = useParams({ strict: false }) as { programId: string };
+  const [words, setWords] = useState('');
+  const program = useQuery(programQuery(programId));
+  const found = useInfiniteQuery({
+    ...participantsQuery(programId, useDeferredValue(words.trim())),
+    placeholderData: (before) => before,
+  });
+  const name = program.data?.definition.name;
+  usePageTitle(name ? t('people.of', { name }) : t('people.title'));
+  if (found.error && !found.data) return <ErrorPage error={found.error} reset={() => void found.refetch()} />;
+  const people = found.data?.pages.flatMap(({ items }) => items);
+  return (
+    <Page>
+      <PageHeader look="work" eyebrow={name} title={t('people.title')} lead={t('people.lead')} />
+      <TextField
+        label={t('people.find')}
+        type="search"
+        width="medium"
+        required={false}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      {!people && <Skeleton lines={5} />}
+      {people?.length === 0 && (
+        <EmptyState title={t(words ? 'people.noneFound' : 'people.none')}>{!words && t('people.noneText')}</EmptyState>
+      )}
+      {people && people.length > 0 && (
+        <Table
+          caption={t('people.title')}
+          hideCaption
+          rows={people}
+          rowKey={({ educator }) => educator.id}
+          columns={[
+            { key: 'name', header: t('people.name'), cell: ({ educator }) => educator.name },
+            { key: 'since', header: t('people.since'), cell: ({ joinedAt }) => saidDate(joinedAt) },
+            { key: 'step', header: t('people.step'), cell: ({ nextStep }) => nextStep ?? t('people.through') },
+            {
+              key: 'lines',
+              header: t('people.lines'),
+              cell: ({ lines }) =>
+                lines.length ? (
+                  <ul className={styles.lines}>
+                    {lines.map(({ entryId, title, progress }) => (
+                      <li key={entryId}>
+                        {title} <StatusChip tone={progressTones[progress]}>{said(`choice.progress.${progress}`)}</StatusChip>
+                      </li>
+                    ))}
+                  </ul>
+                ) : (
+                  t('people.noLines')
+                ),
+            },
+          ]}
+        />
+      )}
+      {found.hasNextPage && (
+        <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {t('people.more')}
+        </Button>
+      )}
+    </Page>
+  );
+}
