@@ -8,7 +8,7 @@ import { moveClaim } from '../recognition/claims/move-claim.ts';
 import { submitClaim } from '../recognition/claims/submit-claim.ts';
 import { publishIncentive } from '../recognition/incentives/publish-incentive.ts';
 import { Rule } from '../recognition/incentives/rule.ts';
-import type { Allocation, AwardFact, Facts, RuleVersion } from '../recognition/ledger/facts.ts';
+import type { Allocation, AwardFact, EmploymentFact, Facts, RuleVersion } from '../recognition/ledger/facts.ts';
 import { ProgramDefinition } from '../recognition/programs/definition.ts';
 import { publishProgram } from '../recognition/programs/publish-program.ts';
 import { aMember, anOrganization } from './builders.ts';
@@ -75,7 +75,28 @@ const atLeastATenth = fc.integer({ min: 10, max: 200_000 }).map((hundredths) => 
 const hours = { kind: 'hours', unit: 'hour' } as const;
 const credit = { kind: 'credit', unit: 'CPD credit' } as const;
 
-/** Up to 25 awards over five years, with starting balances. */
+/** Two programs of a district. */
+const programs = ['0198aaaa-0000-7000-8000-000000000001', '0198aaaa-0000-7000-8000-000000000002'] as const;
+const position = fc.constantFrom('teacher', 'librarian');
+const contract = fc.constantFrom('full-time', 'part-time');
+
+/** Up to three records, each from a day of its own. */
+export const arbitraryEmployment: fc.Arbitrary<EmploymentFact[]> = fc
+  .uniqueArray(
+    fc.record({
+      effectiveOn: date,
+      position: fc.option(position, { freq: 4 }),
+      contract: fc.option(contract, { freq: 4 }),
+      hiredOn: fc.option(date, { freq: 4 }),
+      endedOn: fc.constantFrom(null, null, '2027-06-30'),
+      licenceStartsOn: fc.constant(null),
+      licenceEndsOn: fc.constant(null),
+    }),
+    { selector: ({ effectiveOn }) => effectiveOn, maxLength: 3 },
+  )
+  .map((records) => records.sort((one, other) => (one.effectiveOn < other.effectiveOn ? -1 : 1)));
+
+/** Up to 25 awards over five years through two programs, with employment and starting balances. */
 export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
   awards: fc
     .uniqueArray(
@@ -86,6 +107,7 @@ export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
         earnedOn: date,
         late: fc.nat({ max: 200 }),
         approved: fc.boolean(),
+        programId: fc.constantFrom(...programs),
       }),
       { selector: ({ name }) => name, maxLength: 25 },
     )
@@ -96,14 +118,13 @@ export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
           ...award,
           claimId: `claim-${name}`,
           countsAs: `mc:${name}`,
-          programId: 'program',
           proofOn: later,
           postedOn: later,
           approvedOn: approved ? '2023-06-01' : null,
         };
       }),
     ),
-  employment: fc.constant([]),
+  employment: arbitraryEmployment,
   starting: fc.uniqueArray(
     fc
       .record({
@@ -181,17 +202,26 @@ const arbitraryRule: fc.Arbitrary<Rule> = fc
   .record({
     value,
     caps,
-    preApproved: fc.boolean(),
+    counts: fc.record({
+      programs: fc.option(fc.subarray([...programs], { minLength: 1 }), { freq: 2 }),
+      difficulties: fc.option(fc.subarray<1 | 2 | 3>([1, 2, 3], { minLength: 1 }), { freq: 2 }),
+      preApproved: fc.boolean(),
+    }),
+    eligibility: fc.record({
+      positions: fc.option(fc.subarray(['teacher', 'librarian'], { minLength: 1 }), { freq: 1 }),
+      contracts: fc.option(fc.constant(['full-time']), { freq: 1 }),
+      employedForMonths: fc.option(fc.integer({ min: 0, max: 24 }), { freq: 1 }),
+    }),
     exclusive: fc.option(fc.record({ group: fc.constant('one'), rank: fc.integer({ min: 1, max: 3 }) })),
     effective: fc.record({
       kind: fc.constantFrom('immediately' as const, 'next-pay-period' as const, 'next-contract-year' as const),
       after: fc.constantFrom('award' as const, 'proof' as const, 'posting' as const),
     }),
   })
-  .map(({ value: of, caps: some, preApproved, exclusive, effective }) =>
+  .map(({ value: of, caps: some, counts, eligibility, exclusive, effective }) =>
     of.kind === 'convert'
-      ? Rule.parse({ value: of, caps: some.filter(({ per }) => per !== 'award'), effective })
-      : Rule.parse({ value: of, caps: some, counts: { preApproved }, exclusive, effective }),
+      ? Rule.parse({ value: of, caps: some.filter(({ per }) => per !== 'award'), eligibility, effective })
+      : Rule.parse({ value: of, caps: some, counts, eligibility, exclusive, effective }),
   );
 
 /** Up to four incentives of up to three versions, each from a date of its own. */

@@ -6,9 +6,18 @@ import { openDatabase } from '../../platform/database/database.ts';
 import { startJobs } from '../../platform/jobs/jobs.ts';
 import { anAward } from '../../testing/awards.ts';
 import { aMember, aMembership } from '../../testing/builders.ts';
-import { aClaim, aDistrict, anIncentive, aRule, arbitraryVersions, ledgerBalances } from '../../testing/recognition.ts';
+import {
+  aClaim,
+  aDistrict,
+  anIncentive,
+  aRule,
+  arbitraryEmployment,
+  arbitraryVersions,
+  ledgerBalances,
+} from '../../testing/recognition.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 import { moveClaim } from '../claims/move-claim.ts';
+import { recordEmployment } from '../incentives/record-employment.ts';
 import { ProgramDefinition } from '../programs/definition.ts';
 import { publishProgram } from '../programs/publish-program.ts';
 import { settle } from './settle.ts';
@@ -196,26 +205,44 @@ describe('the ledger', () => {
       fate: fc.constantFrom('stays' as const, 'stays' as const, 'revoked' as const, 'posted again' as const),
     });
     const history = fc.record({
+      employment: arbitraryEmployment,
       awards: fc.uniqueArray(award, { selector: ({ n }) => n, minLength: 1, maxLength: 10 }),
       versions: arbitraryVersions,
       order: fc.infiniteStream(fc.nat()),
     });
     await fc.assert(
-      fc.asyncProperty(history, async ({ awards, versions, order }) => {
+      fc.asyncProperty(history, async ({ employment, awards, versions, order }) => {
         const { recognizerId } = await aDistrict(app.ground);
         const rules = versions.map(({ rule, incentiveId, effectiveFrom, effectiveUntil }) => async () => {
           const until = effectiveUntil && effectiveUntil >= effectiveFrom ? effectiveUntil : null;
           // a set of this generator names no listed skills, pre-approval is another test's
-          const asked = { ...rule, counts: { ...rule.counts, preApproved: false } };
+          const asked = { ...rule, counts: { ...rule.counts, programs: null, preApproved: false } };
           if (rule.value.kind === 'set') return;
           await anIncentive(app.ground, recognizerId, asked, { slug: incentiveId, effectiveFrom, effectiveUntil: until });
         });
-        const lives = (educatorId: string) =>
-          awards.map(({ n, awardedAt, fate }) => async () => {
+        const standing = new Map<string, string[]>();
+        const lives = (educatorId: string) => [
+          ...employment.map((record) => async () => {
+            await app.database
+              .transaction()
+              .execute((transaction) =>
+                recordEmployment(app.ground, transaction, {
+                  recognizerId,
+                  recordedBy: null,
+                  educatorId,
+                  hrIdentifier: null,
+                  schoolId: null,
+                  ...record,
+                }),
+              );
+          }),
+          ...awards.map(({ n, awardedAt, fate }) => async () => {
             const claimId = await aClaim(app.ground, { recognizerId, educatorId, n, awardedAt });
             if (fate === 'revoked') await move(claimId, 'revoke');
+            else standing.set(educatorId, [...(standing.get(educatorId) ?? []), claimId]);
             if (fate === 'posted again') for (const to of ['hold', 'post'] as const) await move(claimId, to);
-          });
+          }),
+        ];
         const [one, other] = [await anEducator(recognizerId), await anEducator(recognizerId)];
         // one lives it in this order with the rules first, the other in any order with the rules in between
         const before = rules.slice(0, Math.floor(rules.length / 2));
@@ -237,6 +264,10 @@ describe('the ledger', () => {
         expect(await ledgerBalances(app.database, recognizerId, one.id)).toEqual(
           await ledgerBalances(app.database, recognizerId, other.id),
         );
+        expect(await differences()).toEqual([]);
+        // reversing all returns to zero
+        for (const claimId of standing.get(one.id) ?? []) await move(claimId, 'revoke');
+        expect(await ledgerBalances(app.database, recognizerId, one.id)).toEqual({});
         expect(await differences()).toEqual([]);
       }),
       { numRuns: 8 },
