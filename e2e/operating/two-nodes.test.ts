@@ -30,7 +30,7 @@ describe('two nodes on one database', () => {
   let nodes: [RunningServer, RunningServer];
   let open: ReturnType<typeof openDatabase>;
   // the nodes tell what happens; the hand that sets the stage does not
-  const events: Events = { emit: async () => undefined, start: async () => undefined };
+  const events: Events = { emit: async () => undefined, emitAll: async () => undefined, start: async () => undefined };
   const ground = () => ({ database: open.database, events, clock: () => new Date() });
 
   beforeAll(async () => {

@@ -223,18 +223,16 @@ describe('the ledger', () => {
         const standing = new Map<string, string[]>();
         const lives = (educatorId: string) => [
           ...employment.map((record) => async () => {
-            await app.database
-              .transaction()
-              .execute((transaction) =>
-                recordEmployment(app.ground, transaction, {
-                  recognizerId,
-                  recordedBy: null,
-                  educatorId,
-                  hrIdentifier: null,
-                  schoolId: null,
-                  ...record,
-                }),
-              );
+            await app.database.transaction().execute((transaction) =>
+              recordEmployment(app.ground, transaction, {
+                recognizerId,
+                recordedBy: null,
+                educatorId,
+                hrIdentifier: null,
+                schoolId: null,
+                ...record,
+              }),
+            );
           }),
           ...awards.map(({ n, awardedAt, fate }) => async () => {
             const claimId = await aClaim(app.ground, { recognizerId, educatorId, n, awardedAt });

@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { PayPlaces } from '../PayPlaces.tsx';
 import { progressTones } from '../progress-tones.ts';
 import { saidDate } from '../said-amount.ts';
 import { programQuery } from '../taking-part-queries.ts';
@@ -35,7 +36,7 @@ const participantsQuery = (programId: string, q: string) =>
 export function ParticipantsPage() {
   const { t } = useTranslation('programAuthoring');
   const { t: said } = useTranslation('takingPart');
-  const { programId } = useParams({ strict: false }) as { programId: string };
+  const { organizationId, programId } = useParams({ strict: false }) as { organizationId: string; programId: string };
   const [words, setWords] = useState('');
   const program = useQuery(programQuery(programId));
   const found = useInfiniteQuery({
@@ -48,53 +49,61 @@ export function ParticipantsPage() {
   const people = found.data?.pages.flatMap(({ items }) => items);
   return (
     <Page>
-      <PageHeader look="work" eyebrow={name} title={t('people.title')} lead={t('people.lead')} />
-      <TextField
-        label={t('people.find')}
-        type="search"
-        width="medium"
-        required={false}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
+      <PageHeader
+        look="work"
+        before={<PayPlaces organizationId={organizationId} here="programs" />}
+        eyebrow={name}
+        title={t('people.title')}
+        lead={t('people.lead')}
       />
-      {!people && <Skeleton lines={5} />}
-      {people?.length === 0 && (
-        <EmptyState title={t(words ? 'people.noneFound' : 'people.none')}>{!words && t('people.noneText')}</EmptyState>
-      )}
-      {people && people.length > 0 && (
-        <Table
-          caption={t('people.title')}
-          hideCaption
-          rows={people}
-          rowKey={({ educator }) => educator.id}
-          columns={[
-            { key: 'name', header: t('people.name'), cell: ({ educator }) => educator.name },
-            { key: 'since', header: t('people.since'), cell: ({ joinedAt }) => saidDate(joinedAt) },
-            { key: 'step', header: t('people.step'), cell: ({ nextStep }) => nextStep ?? t('people.through') },
-            {
-              key: 'lines',
-              header: t('people.lines'),
-              cell: ({ lines }) =>
-                lines.length ? (
-                  <ul className={styles.lines}>
-                    {lines.map(({ entryId, title, progress }) => (
-                      <li key={entryId}>
-                        {title} <StatusChip tone={progressTones[progress]}>{said(`choice.progress.${progress}`)}</StatusChip>
-                      </li>
-                    ))}
-                  </ul>
-                ) : (
-                  t('people.noLines')
-                ),
-            },
-          ]}
+      <div className={styles.fields}>
+        <TextField
+          label={t('people.find')}
+          type="search"
+          width="medium"
+          required={false}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
         />
-      )}
-      {found.hasNextPage && (
-        <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('people.more')}
-        </Button>
-      )}
+        {!people && <Skeleton lines={5} />}
+        {people?.length === 0 && (
+          <EmptyState title={t(words ? 'people.noneFound' : 'people.none')}>{!words && t('people.noneText')}</EmptyState>
+        )}
+        {people && people.length > 0 && (
+          <Table
+            caption={t('people.title')}
+            hideCaption
+            rows={people}
+            rowKey={({ educator }) => educator.id}
+            columns={[
+              { key: 'name', header: t('people.name'), cell: ({ educator }) => educator.name },
+              { key: 'since', header: t('people.since'), cell: ({ joinedAt }) => saidDate(joinedAt) },
+              { key: 'step', header: t('people.step'), cell: ({ nextStep }) => nextStep ?? t('people.through') },
+              {
+                key: 'lines',
+                header: t('people.lines'),
+                cell: ({ lines }) =>
+                  lines.length ? (
+                    <ul className={styles.lines}>
+                      {lines.map(({ entryId, title, progress }) => (
+                        <li key={entryId}>
+                          {title} <StatusChip tone={progressTones[progress]}>{said(`choice.progress.${progress}`)}</StatusChip>
+                        </li>
+                      ))}
+                    </ul>
+                  ) : (
+                    t('people.noLines')
+                  ),
+              },
+            ]}
+          />
+        )}
+        {found.hasNextPage && (
+          <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+            {t('people.more')}
+          </Button>
+        )}
+      </div>
     </Page>
   );
 }

@@ -23,7 +23,7 @@ export function WorthInList({ microCredentialId }: { microCredentialId: string }
   if (!words) return null;
   return (
     <span className={styles.inList}>
-      <Icon name="money" size={16} />
+      <Icon name="money" size={16} />{' '}
       <span>
         <span className="visually-hidden">{t('inList.label')} </span>
         {words}
