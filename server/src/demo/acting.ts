@@ -6,6 +6,8 @@ import { sessionCookieName, signSessionToken } from '../identity/index.ts';
 export interface Actor {
   /** Sends a request and gives back its JSON; a refusal throws with what was said. */
   send<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: unknown): Promise<T>;
+  /** Sends text of a kind (MIME type); gives back the answer's JSON. */
+  sendText<T = unknown>(url: string, kind: string, text: string): Promise<T>;
   /** Sends files as a form does; gives back the answer's JSON. */
   sendFiles<T = unknown>(url: string, files: { name: string; content: Buffer }[]): Promise<T>;
   /** Uploads a file whole by the tus protocol; gives back the upload's id. */
@@ -34,6 +36,9 @@ export async function actAs({ server, ground }: App, email: string): Promise<Act
         ? inject(method, url, {})
         : inject(method, url, { 'content-type': 'application/json' }, JSON.stringify(body)));
       return answer.json() as T;
+    },
+    async sendText<T>(url: string, kind: string, text: string) {
+      return (await inject('POST', url, { 'content-type': kind }, text)).json() as T;
     },
     async sendFiles<T>(url: string, files: { name: string; content: Buffer }[]) {
       const form = new FormData();

@@ -40,7 +40,7 @@ export async function liveTalent(app: App, people: ReadonlyMap<string, { name: s
     );
     const csv = stringify([['micro_credential', 'email', 'name', 'awarded_on'], ...rows]);
     const at = `/api/v1/organizations/${await organization(issuer)}/award-imports`;
-    const { importId } = await admin.send<{ importId: string }>('POST', at, { fileName, csv });
+    const { importId } = await admin.sendText<{ importId: string }>(`${at}?${new URLSearchParams({ fileName })}`, 'text/csv', csv);
     const until = async (state: string) => {
       for (let tries = 0; tries < 600; tries += 1) {
         const one = await admin.send<{ state: string }>('GET', `${at}/${importId}`);
