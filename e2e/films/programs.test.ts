@@ -16,6 +16,16 @@ afterAll(() => stage.close());
 
 const saved = () => administrator.page.getByText(/^Saved at/).waitFor({ timeout: 20_000 });
 
+/** Finds something by typing. A list of options closes while the page scrolls, so the field comes into sight first. */
+async function pick(field: RegExp, words: string, option: RegExp): Promise<void> {
+  const { page } = administrator;
+  const box = page.getByRole('combobox', { name: field });
+  await box.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await box.fill(words);
+  await page.getByRole('option', { name: option }).click();
+}
+
 it('an administrator begins a program', async () => {
   administrator = await stage.enter('terrence.boudreaux@houston.example.org');
   const { page } = administrator;
@@ -45,11 +55,9 @@ it('is told what is missing before it can be published', async () => {
 it('writes it: words, list, choosing, steps, reviewers; all of it is kept', async () => {
   const { page } = administrator;
   await page.getByLabel('In one or two sentences').fill('Eleven micro-credentials for the blended high-school classroom.');
-  await page.getByRole('combobox', { name: /Add a whole stack/ }).fill('global');
-  await page.getByRole('option', { name: /Global Graduates/ }).click();
+  await pick(/Add a whole stack/, 'global', /Global Graduates/);
   await page.getByText('11 on the list', { exact: true }).waitFor({ timeout: 20_000 });
-  await page.getByRole('combobox', { name: /Add a micro-credential/ }).fill('driving questions');
-  await page.getByRole('option', { name: /Crafting Driving Questions/ }).click();
+  await pick(/Add a micro-credential/, 'driving questions', /Crafting Driving Questions/);
   await page.getByText('12 on the list', { exact: true }).waitFor({ timeout: 20_000 });
   const line = page.getByRole('listitem', { name: 'Crafting Driving Questions' });
   await line.getByLabel('Demand').selectOption('3');
