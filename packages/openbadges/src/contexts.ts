@@ -24,12 +24,19 @@ export const CLR_V2 = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.js
 /** Where 1EdTech publishes the JSON schema of a ClrCredential. */
 export const CLR_SCHEMA = 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json';
 
+/**
+ * The examples of W3C specifications and its public test suites. It gives every word a meaning, so that a misspelt term is signed as if it
+ * were one: no badge is issued with it.
+ */
+export const EXAMPLES_V2 = 'https://www.w3.org/ns/credentials/examples/v2';
+
 const shipped = new Map<string, unknown>([
   ...credentialContexts,
   ...dataIntegrity.contexts,
   ...signature2020.contexts,
   ...statusList2021.contexts,
   [CLR_V2, clr],
+  [EXAMPLES_V2, { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } }],
 ]);
 for (const [url, context] of openBadges.contexts) if (url.startsWith('https://purl.imsglobal.org/')) shipped.set(url, context);
 
@@ -38,6 +45,13 @@ for (const [url, context] of openBadges.contexts) if (url.startsWith('https://pu
  * nobody can change what a badge says by changing what a URL answers.
  */
 export const shippedContexts: ReadonlyMap<string, unknown> = shipped;
+
+/** Whether a context gives a meaning to every word (`@vocab`), known or not. */
+export function isCatchAll(context: unknown): boolean {
+  const document = typeof context === 'string' ? shipped.get(context) : { '@context': context };
+  const terms = [(document as { '@context'?: unknown } | undefined)?.['@context']].flat();
+  return terms.some((part) => typeof part === 'object' && part !== null && '@vocab' in part && part['@vocab'] !== null);
+}
 
 /**
  * The `@context` array that a credential needs for the features it uses.

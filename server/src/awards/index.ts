@@ -17,6 +17,7 @@ export { awardPages } from './pages.ts';
 export { awardOwner } from './policy.ts';
 export { readOffered, signForHolder } from './sign-for-holder.ts';
 export { findEarner, listSignedBadges } from './signed-badges.ts';
+export { dateTime } from './signing.ts';
 export { verifyBadge } from './verify-badge.ts';
 
 /** Keys, status lists, badges and their verification. */

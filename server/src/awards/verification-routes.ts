@@ -31,7 +31,6 @@ const Question = z
 export function verificationRoutes(server: Server, ground: Ground): void {
   const { database, config, clock } = ground;
   const fetchGuarded = createGuardedFetch();
-  const fetchElsewhere = async (address: string): Promise<unknown> => JSON.parse((await fetchGuarded(address)).body.toString());
 
   /** The badge at an address; ours are read from the database. */
   async function badgeAt(address: string): Promise<string | Uint8Array> {
@@ -73,7 +72,10 @@ export function verificationRoutes(server: Server, ground: Ground): void {
       const given = text?.trim() || (file ? await badgeIn(new Uint8Array(Buffer.from(file, 'base64'))) : null);
       const input = given ?? (url ? await badgeAt(url) : null);
       if (input === null) throw nothingToVerify();
-      const report = await verifyBadge(ground, database, input, { fetchElsewhere, ...(email ? { expected: { email } } : {}) });
+      const report = await verifyBadge(ground, database, input, {
+        fetchElsewhere: fetchGuarded,
+        ...(email ? { expected: { email } } : {}),
+      });
       return summarize(report, clock(), config.url);
     },
   );

@@ -9,6 +9,7 @@ import {
 } from '@brevet/openbadges';
 import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
+import type { GuardedFetch } from '../platform/http/guarded-fetch.ts';
 import { ownIssuerIds, readOwnDocument } from './own-documents.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
@@ -18,9 +19,11 @@ type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 const verifier = createVerifier({ remember: 300 });
 const rememberedBytes = 50_000;
 
-interface Asked {
+/** What is asked of a badge. */
+export interface BadgeQuestion extends Pick<VerifyOptions, 'anyCredential' | 'challenge' | 'domain'> {
   /** The guarded client; without it nothing outside is reached. */
-  fetchElsewhere?: Loader;
+  fetchElsewhere?: GuardedFetch;
+  /** Whose badge it should be. */
   expected?: ExpectedRecipient;
 }
 
@@ -29,7 +32,7 @@ interface Asked {
  *
  * @param database the transaction, where what is checked was written in it
  */
-export async function verifyBadge(ground: Parts, database: Database, input: BadgeInput, asked: Asked = {}): Promise<Report> {
+export async function verifyBadge(ground: Parts, database: Database, input: BadgeInput, asked: BadgeQuestion = {}): Promise<Report> {
   return (await openVerifier(ground, database, asked))(input);
 }
 
@@ -41,7 +44,7 @@ export async function verifyBadge(ground: Parts, database: Database, input: Badg
 export async function openVerifier(
   ground: Parts,
   database: Database,
-  { fetchElsewhere, expected }: Asked = {},
+  { fetchElsewhere, expected, ...more }: BadgeQuestion = {},
 ): Promise<(input: BadgeInput) => Promise<Report>> {
   const read = new Map<string, Promise<unknown>>();
   const loader: Loader = async (address) => {
@@ -49,15 +52,17 @@ export async function openVerifier(
     if (own === null) throw new Error(`There is nothing here at ${address}`);
     if (own !== undefined) return own;
     if (!fetchElsewhere) throw new Error(`not loaded: ${address}`);
-    return fetchElsewhere(address);
+    return JSON.parse((await fetchElsewhere(address)).body.toString());
   };
   const options: VerifyOptions = {
+    ...more,
     loader,
     now: ground.clock(),
     knownIssuers: await ownIssuerIds(ground, database),
     // without https (the demo on localhost) the badges of this installation name http addresses, which are read from the database
     trustedOrigins: [new URL(ground.config.url).origin],
-    ...(expected ? { expectedRecipient: expected } : {}),
+    ...(expected && { expectedRecipient: expected }),
+    ...(fetchElsewhere && { loadBytes: async (address: string) => (await fetchElsewhere(address)).body }),
   };
   return (input) => {
     const isSmall = typeof input === 'string' || input instanceof Uint8Array ? input.length <= rememberedBytes : false;

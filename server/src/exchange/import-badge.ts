@@ -29,8 +29,7 @@ export async function importBadge(
   { personId, clientId, text }: IncomingBadge,
 ): Promise<Upsert> {
   const { database, clock, config } = ground;
-  const fetchElsewhere = async (address: string): Promise<unknown> => JSON.parse((await fetchGuarded(address)).body.toString());
-  const report = await verifyBadge(ground, database, text, { fetchElsewhere });
+  const report = await verifyBadge(ground, database, text, { fetchElsewhere: fetchGuarded });
   const badge = acceptable(report);
   const earner = await findEarner(database, badge.id, config.url);
   if (earner !== null && earner !== personId) throw badgeOfSomebodyElse();

@@ -7,10 +7,10 @@ import { importedRoutes } from './imported-routes.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { openBadgesRoutes } from './open-badges-routes.ts';
 import { createProvider } from './provider.ts';
+import { vcApiRoutes } from './vc-api/routes.ts';
+import { walletRoutes } from './wallet-routes.ts';
 
 export { authorizationServer } from './authorization-server.ts';
-
-import { walletRoutes } from './wallet-routes.ts';
 
 /** Badges going out to and coming in from other systems. */
 export async function exchangeRoutes(server: Server, ground: Ground, authentication: Authentication): Promise<void> {
@@ -20,5 +20,6 @@ export async function exchangeRoutes(server: Server, ground: Ground, authenticat
   await openBadgesRoutes(server, ground);
   importedRoutes(server, ground);
   await walletRoutes(server, ground);
+  vcApiRoutes(server, ground);
   await forgetExpiredTokens(ground);
 }

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { Ground } from '../platform/ground.ts';
 import { isId, ownerOnly, type Policy } from '../platform/http/access.ts';
-import { tokenNeeded, tokenNotGood } from './problems.ts';
+import { notFound } from '../platform/http/problem.ts';
+import { keyNeeded, keyNotGood, tokenNeeded, tokenNotGood } from './problems.ts';
 import { readCredentials, readProfile, updateProfile, upsertCredentials } from './scopes.ts';
 import { bearerToken, programsWith } from './token-holder.ts';
 import { findOfferByToken } from './wallet-offers.ts';
+import { hashSecret, sameSecret } from './wallet-secrets.ts';
 
 /** Who may do what in exchange. */
 
@@ -38,6 +40,24 @@ export function walletsWithToken({ clock }: Pick<Ground, 'clock'>): Policy {
       const offer = await findOfferByToken(database, token, clock());
       if (!offer) throw tokenNotGood();
       return offer;
+    },
+  };
+}
+
+/** Programs that send the key of the VC-API; without a key in the configuration there is no VC-API to be found. */
+export function vcApiCallers({ config }: Pick<Ground, 'config'>): Policy {
+  const expected = config.vcApiKey === undefined ? null : hashSecret(config.vcApiKey);
+  return {
+    name: 'vc-api-callers',
+    allows: 'Programs with the key of the VC-API, where the installation has one.',
+    needsSignIn: true,
+    decide: () => 'allow',
+    async admit(request) {
+      if (!expected) throw notFound('page');
+      const key = bearerToken(request);
+      if (!key) throw keyNeeded();
+      if (!sameSecret(expected, hashSecret(key))) throw keyNotGood();
+      return {};
     },
   };
 }

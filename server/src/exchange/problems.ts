@@ -32,3 +32,17 @@ export const profileNotTaken = (detail: string) => new Problem(400, 'profile-not
 
 export const badgeRevoked = () =>
   new Problem(409, 'badge-revoked', 'The badge was withdrawn', 'Its issuer has withdrawn this badge, so it goes to no wallet.');
+
+export const keyNeeded = () =>
+  new Problem(
+    401,
+    'key-needed',
+    'A key is needed',
+    'Send the key of the VC-API, as Authorization: Bearer. The operator of the installation has it.',
+  );
+
+export const keyNotGood = () =>
+  new Problem(401, 'key-not-good', 'The key is not good', 'It is not the key of the VC-API of this installation.');
+
+export const credentialNotGood = (detail: string, errors: { path: string; message: string }[] = []) =>
+  new Problem(400, 'credential-not-good', 'The credential is not issued', detail, errors.length ? { errors } : {});

@@ -26,6 +26,10 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'takes 32 random bytes in base64, for example from `openssl rand -base64 32`')
     .optional(),
+  VC_API_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/=-]{32,500}$/, 'takes 32 to 500 letters, digits and ._~+/=-, for example from `openssl rand -base64 32`')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
   BREVET_WEB: z
@@ -80,6 +84,8 @@ export interface Config {
   };
   /** 32 bytes in base64 that seal private keys and sign sessions; without it one is made in the data folder. */
   secret: string | undefined;
+  /** The key with which programs use the VC-API; without it there is none. */
+  vcApiKey: string | undefined;
   /** Whether pages that educators link to are looked at for their titles. */
   lookAtLinks: boolean;
   /** Where programs that help are looked for (ffmpeg); from `PATH`. */
@@ -131,6 +137,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       checkDays: e.STORAGE_CHECK_DAYS,
     },
     secret: e.BREVET_SECRET,
+    vcApiKey: e.VC_API_KEY,
     lookAtLinks: e.LOOK_AT_LINKS,
     programPath: e.PATH,
     webFolder: resolve(e.BREVET_WEB),

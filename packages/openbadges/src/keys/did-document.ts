@@ -15,6 +15,8 @@ export interface DidDocument {
   verificationMethod: MultikeyMethod[];
   /** Ids of the methods that may sign credentials. */
   assertionMethod: string[];
+  /** Ids of the methods that may sign presentations. */
+  authentication?: string[];
 }
 
 /** The contexts of a DID document with Multikey methods. */

@@ -39,5 +39,6 @@ export function didKeyDocument(did: string): DidDocument {
     id: did,
     verificationMethod: [{ id, type: 'Multikey', controller: did, publicKeyMultibase }],
     assertionMethod: [id],
+    authentication: [id],
   };
 }

@@ -83,7 +83,7 @@ describe('did:key', () => {
     const { publicKey } = generateKey();
     expect(parseDidKey(didKey(publicKey)).equals(publicKey)).toBe(true);
     const method = await resolveMethod(didKeyMethod(publicKey), offline);
-    expect(method).toMatchObject({ controller: didKey(publicKey), mayAssert: true });
+    expect(method).toMatchObject({ controller: didKey(publicKey), purposes: new Set(['assertionMethod', 'authentication']) });
     expect(didKeyDocument(didKey(publicKey)).assertionMethod).toEqual([method.id]);
   });
 });
@@ -128,9 +128,9 @@ describe('did:web', () => {
       { fragment: 'key-1', publicKey: keys[2], state: 'revoked', revokedAt: '2026-01-01T00:00:00Z' },
     ]);
     const loader = async () => document;
-    expect(await resolveMethod(`${did}#key-3`, loader)).toMatchObject({ mayAssert: true });
-    expect(await resolveMethod(`${did}#key-2`, loader)).toMatchObject({ mayAssert: true });
-    expect(await resolveMethod(`${did}#key-1`, loader)).toMatchObject({ mayAssert: false, revoked: '2026-01-01T00:00:00Z' });
+    expect(await resolveMethod(`${did}#key-3`, loader)).toMatchObject({ purposes: new Set(['assertionMethod']) });
+    expect(await resolveMethod(`${did}#key-2`, loader)).toMatchObject({ purposes: new Set(['assertionMethod']) });
+    expect(await resolveMethod(`${did}#key-1`, loader)).toMatchObject({ purposes: new Set(), revoked: '2026-01-01T00:00:00Z' });
   });
 });
 

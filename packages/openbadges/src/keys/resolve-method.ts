@@ -11,8 +11,8 @@ export interface ResolvedMethod {
   /** The DID or profile URL whose document lists the key. */
   controller: string;
   publicKey: KeyObject;
-  /** Whether the document lets this key sign credentials (`assertionMethod`). */
-  mayAssert: boolean;
+  /** What the document lets this key sign: credentials, presentations. */
+  purposes: ReadonlySet<'assertionMethod' | 'authentication'>;
   revoked?: string;
   expires?: string;
   /** For a key of a key set, the origin at which it stands: it speaks for issuers there. */
@@ -20,6 +20,8 @@ export interface ResolvedMethod {
 }
 
 type Json = Record<string, unknown>;
+
+const purposes = ['assertionMethod', 'authentication'] as const;
 
 /**
  * Finds the public key that a proof names.
@@ -70,23 +72,30 @@ function readKeySet(document: Json, id: string, controller: string): ResolvedMet
   const named = fragment === undefined ? keys : keys.filter((key) => key.kid === fragment || key.kid === id);
   const [key] = named;
   if (!key || named.length > 1) throw new OpenBadgesError('key-not-found', 'The key set does not say which key signed this.', { id });
-  return { id, controller, keySetOrigin: new URL(controller).origin, publicKey: readKey({ publicKeyJwk: key }), mayAssert: true };
+  return {
+    id,
+    controller,
+    keySetOrigin: new URL(controller).origin,
+    publicKey: readKey({ publicKeyJwk: key }),
+    purposes: new Set(purposes),
+  };
 }
 
 function methodsOf(document: Json): Json[] {
-  return [document.verificationMethod, document.assertionMethod, document.publicKey].flat().filter(isObject);
+  return [document.verificationMethod, document.assertionMethod, document.authentication, document.publicKey].flat().filter(isObject);
 }
 
 function describe(method: Json, id: string, controller: string, document: Json): ResolvedMethod {
   if (method.controller !== undefined && method.controller !== controller) {
     throw new OpenBadgesError('key-not-found', 'The key is listed, but belongs to somebody else.', { id });
   }
-  const mayAssert = [document.assertionMethod].flat().some((entry) => absolute(isObject(entry) ? entry.id : entry, controller) === id);
+  const isListed = (purpose: string) =>
+    [document[purpose]].flat().some((entry) => absolute(isObject(entry) ? entry.id : entry, controller) === id);
   return {
     id,
     controller,
     publicKey: readKey(method),
-    mayAssert,
+    purposes: new Set(purposes.filter(isListed)),
     ...(typeof method.revoked === 'string' ? { revoked: method.revoked } : {}),
     ...(typeof method.expires === 'string' ? { expires: method.expires } : {}),
   };

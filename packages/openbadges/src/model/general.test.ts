@@ -12,12 +12,21 @@ const aCredential = (more: object = {}) => ({
 const pathsOf = (more: object) => findVerifiableCredentialIssues(aCredential(more)).map(({ path }) => path);
 const resource = { id: 'https://school.example/a.css', digestSRI: 'sha256-abc' };
 
+const entry = {
+  type: 'BitstringStatusListEntry',
+  statusPurpose: 'revocation',
+  statusListIndex: '94567',
+  statusListCredential: 'https://school.example/lists/1',
+};
+
 describe('any verifiable credential', () => {
   it.each<[string, object]>([
     ['the least', {}],
     ['several subjects', { credentialSubject: [{ id: 'did:example:ada' }, { id: 'did:example:bob' }] }],
     ['names in languages', { name: [{ '@value': 'Nom', '@language': 'fr' }], description: { '@value': 'Text' } }],
-    ['a status without id', { credentialStatus: { type: 'BitstringStatusListEntry' } }],
+    ['a status without id', { credentialStatus: { type: 'SomeStatus' } }],
+    ['a place in a status list', { credentialStatus: entry }],
+    ['one related resource', { relatedResource: resource }],
     [
       'a schema and a refresh service',
       {
@@ -37,6 +46,14 @@ describe('any verifiable credential', () => {
     ['a subject that is text', { credentialSubject: 'Ada' }, '$.credentialSubject'],
     ['an empty subject', { credentialSubject: {} }, '$.credentialSubject'],
     ['a status without type', { credentialStatus: { id: 'https://a.example/1' } }, '$.credentialStatus'],
+    ['a place that is no text', { credentialStatus: { ...entry, statusListIndex: true } }, '$.credentialStatus.statusListIndex'],
+    ['a place without list', { credentialStatus: { ...entry, statusListCredential: 'list' } }, '$.credentialStatus.statusListCredential'],
+    ['a place without purpose', { credentialStatus: [{ ...entry, statusPurpose: '' }] }, '$.credentialStatus[0].statusPurpose'],
+    ['a place named as its list', { credentialStatus: { ...entry, id: entry.statusListCredential } }, '$.credentialStatus.id'],
+    ['sizes without messages', { credentialStatus: { ...entry, statusSize: 2 } }, '$.credentialStatus.statusMessage'],
+    ['a context that is no URL', { '@context': [CREDENTIALS_V2, 'https ://x'] }, '$["@context"][1]'],
+    ['a name in no language', { name: { '@value': 'Nom', '@language': 'in French' } }, '$.name["@language"]'],
+    ['a name with more to it', { name: { '@value': 'Nom', '@language': 'fr', url: 'https://a.example' } }, '$.name'],
     ['a schema without id', { credentialSchema: { type: 'JsonSchema' } }, '$.credentialSchema'],
     ['a schema whose id is no URL', { credentialSchema: { id: 'schema', type: 'JsonSchema' } }, '$.credentialSchema.id'],
     ['a refresh service without type', { refreshService: { id: 'https://a.example/r' } }, '$.refreshService'],

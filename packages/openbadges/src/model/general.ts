@@ -12,8 +12,14 @@ import { relatedResources } from './verifiable-credential.ts';
 
 const oneOrMore = <T extends z.ZodType>(type: T) => z.union([type, z.array(type).min(1)]);
 const typeNames = oneOrMore(text.min(1));
+/** A language as RFC 5646 writes it, as far as it can be told without the registry. */
+const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en or pt-BR');
 /** Text, or text with its language (§11.1). */
-const languageValue = z.strictObject({ '@value': text, '@language': text.optional(), '@direction': z.enum(['ltr', 'rtl']).optional() });
+const languageValue = z.strictObject({
+  '@value': text,
+  '@language': languageTag.optional(),
+  '@direction': z.enum(['ltr', 'rtl']).optional(),
+});
 const inLanguages = z.union([text, oneOrMore(languageValue)]);
 const plainObject = z.record(z.string(), z.unknown());
 const subject = plainObject
@@ -22,9 +28,34 @@ const subject = plainObject
 const typed = z.looseObject({ type: typeNames, id: uri.optional() });
 const typedWithId = z.looseObject({ type: typeNames, id: uri });
 
+/** Where in which list a status stands (Bitstring Status List v1.0 §2.1). */
+const bitstringEntry = z
+  .looseObject({
+    id: uri.optional(),
+    type: z.literal('BitstringStatusListEntry'),
+    statusPurpose: text.min(1),
+    statusListIndex: z.string().regex(/^\d{1,15}$/, 'must be a whole number from 0, as text'),
+    statusListCredential: uri,
+    statusSize: z.int().positive().optional(),
+    statusMessage: z.array(z.looseObject({ status: z.string().regex(/^0x[0-9a-fA-F]+$/), message: text })).optional(),
+    statusReference: oneOrMore(uri).optional(),
+  })
+  .refine(({ id, statusListCredential }) => id !== statusListCredential, { message: 'must not be the address of the list', path: ['id'] })
+  .refine(({ statusSize = 1, statusMessage }) => statusMessage?.length === 2 ** statusSize || (statusSize === 1 && !statusMessage), {
+    message: 'must say what every possible value means',
+    path: ['statusMessage'],
+  });
+
+const status = typed.superRefine((value, context) => {
+  if (![value.type].flat().includes('BitstringStatusListEntry')) return;
+  for (const issue of bitstringEntry.safeParse(value).error?.issues ?? []) {
+    context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
+  }
+});
+
 const credential = z
   .looseObject({
-    '@context': z.array(z.union([z.string(), plainObject])).refine((list) => list[0] === CREDENTIALS_V2, {
+    '@context': z.array(z.union([uri, plainObject])).refine((list) => list[0] === CREDENTIALS_V2, {
       message: `must be ${CREDENTIALS_V2}`,
       path: [0],
     }),
@@ -36,12 +67,14 @@ const credential = z
     credentialSubject: oneOrMore(subject),
     validFrom: dateTime.optional(),
     validUntil: dateTime.optional(),
-    credentialStatus: oneOrMore(typed).optional(),
+    credentialStatus: oneOrMore(status).optional(),
     credentialSchema: oneOrMore(typedWithId).optional(),
     refreshService: oneOrMore(typedWithId).optional(),
     termsOfUse: oneOrMore(typed).optional(),
     evidence: oneOrMore(typed).optional(),
-    relatedResource: relatedResources.optional(),
+    confidenceMethod: oneOrMore(typed).optional(),
+    renderMethod: oneOrMore(typed).optional(),
+    relatedResource: z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), relatedResources.optional()),
   })
   .refine(
     ({ validFrom, validUntil }) => validFrom === undefined || validUntil === undefined || Date.parse(validFrom) <= Date.parse(validUntil),

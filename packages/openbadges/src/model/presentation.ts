@@ -31,17 +31,23 @@ export function presentation(options: {
   };
 }
 
-const model = z.looseObject({
-  '@context': z
-    .union([z.string(), z.array(z.unknown())])
-    .refine((value) => [CREDENTIALS_V2, CREDENTIALS_V1].includes([value].flat()[0] as string), `must begin with ${CREDENTIALS_V2}`),
-  id: uri.optional(),
-  type: z
-    .union([z.string(), z.array(z.string())])
-    .refine((value) => [value].flat().includes('VerifiablePresentation'), 'must include VerifiablePresentation'),
-  holder: z.union([uri, z.looseObject({ id: uri })]).optional(),
-  verifiableCredential: z.union([z.array(z.union([text, z.looseObject({})])), z.looseObject({}), text]).optional(),
-});
+const model = z
+  .looseObject({
+    '@context': z
+      .union([z.string(), z.array(z.unknown())])
+      .refine((value) => [CREDENTIALS_V2, CREDENTIALS_V1].includes([value].flat()[0] as string), `must begin with ${CREDENTIALS_V2}`),
+    id: uri.optional(),
+    type: z
+      .union([z.string(), z.array(z.string())])
+      .refine((value) => [value].flat().includes('VerifiablePresentation'), 'must include VerifiablePresentation'),
+    holder: z.union([uri, z.looseObject({ id: uri })]).optional(),
+    verifiableCredential: z.union([z.array(z.union([text, z.looseObject({})])), z.looseObject({}), text]).optional(),
+  })
+  .refine(
+    ({ '@context': context, verifiableCredential }) =>
+      [context].flat()[0] !== CREDENTIALS_V2 || [verifiableCredential].flat().every((inside) => typeof inside !== 'string'),
+    { message: 'must hold objects; a credential that is a JWT goes into an envelope', path: ['verifiableCredential'] },
+  );
 
 /** Lists what keeps a value from being a verifiable presentation. */
 export function findPresentationIssues(value: unknown): CredentialIssue[] {

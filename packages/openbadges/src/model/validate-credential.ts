@@ -1,4 +1,5 @@
 import { clrCredential } from '../clr/model.ts';
+import { isCatchAll } from '../contexts.ts';
 import { OpenBadgesError } from '../errors.ts';
 import { openBadgeCredential } from './credential.ts';
 import { endorsementCredential } from './profile.ts';
@@ -19,10 +20,10 @@ export interface CredentialIssue {
  * arrays, `credentialStatus` has an `id`, the extensions context stands beside 1EdTech types; further that results point at
  * existing result descriptions and levels, and what VC Data Model 2.0 asks of dates and related resources.
  *
- * @param options.severalStatuses  accept an array of `credentialStatus`, which VC Data Model 2.0 allows and the published Open Badges
- *   schema does not; for reading other people's badges
+ * @param options.ofOthers  for reading other people's badges: accept an array of `credentialStatus`, which VC Data Model 2.0 allows and the
+ *   published Open Badges schema does not, and contexts that give every word a meaning, which hide a misspelt term from who issues
  */
-export function findCredentialIssues(value: unknown, options: { severalStatuses?: boolean } = {}): CredentialIssue[] {
+export function findCredentialIssues(value: unknown, options: { ofOthers?: boolean } = {}): CredentialIssue[] {
   const types = typeof value === 'object' && value !== null && 'type' in value && Array.isArray(value.type) ? value.type : [];
   const model = types.includes('ClrCredential')
     ? clrCredential
@@ -30,8 +31,13 @@ export function findCredentialIssues(value: unknown, options: { severalStatuses?
       ? endorsementCredential
       : openBadgeCredential;
   const issues = toIssues(model, value);
-  if (!options.severalStatuses && Array.isArray((value as { credentialStatus?: unknown } | null)?.credentialStatus)) {
+  if (options.ofOthers) return issues;
+  const { credentialStatus, '@context': contexts } = (value ?? {}) as { credentialStatus?: unknown; '@context'?: unknown };
+  if (Array.isArray(credentialStatus)) {
     issues.push({ path: '$.credentialStatus', message: 'must be one entry; the published schema allows no array' });
+  }
+  if ([contexts].flat().some(isCatchAll)) {
+    issues.push({ path: '$["@context"]', message: 'must not give a meaning to every word: a misspelt term would be signed' });
   }
   return issues;
 }

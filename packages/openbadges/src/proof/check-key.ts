@@ -6,17 +6,23 @@ import { isDateTime } from '../model/primitives.ts';
 export type KeyObjection = 'key-of-somebody-else' | 'key-may-not-sign' | 'key-revoked' | 'key-expired';
 
 /**
- * Whether a key speaks for an issuer: listed in the issuer's own document, allowed to make assertions, not revoked.
+ * Whether a key speaks for an issuer or holder: listed in that one's own document, for this purpose, not revoked.
  *
- * @param issuer  the `id` of the credential's issuer
+ * @param issuer  the `id` of the credential's issuer, or of who shows a presentation
+ * @param purpose  making assertions unless told
  * @returns nothing when it does, otherwise why not
- * @see Controlled Identifiers 1.0 §2.2 Verification Methods (`revoked`, `expires`), §2.3.2 Assertion
+ * @see Controlled Identifiers 1.0 §2.2 Verification Methods (`revoked`, `expires`), §2.3.1 Authentication, §2.3.2 Assertion
  */
-export function checkKey(method: ResolvedMethod, issuer: unknown, now: Date): KeyObjection | undefined {
+export function checkKey(
+  method: ResolvedMethod,
+  issuer: unknown,
+  now: Date,
+  purpose: 'assertionMethod' | 'authentication' = 'assertionMethod',
+): KeyObjection | undefined {
   if (typeof issuer !== 'string' || !speaksFor(method, issuer)) return 'key-of-somebody-else';
   if (isPast(method.revoked, now)) return 'key-revoked';
   if (isPast(method.expires, now)) return 'key-expired';
-  return method.mayAssert ? undefined : 'key-may-not-sign';
+  return method.purposes.has(purpose) ? undefined : 'key-may-not-sign';
 }
 
 function speaksFor({ controller, keySetOrigin }: ResolvedMethod, issuer: string): boolean {

@@ -1,4 +1,5 @@
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../contexts.ts';
+import { findVerifiableCredentialIssues } from '../model/general.ts';
 import { type CredentialIssue, findCredentialIssues } from '../model/validate-credential.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
@@ -6,10 +7,22 @@ import { spreadCompacted } from './spread-compacted.ts';
 
 const badgeTypes = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential', 'ClrCredential'];
 
-/** Whether a document says what a credential of Open Badges 3.0 or of a Comprehensive Learner Record 2.0 must say. */
-export function checkModel(document: Record<string, unknown>): Check {
+function isBadge(document: Record<string, unknown>): boolean {
   const types = [document.type].flat();
-  if (!badgeTypes.some((type) => types.includes(type))) return aCheck('data-model', 'failed', 'not-a-badge', { type: document.type });
+  return badgeTypes.some((type) => types.includes(type));
+}
+
+/**
+ * Whether a document says what a credential of Open Badges 3.0 or of a Comprehensive Learner Record 2.0 must say.
+ *
+ * @param anyCredential  whether another credential is held to VC Data Model 2.0 instead of refused
+ */
+export function checkModel(document: Record<string, unknown>, anyCredential = false): Check {
+  if (!isBadge(document)) {
+    if (!anyCredential) return aCheck('data-model', 'failed', 'not-a-badge', { type: document.type });
+    const issues = findVerifiableCredentialIssues(document);
+    return issues.length === 0 ? aCheck('data-model', 'passed', 'conforms') : aCheck('data-model', 'failed', 'broken', { issues });
+  }
   if ([document['@context']].flat()[0] === CREDENTIALS_V1) return checkOlder(document);
   if (findCredentialIssues(document).length === 0) return aCheck('data-model', 'passed', 'conforms');
   const issues = findIssuesInShortForm(document);
@@ -39,5 +52,5 @@ function checkOlder(document: Record<string, unknown>): Check {
 }
 
 function findIssuesInShortForm(document: Record<string, unknown>): CredentialIssue[] {
-  return findCredentialIssues(spreadCompacted(document), { severalStatuses: true });
+  return findCredentialIssues(spreadCompacted(document), { ofOthers: true });
 }

@@ -37,7 +37,7 @@ export async function checkProofs(
     const unchecked = outcomes.find((outcome) => outcome.outcome === 'unchecked');
     return withoutKey(aCheck('proof', 'not-checked', unchecked?.reason ?? 'proof-type-unknown', unchecked?.details));
   }
-  return { proof: aCheck('proof', 'passed', 'signature-matches'), issuerKey: checkIssuerKey(document, valid, options.now) };
+  return { proof: aCheck('proof', 'passed', 'signature-matches'), issuerKey: checkIssuerKey(document, valid, options) };
 }
 
 /** A proof that comes after one that could not be checked is not known to hold either (Data Integrity 1.0 §4.5). */
@@ -51,21 +51,31 @@ function leaveOpenAfterUnchecked(proofs: unknown[], outcomes: ProofOutcome[]): v
   }
 }
 
-function checkIssuerKey(document: Record<string, unknown>, valid: Extract<ProofOutcome, { outcome: 'valid' }>[], now: Date): Check {
-  const issuer = issuerId(document);
+function checkIssuerKey(
+  document: Record<string, unknown>,
+  valid: Extract<ProofOutcome, { outcome: 'valid' }>[],
+  { now, proofPurpose }: ProofVerification,
+): Check {
+  const named = issuerId(document);
+  const namesNobody = proofPurpose === 'authentication' && document.issuer === undefined;
   let objection: KeyObjection = 'key-of-somebody-else';
   for (const { method } of valid) {
-    const found = checkKey(method, issuer, now);
+    const issuer = namesNobody ? method.controller : named;
+    const found = checkKey(method, issuer, now, proofPurpose);
     if (found === undefined) return aCheck('issuer-key', 'passed', 'key-of-issuer', { issuer, verificationMethod: method.id });
     objection = found;
   }
-  return aCheck('issuer-key', 'failed', objection, { issuer, signedBy: valid.map(({ method }) => method.controller) });
+  return aCheck('issuer-key', 'failed', objection, { issuer: named, signedBy: valid.map(({ method }) => method.controller) });
 }
 
 /** The id of the issuer, whether it is written as text or as a profile. */
 export function issuerId(document: Record<string, unknown>): string | undefined {
-  const { issuer } = document;
-  const id = typeof issuer === 'object' && issuer !== null ? (issuer as { id?: unknown }).id : issuer;
+  return idOf(document.issuer);
+}
+
+/** The id of somebody who is named by id or described. */
+export function idOf(somebody: unknown): string | undefined {
+  const id = typeof somebody === 'object' && somebody !== null ? (somebody as { id?: unknown }).id : somebody;
   return typeof id === 'string' ? id : undefined;
 }
 

@@ -1,17 +1,19 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aBadge, anIssuer, aSubject } from '../../test/builders.ts';
-import { contextsFor } from '../contexts.ts';
+import { CREDENTIALS_V2, contextsFor, EXAMPLES_V2 } from '../contexts.ts';
 import { signJwt } from '../jwt/sign-jwt.ts';
 import { didKey, didKeyMethod } from '../keys/did-key.ts';
+import { didWebDocument } from '../keys/did-web.ts';
 import { generateKey } from '../keys/ed25519.ts';
 import { offline } from '../loader.ts';
 import { presentation } from '../model/presentation.ts';
 import type { EndorsementCredential, OpenBadgeCredential } from '../model/types.ts';
+import { findCredentialIssues } from '../model/validate-credential.ts';
 import { sign } from '../proof/sign.ts';
 import type { VerifyOptions } from './options.ts';
 import type { CheckId, Report } from './report.ts';
-import { verify } from './verify.ts';
+import { createVerifier, verify } from './verify.ts';
 
 const created = '2026-09-01T12:00:00Z';
 const now = new Date('2026-10-01T00:00:00Z');
@@ -75,6 +77,41 @@ describe('a presentation', () => {
     expect([report.verdict, found(report, 'holder')]).toEqual(['valid', 'warning: another']);
   });
 
+  it('that names no holder is of who signed it', async () => {
+    const { holder: _, ...nobody } = presentation({ credentials: [await badge()] });
+    const report = await look(await sign(nobody, { ...by(earner), proofPurpose: 'authentication', ...asked }), asked);
+    expect([report.verdict, found(report, 'issuer-key'), found(report, 'holder')]).toEqual([
+      'valid',
+      'passed: key-of-holder',
+      'passed: same',
+    ]);
+  });
+
+  it('is invalid when its holder keeps the key for issuing only', async () => {
+    const did = 'did:web:issuer.example';
+    const document = didWebDocument(did, [{ fragment: 'key-1', publicKey: earner.publicKey, state: 'active' }]);
+    const signed = await shown({ holder: did }, { verificationMethod: `${did}#key-1` });
+    const report = await look(signed, { ...asked, loader: async () => document });
+    expect([report.verdict, found(report, 'issuer-key')]).toEqual(['invalid', 'failed: key-may-not-sign']);
+    const keeper = { ...document, authentication: document.assertionMethod };
+    expect((await look(signed, { ...asked, loader: async () => keeper })).verdict).toBe('valid');
+  });
+
+  it('holds objects; a credential that is a JWT goes into an envelope', async () => {
+    const jwt = signJwt(aBadge({ issuer: didKey(issuer.publicKey) }), {
+      key: issuer.privateKey,
+      verificationMethod: didKeyMethod(issuer.publicKey),
+    });
+    const bare = await look({ ...presentation({ credentials: [] }), verifiableCredential: [jwt] });
+    expect([bare.verdict, found(bare, 'data-model')]).toEqual(['invalid', 'failed: broken']);
+    const envelope = { '@context': CREDENTIALS_V2, type: 'EnvelopedVerifiableCredential', id: `data:application/vc+jwt,${jwt}` };
+    expect((await look({ ...presentation({ credentials: [] }), verifiableCredential: [envelope] })).contents?.[0]?.verdict).toBe('valid');
+    expect((await look(envelope)).verdict).toBe('valid');
+    for (const broken of [{ '@context': [] }, { id: jwt }, { id: 'data:application/vc+cose,AAAA' }, { type: 'VerifiableCredential' }]) {
+      expect((await look({ ...envelope, ...broken })).verdict).toBe('invalid');
+    }
+  });
+
   it('without signature passes only where nobody asked for one', async () => {
     const bare = presentation({ credentials: [await badge()] });
     expect([(await look(bare)).verdict, found(await look(bare), 'proof')]).toEqual(['valid', 'warning: shown-by-nobody']);
@@ -128,6 +165,51 @@ describe('an endorsement inside a badge', () => {
   });
 });
 
+describe('a credential that is no badge', () => {
+  const credential = (more: object = {}) => ({
+    '@context': [CREDENTIALS_V2, EXAMPLES_V2],
+    type: ['VerifiableCredential', 'AlumniCredential'],
+    issuer: didKey(issuer.publicKey),
+    credentialSubject: { id: didKey(earner.publicKey), alumniOf: 'Example District' },
+    ...more,
+  });
+
+  it('is verified only where it was asked for', async () => {
+    const signed = await sign(credential(), by(issuer));
+    expect(found(await look(signed), 'data-model')).toBe('failed: not-a-badge');
+    expect((await look(signed, { anyCredential: true })).verdict).toBe('valid');
+    expect((await look({ ...signed, validFrom: created }, { anyCredential: true })).verdict).toBe('invalid');
+    const shown = presentation({ credentials: [signed as never] });
+    expect([(await look(shown)).verdict, (await look(shown, { anyCredential: true })).verdict]).toEqual(['invalid', 'valid']);
+  });
+
+  it('is held to the data model', async () => {
+    const signed = await sign(credential({ refreshService: { id: 'urn:x:refresh' } }), by(issuer));
+    const report = await look(signed, { anyCredential: true });
+    expect([report.verdict, found(report, 'data-model')]).toEqual(['invalid', 'failed: broken']);
+  });
+
+  it('is not taken for a badge by a verifier that remembers it', async () => {
+    const verifier = createVerifier();
+    const text = JSON.stringify(await sign(credential(), by(issuer)));
+    for (const anyCredential of [true, false, true, false]) {
+      const { verdict } = await verifier.verify(text, { loader: offline, now, anyCredential });
+      expect(verdict).toBe(anyCredential ? 'valid' : 'invalid');
+    }
+  });
+});
+
+describe('a context that gives every word a meaning', () => {
+  it('is kept out of badges that are issued, and remarked on in those of others', async () => {
+    const named = aBadge({ '@context': [...contextsFor({ extensions: false }), EXAMPLES_V2] });
+    expect(findCredentialIssues(named).map(({ path }) => path)).toEqual(['$["@context"]']);
+    const report = await look(await badge({ '@context': named['@context'] }));
+    expect([report.verdict, found(report, 'data-model')]).toEqual(['valid', 'warning: deviates']);
+    const inPlace = { ...named, '@context': [...contextsFor({ extensions: false }), { '@vocab': 'urn:x:' }] };
+    expect(findCredentialIssues(inPlace)).toHaveLength(1);
+  });
+});
+
 describe('documents that a badge points to', () => {
   const bytes = Buffer.from('rubric of 2026');
   const id = 'https://badges.example/rubric.pdf';
@@ -143,6 +225,32 @@ describe('documents that a badge points to', () => {
       const report = await look(await badge({ relatedResource: [{ id, ...digest }] }), { loadBytes });
       expect([report.verdict, found(report, 'resources')]).toEqual(['invalid', 'failed: changed']);
     }
+  });
+
+  it('are known without asking where they are the base context, whose digest the standard gives', async () => {
+    const digestMultibase = 'uEiBZlVztZpbWHgPyslVv6-Uwiqxrvw';
+    const base = (digests: object) => badge({ relatedResource: [{ id: CREDENTIALS_V2, ...digests }] });
+    const sha256 = 'WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=';
+    expect(found(await look(await base({ digestSRI: `sha256-${sha256}` })), 'resources')).toBe('passed: as-named');
+    const bare = `u${Buffer.from(sha256, 'base64').toString('base64url')}`;
+    expect(found(await look(await base({ digestSRI: `sha256-${sha256}`, digestMultibase: bare })), 'resources')).toBe('passed: as-named');
+    expect((await look(await base({ digestSRI: sri(bytes) }))).verdict).toBe('invalid');
+    expect(found(await look(await base({ digestSRI: `sha256-${sha256}`, digestMultibase })), 'resources')).toBe(
+      'not-checked: kind-unknown',
+    );
+  });
+
+  it('do not mix two revisions of one document', async () => {
+    const sha256 = 'WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=';
+    const older = 'uJKGMkOmFbVJhEfKTduMC2XCyvRAYLjOVmZWwIH1wQ7k';
+    const mixed = await badge({ relatedResource: [{ id: CREDENTIALS_V2, digestSRI: `sha256-${sha256}`, digestMultibase: older }] });
+    expect(found(await look(mixed), 'resources')).toBe('failed: changed');
+  });
+
+  it('that changed are found although another cannot be compared', async () => {
+    const unknown = { id: 'https://badges.example/other.pdf', digestSRI: 'md5-abc' };
+    const changed = { id, digestSRI: sri(Buffer.from('other')) };
+    expect((await look(await badge({ relatedResource: [unknown, changed] }), { loadBytes })).verdict).toBe('invalid');
   });
 
   it('are remarked on when they are out of reach', async () => {

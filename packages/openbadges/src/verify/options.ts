@@ -15,6 +15,8 @@ export interface VerifyOptions {
   maxBytes?: number;
   /** Brings the bytes of documents whose digests a badge names; without it they are not compared. */
   loadBytes?: ByteLoader;
+  /** Whether credentials that are no badges are verified, too, by VC Data Model 2.0; they are refused unless told. */
+  anyCredential?: boolean;
   /** Of a presentation: what its signature must answer, and for whom it must be made. */
   challenge?: string;
   domain?: string;

@@ -9,20 +9,12 @@ export type VerifyOne = (input: string | object) => Promise<Report>;
 /** More credentials than this are not looked at. A career has some dozens. */
 const MAX_CONTENTS = 250;
 const MAX_ENDORSEMENTS = 20;
-const ENVELOPE = /^data:application\/(?:vc\+jwt|vc\+ld\+json\+jwt|vc-ld\+jwt|jwt),/;
 
-/** The credentials inside a learner record or presentation, as they came: objects or compact JWS. */
+/** The credentials inside a learner record or presentation, as they came: objects, envelopes or compact JWS. */
 function contentsOf(document: Json, kind: Kind): unknown[] {
   const holder = kind === 'learner-record' ? (document.credentialSubject as Json | undefined) : document;
   const contents = typeof holder === 'object' && holder !== null ? holder.verifiableCredential : undefined;
-  return contents === undefined ? [] : [contents].flat().map(opened);
-}
-
-/** An enveloped credential is a JWS in a data URL (VCDM 2.0 §4.13.1). */
-function opened(content: unknown): unknown {
-  const id = (content as { id?: unknown } | null)?.id;
-  const isEnvelope = [(content as { type?: unknown } | null)?.type].flat().includes('EnvelopedVerifiableCredential');
-  return isEnvelope && typeof id === 'string' && ENVELOPE.test(id) ? id.slice(id.indexOf(',') + 1) : content;
+  return contents === undefined ? [] : [contents].flat();
 }
 
 /** Verifies everything inside a learner record or presentation; one that does not hold spoils the whole. */
@@ -41,14 +33,12 @@ export async function checkContents(document: Json, kind: Kind, verifyOne: Verif
 }
 
 /** Whether who presents the badges is who earned them (VCDM 2.0 §4.13, `holder`). A parent or a school may present too, so it is a remark. */
-export function checkHolder(document: Json, contents: Report[]): Check {
-  const { holder } = document;
-  const id = typeof holder === 'object' && holder !== null ? (holder as Json).id : holder;
-  if (typeof id !== 'string') return aCheck('holder', 'not-checked', 'unknown');
+export function checkHolder(holder: unknown, contents: Report[]): Check {
+  if (typeof holder !== 'string') return aCheck('holder', 'not-checked', 'unknown');
   const subjects = contents.map((report) => (report.credential?.credentialSubject as { id?: unknown } | undefined)?.id);
-  return subjects.every((subject) => subject === id)
-    ? aCheck('holder', 'passed', 'same', { holder: id })
-    : aCheck('holder', 'warning', 'another', { holder: id });
+  return subjects.every((subject) => subject === holder)
+    ? aCheck('holder', 'passed', 'same', { holder })
+    : aCheck('holder', 'warning', 'another', { holder });
 }
 
 /**

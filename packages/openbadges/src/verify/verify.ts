@@ -9,9 +9,10 @@ import { verifyAssertion } from '../version2/verify-assertion.ts';
 import { checkAchievementIssuer, checkDates, checkKnownIssuer, checkRecipient, checkStatuses } from './check-circumstances.ts';
 import { checkJwt } from './check-jwt.ts';
 import { checkModel } from './check-model.ts';
-import { checkProofs, issuerId } from './check-proofs.ts';
+import { checkProofs, idOf, issuerId } from './check-proofs.ts';
 import { checkResources } from './check-resources.ts';
 import { aCheck, type Reason } from './messages.ts';
+import { openEnvelope } from './open-envelope.ts';
 import type { VerifyOptions } from './options.ts';
 import { limits, readJson } from './read-json.ts';
 import { type Check, type Report, verdictOf } from './report.ts';
@@ -57,12 +58,15 @@ export function createVerifier(options: { remember?: number } = {}): Verifier {
 /** What is inside a presentation may be a learner record with badges, and a badge may have an endorsement inside. */
 const MAX_DEPTH = 4;
 
-async function report(input: BadgeInput, options: VerifyOptions, memory: VerifierMemory | undefined, depth = 0): Promise<Report> {
+async function report(input: BadgeInput, options: VerifyOptions, verifierMemory: VerifierMemory | undefined, depth = 0): Promise<Report> {
+  // what is remembered of a text includes that it is a badge
+  const memory = options.anyCredential ? undefined : verifierMemory;
   try {
     if (depth >= MAX_DEPTH) throw new OpenBadgesError('document-unsafe', 'Credentials are nested too deeply.', { depth });
     const text = await textOf(input, options);
     const maxBytes = options.maxBytes ?? limits.bytes;
-    const reading = memory && text.length <= maxBytes ? memory.read(text, (fresh) => read(fresh, maxBytes, memory)) : read(text, maxBytes);
+    const reading =
+      memory && text.length <= maxBytes ? memory.read(text, (fresh) => read(fresh, maxBytes, { memory })) : read(text, maxBytes, options);
     if (reading.isAssertion) return await verifyAssertion(reading.document, reading.jws, options);
     const verifyOne: VerifyOne = (content) => report(content, forContents(options), memory, depth + 1);
     const all = memory ? { ...options, memory } : options;
@@ -119,6 +123,8 @@ async function checkPresentation({ document }: Reading, options: ReadingOptions,
     { ...options, proofPurpose: 'authentication' },
     document,
   );
+  // a presentation need not name its holder: then it is whose key signed
+  const holder = idOf(document.holder) ?? (issuerKey.outcome === 'passed' ? issuerKey.details.issuer : undefined);
   const isBare = document.proof === undefined && !isAsked;
   const checks: Check[] = [
     aCheck('parsed', 'passed', 'read'),
@@ -129,7 +135,7 @@ async function checkPresentation({ document }: Reading, options: ReadingOptions,
     aCheck('dates', 'passed', 'see-contents'),
     aCheck('status', 'passed', 'see-contents'),
     check,
-    checkHolder(document, contents),
+    checkHolder(holder, contents),
   ];
   return { verdict: verdictOf(checks), checks, kind: 'presentation', contents };
 }
@@ -143,17 +149,19 @@ function checkPresentationModel(document: Record<string, unknown>): Check {
   return issues.length === 0 ? aCheck('data-model', 'passed', 'conforms') : aCheck('data-model', 'failed', 'broken', { issues });
 }
 
-function read(text: string, maxBytes: number, memory?: VerifierMemory): Reading {
+function read(text: string, maxBytes: number, how: { memory?: VerifierMemory; anyCredential?: boolean }): Reading {
   const jws = text.trim();
   if (jws.length <= maxBytes * 1.5 && isCompactJws(jws)) {
     const signed = readSignedAssertion(jws, maxBytes);
     if (signed) return { ...signed, model: aCheck('data-model', 'passed', 'conforms'), isAssertion: true };
     const jwt = readJwt(jws, maxBytes);
-    return { document: jwt.credential, model: checkModel(jwt.credential), jwt };
+    return { document: jwt.credential, model: checkModel(jwt.credential, how.anyCredential), jwt };
   }
   const document = readJson(text, maxBytes);
   if (isAssertion(document)) return { document, model: aCheck('data-model', 'passed', 'conforms'), isAssertion: true };
-  return { document, model: memory ? memory.checkModel(document, checkModel) : checkModel(document) };
+  const enveloped = openEnvelope(document);
+  if (enveloped !== undefined) return read(enveloped, maxBytes, how);
+  return { document, model: how.memory ? how.memory.checkModel(document, checkModel) : checkModel(document, how.anyCredential) };
 }
 
 /** The text of the badge, whatever it came in. An image of version 2.0 may hold only the address of its assertion. */

@@ -30,9 +30,8 @@ export async function bringBadge(
 ): Promise<ClaimableBadge> {
   const { database, config } = ground;
   const source = await sourceOf(fetchGuarded, brought);
-  const fetchElsewhere = async (address: string): Promise<unknown> => JSON.parse((await fetchGuarded(address)).body.toString());
   const report = await verifyForOneOf(await confirmedAddresses(database, educatorId), (email) =>
-    verifyBadge(ground, database, source, { fetchElsewhere, expected: { email } }),
+    verifyBadge(ground, database, source, { fetchElsewhere: fetchGuarded, expected: { email } }),
   );
   const badge = factsOf(report);
   if (!badge) throw badgeSaysTooLittle();

@@ -16,7 +16,7 @@ describe('the authorization table', () => {
   let everybody: Map<Actor, Send>;
 
   beforeAll(async () => {
-    app = await testApp({ env: { BREVET_DEMO: 'true' } });
+    app = await testApp({ env: { BREVET_DEMO: 'true', VC_API_KEY: 'key-of-the-vc-api-of-these-tests-only' } });
     world = await aWorld(app);
     everybody = await everybodyOf(app, world);
   }, 120_000);

@@ -49,6 +49,7 @@ export async function exchangeWorld(app: TestApp, { earnerId }: Ground): Promise
     ids: { connectionId: consent.id, badgeId: badge.id },
     people: {
       'a program that the earner lets in': { id: earnerId, token: await aToken(app, earnerId) },
+      'a program with the key of the VC-API': { id: earnerId, token: String(app.config.vcApiKey) },
       'a wallet that took up the offer': { id: earnerId, token: walletToken },
     },
   };

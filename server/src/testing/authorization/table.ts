@@ -158,6 +158,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'talent-readers': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
   'recognizer-colleagues': { allow: ['recognizer-admin', 'reviewer', 'hr', 'coach', 'educator'] },
   'reviewers-desk': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
+  'vc-api-callers': { allow: ['a program with the key of the VC-API'], otherwise: '401' },
   'wallets-with-token': { allow: ['a wallet that took up the offer'], otherwise: '401' },
 };
 
