@@ -20,6 +20,7 @@ import { startPublicCache } from './platform/http/public-cache.ts';
 import { answerUnknownAddresses, createServer, type Server } from './platform/http/server.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
 import { startMail } from './platform/mail/mail.ts';
+import { clamdScan } from './platform/scan/clamd.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { openStorage } from './platform/storage/open-storage.ts';
 import { fileNotices, portfolioRoutes } from './portfolio/index.ts';
@@ -58,6 +59,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
     events: createEvents(database, jobs, consumers),
     secrets: loadSecrets(config),
     storage: await openStorage(config),
+    scan: config.clamd ? clamdScan(config.clamd) : null,
     clock,
   };
   const server = await createServer(config);

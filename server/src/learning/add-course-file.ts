@@ -8,7 +8,7 @@ import { usedByCourse } from './author-course.ts';
  * @throws {Problem} 404 for an upload of somebody else; 409 `upload-unfinished`; 415 what is refused
  */
 export async function addCourseFile(
-  ground: Pick<Ground, 'database' | 'jobs' | 'storage'>,
+  ground: Pick<Ground, 'database' | 'jobs' | 'storage' | 'scan'>,
   { courseId, personId, uploadId }: { courseId: string; personId: string; uploadId: string },
 ): Promise<{ fileId: string; name: string; mediaType: string; size: number }> {
   const { fileId } = await takeUpload(ground, personId, uploadId);

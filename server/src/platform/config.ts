@@ -21,6 +21,7 @@ const Environment = z.object({
   STORAGE_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(50),
   STORAGE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
   STORAGE_CHECK_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
   LOOK_AT_LINKS: z.stringbool().default(true),
   BREVET_SECRET: z
     .string()
@@ -86,6 +87,8 @@ export interface Config {
   secret: string | undefined;
   /** The key with which programs use the VC-API; without it there is none. */
   vcApiKey: string | undefined;
+  /** A virus scanner that every upload goes through. */
+  clamd: URL | undefined;
   /** Whether pages that educators link to are looked at for their titles. */
   lookAtLinks: boolean;
   /** Where programs that help are looked for (ffmpeg); from `PATH`. */
@@ -138,6 +141,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     secret: e.BREVET_SECRET,
     vcApiKey: e.VC_API_KEY,
+    clamd: e.CLAMD_URL ? new URL(e.CLAMD_URL) : undefined,
     lookAtLinks: e.LOOK_AT_LINKS,
     programPath: e.PATH,
     webFolder: resolve(e.BREVET_WEB),

@@ -4,6 +4,7 @@ import type { OpenDatabase } from './database/database.ts';
 import type { Events } from './events.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mail } from './mail/mail.ts';
+import type { Scan } from './scan/clamd.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -17,5 +18,7 @@ export interface Ground {
   events: Events;
   secrets: Secrets;
   storage: Storage;
+  /** Null where no virus scanner is configured. */
+  scan: Scan | null;
   clock: Clock;
 }

@@ -6,6 +6,7 @@ import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import { neutralName } from './file-name.ts';
 import { fileViewer } from './policy.ts';
+import { fileHeldBack } from './problems.ts';
 import { sendObject } from './send-object.ts';
 
 const FileParams = z.object({ fileId: z.uuid() });
@@ -27,6 +28,7 @@ export function fileRoutes(server: Server, { database, storage }: Ground): void 
       const { fileId } = request.params;
       const file = await database.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst();
       if (!file) throw notFound('file');
+      if (file.damage === 'infected') throw fileHeldBack();
       // a look at a copy that the browser kept is a look, too
       if (request.caller) await recordView(database, request.caller.personId, fileId);
       const mediaType = file.media_type;
@@ -53,11 +55,13 @@ export function fileRoutes(server: Server, { database, storage }: Ground): void 
         const { fileId } = request.params;
         const made = await database
           .selectFrom('file_rendition')
-          .select(['storage_key as key', 'media_type as mediaType', 'size'])
+          .innerJoin('file', 'file.id', 'file_rendition.file_id')
+          .select(['file_rendition.storage_key as key', 'file_rendition.media_type as mediaType', 'file_rendition.size', 'file.damage'])
           .where('file_id', '=', fileId)
           .where('purpose', '=', purpose)
           .executeTakeFirst();
         if (!made) throw notFound(purpose);
+        if (made.damage === 'infected') throw fileHeldBack();
         // it shows what the file shows
         if (request.caller) await recordView(database, request.caller.personId, fileId);
         const name = neutralName({ id: fileId, mediaType: made.mediaType });

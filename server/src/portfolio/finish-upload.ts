@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
 import { notFound, Problem } from '../platform/http/problem.ts';
+import { ScannerAway } from '../platform/scan/clamd.ts';
 import type { Storage } from '../platform/storage/storage.ts';
 import type { ByteSource } from '../platform/zip/zip-directory.ts';
 import { convertedTypes } from './documents/convert-document.ts';
 import { convertDocumentQueue } from './documents/convert-in-background.ts';
 import { lookAtFileQueue } from './media/look-at-file.ts';
-import { uploadUnfinished } from './problems.ts';
+import { fileInfected, scannerAway, uploadUnfinished } from './problems.ts';
 import { type FileKind, recognizeFile } from './recognize-file.ts';
 
 /**
  * Makes a file of an upload whose bytes are all here: recognizes it, computes its checksum, writes its row. Whoever comes first does it
  * (the last piece, the browser asking how far it got after a crash, or the evidence made from it); for all others it is done.
  *
- * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 when it is refused, and then nothing of it is kept
+ * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 when it is refused, and then nothing of it is kept; 503 `scanner-away`
  */
 export async function finishUpload(
-  { database, jobs, storage }: Pick<Ground, 'database' | 'jobs' | 'storage'>,
+  { database, jobs, storage, scan }: Pick<Ground, 'database' | 'jobs' | 'storage' | 'scan'>,
   ownerId: string,
   uploadId: string,
 ): Promise<{ fileId: string; kind: FileKind }> {
@@ -35,6 +37,7 @@ export async function finishUpload(
     if (error instanceof Problem) await forgetUpload({ database, storage }, uploadId);
     throw error;
   });
+  const scanned = await scanUpload({ database, storage, scan }, uploadId);
   // outside the transaction: 5 GB take longer than a transaction may
   const sha256 = await checksum(storage.read(uploadId));
   return database.transaction().execute(async (transaction) => {
@@ -43,7 +46,15 @@ export async function finishUpload(
     if (held.file_id) return { fileId: held.file_id, kind };
     const { id: fileId } = await transaction
       .insertInto('file')
-      .values({ owner_id: ownerId, name: upload.name, media_type: mediaType, size: upload.size, sha256, storage_key: uploadId })
+      .values({
+        owner_id: ownerId,
+        name: upload.name,
+        media_type: mediaType,
+        size: upload.size,
+        sha256,
+        storage_key: uploadId,
+        scanned_at: scanned ? sql`now()` : null,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     await transaction.updateTable('upload').set({ file_id: fileId }).where('id', '=', uploadId).execute();
@@ -51,6 +62,24 @@ export async function finishUpload(
     if (convertedTypes[mediaType]) await jobs.send(convertDocumentQueue, { fileId }, { transaction, key: fileId });
     return { fileId, kind };
   });
+}
+
+/**
+ * Has an upload looked through for viruses, where there is a scanner.
+ *
+ * @returns whether it was; not what is larger than the scanner takes
+ * @throws {Problem} 415 `file-infected`, and then nothing of it is kept; 503 `scanner-away`, and then all of it is
+ */
+async function scanUpload({ database, storage, scan }: Pick<Ground, 'database' | 'storage' | 'scan'>, uploadId: string): Promise<boolean> {
+  if (!scan) return false;
+  const verdict = await scan(storage.read(uploadId)).catch((error: unknown) => {
+    throw error instanceof ScannerAway ? scannerAway() : error;
+  });
+  if (verdict.is === 'infected') {
+    await forgetUpload({ database, storage }, uploadId);
+    throw fileInfected(verdict.name);
+  }
+  return verdict.is === 'clean';
 }
 
 /** Lets go of an upload that did not become a file: first the row, so that nothing can be made of it, then the bytes it leaves behind. */

@@ -228,12 +228,12 @@ describe('the library', () => {
     );
     expect((await app.send('GET', '/health')).json()).toMatchObject({
       status: 'ok',
-      notices: ['2 stored files are damaged or missing; the log names them at each check.'],
+      notices: ['2 stored files are damaged, missing or infected; the log names them at each check.'],
     });
-    expect((await list(send)).map(({ id: item, file }) => [item, file?.damaged])).toEqual([
-      [missing.id, true],
-      [changed.id, true],
-      [whole.id, false],
+    expect((await list(send)).map(({ id: item, file }) => [item, file?.damage])).toEqual([
+      [missing.id, 'missing'],
+      [changed.id, 'changed'],
+      [whole.id, null],
     ]);
     expect((await send('GET', `/api/v1/files/${missing.fileId}`)).json()).toMatchObject({ status: 503, code: 'file-away' });
     for (const { key } of [changed, missing]) await storageOf(app).write(key, onePixel);

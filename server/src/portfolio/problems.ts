@@ -94,6 +94,30 @@ export const inSubmission = () =>
     'What you submitted stays as it was, so that your evaluation can be relied on. You can remove the item from your library; the submission keeps it.',
   );
 
+export const fileInfected = (found: string) =>
+  new Problem(
+    415,
+    'file-infected',
+    'A virus was found',
+    `The virus scanner found “${found}” in this file, so it was not kept. Let your device be scanned, too, and upload a clean copy.`,
+  );
+
+export const fileHeldBack = () =>
+  new Problem(
+    403,
+    'file-held-back',
+    'This file is held back',
+    'The virus scanner found something in it after it was uploaded, so nobody gets it. Its owner can upload a clean copy.',
+  );
+
+export const scannerAway = () =>
+  new Problem(
+    503,
+    'scanner-away',
+    'The virus scanner does not answer',
+    'Your upload is kept and becomes evidence as soon as it was looked through. It is tried again by itself.',
+  );
+
 export const fileAway = () =>
   new Problem(
     503,

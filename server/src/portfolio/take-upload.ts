@@ -7,7 +7,7 @@ import { finishUpload } from './finish-upload.ts';
  * @throws {Problem} 404 for strangers; 409 `upload-unfinished`; 415 what is refused
  */
 export function takeUpload(
-  ground: Pick<Ground, 'database' | 'jobs' | 'storage'>,
+  ground: Pick<Ground, 'database' | 'jobs' | 'storage' | 'scan'>,
   ownerId: string,
   uploadId: string,
 ): Promise<{ fileId: string }> {

@@ -32,7 +32,7 @@ export const uploadsPath = '/api/v1/uploads';
  *
  * @returns answers to send on; failures are thrown as problems
  */
-export function tusUploads(ground: Pick<Ground, 'database' | 'jobs' | 'config' | 'storage'>): AnswerTus {
+export function tusUploads(ground: Pick<Ground, 'database' | 'jobs' | 'config' | 'storage' | 'scan'>): AnswerTus {
   const { database, storage } = ground;
   const store = storage.uploads({
     async find(key) {

@@ -50,7 +50,7 @@ export function LibraryRow({ item, onEdit, onCaptions, onRemove, onLook }: Libra
       facts={t('library.added', { date: day(item.createdAt) })}
       actions={<Menu label={t('evidence.more', { title: item.title })} icon="more" iconOnly items={actions} />}
     >
-      {item.file?.damaged && <p className={styles.damaged}>{t('library.damaged')}</p>}
+      {item.file?.damage && <p className={styles.damaged}>{t(item.file.damage === 'infected' ? 'library.infected' : 'library.damaged')}</p>}
       {item.page?.trouble && <LinkTrouble page={{ lookedAt: item.page.lookedAt, trouble: item.page.trouble }} onLook={onLook} />}
       {item.uses.length > 0 && (
         <ul className={styles.uses} aria-label={t('library.uses', { title: item.title })}>

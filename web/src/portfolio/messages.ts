@@ -231,6 +231,7 @@ export const portfolio = {
       withdrawn: 'Submitted, withdrawn',
     },
     damaged: 'This file was damaged in storage. Please upload it again and remove this one.',
+    infected: 'The virus scanner found something in this file, so nobody gets it. Please upload a clean copy and remove this one.',
     added: 'Added {{date}}',
     edit: 'Rename or describe',
     editTitle: 'Edit this item',

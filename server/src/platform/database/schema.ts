@@ -486,6 +486,7 @@ export interface File {
   media_type: string;
   name: string;
   owner_id: string;
+  scanned_at: Timestamp | null;
   sha256: Buffer;
   size: number;
   storage_key: string;

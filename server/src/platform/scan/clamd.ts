@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+
+/** What a scanner says of bytes. */
+export type Verdict =
+  | { is: 'clean' }
+  /** The name its makers gave to what was found. */
+  | { is: 'infected'; name: string }
+  /** More bytes than the scanner takes (`StreamMaxLength`). */
+  | { is: 'too-large' };
+
+/** Looks through bytes for viruses. */
+export type Scan = (bytes: Readable) => Promise<Verdict>;
+
+/** The scanner does not answer, or not as it should; the bytes were not looked through. */
+export class ScannerAway extends Error {
+  override name = 'ScannerAway';
+}
+
+/** Milliseconds without a word from either side. */
+const patience = 120_000;
+
+/**
+ * A client of clamd (`INSTREAM`, as its manual describes it): the bytes go over a connection of their own, so clamd needs no access to the store.
+ *
+ * @param address `tcp://127.0.0.1:3310`, or `unix:/run/clamav/clamd.ctl`
+ */
+export function clamdScan(address: URL): Scan {
+  const to: NetConnectOpts =
+    address.protocol === 'unix:'
+      ? { path: decodeURIComponent(address.pathname) }
+      : { host: address.hostname.replace(/^\[|\]$/g, ''), port: Number(address.port || 3310) };
+  return async (bytes) => {
+    const socket = connect(to);
+    socket.setTimeout(patience, () => socket.destroy(new Error('it did not answer in time')));
+    const reply = answerOf(socket);
+    // whoever awaits it comes later
+    reply.catch(() => undefined);
+    try {
+      await once(socket, 'connect');
+      await send(socket, bytes, reply);
+      return verdictOf(await reply);
+    } catch (error) {
+      // clamd says that it is too much and hangs up while we still send: its word counts, not the broken connection
+      const said = await reply.catch(() => '');
+      if (said) return verdictOf(said);
+      throw error instanceof ScannerAway ? error : new ScannerAway(`clamd at ${address.href}: ${(error as Error).message}`);
+    } finally {
+      bytes.destroy();
+      socket.destroy();
+    }
+  };
+}
+
+/** `zINSTREAM`, then pieces with their length before them (four bytes, big-endian), then a length of zero. */
+async function send(socket: Socket, bytes: Readable, reply: Promise<string>): Promise<void> {
+  let answered = false;
+  const done = () => {
+    answered = true;
+  };
+  void reply.then(done, done);
+  socket.write('zINSTREAM\0');
+  for await (const piece of bytes) {
+    if (answered) return;
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE((piece as Buffer).length);
+    socket.write(length);
+    if (!socket.write(piece as Buffer)) await Promise.race([once(socket, 'drain'), reply]);
+  }
+  if (!answered) socket.write(Buffer.alloc(4));
+}
+
+function answerOf(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    socket.on('data', (piece) => {
+      said += piece.toString();
+      if (said.includes('\0') || said.length > 10_000) resolve(said.split('\0')[0] ?? '');
+    });
+    socket.on('error', reject);
+    socket.on('close', () => (said ? resolve(said) : reject(new Error('it hung up'))));
+  });
+}
+
+function verdictOf(said: string): Verdict {
+  if (/: OK$/.test(said.trim())) return { is: 'clean' };
+  const [, name] = /^stream: (.+) FOUND$/.exec(said.trim()) ?? [];
+  if (name) return { is: 'infected', name };
+  if (/size limit exceeded/i.test(said)) return { is: 'too-large' };
+  throw new ScannerAway(`clamd answered: ${said.trim().slice(0, 200)}`);
+}
