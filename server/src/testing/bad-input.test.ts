@@ -29,7 +29,7 @@ describe('bad input', () => {
   const codes = new Set(problemKinds.map(({ code }) => code));
 
   beforeAll(async () => {
-    app = await testApp();
+    app = await testApp({ env: { VC_API_KEY: 'key-of-the-vc-api-of-these-tests-only' } });
     world = await aWorld(app);
     document = (await app.send('GET', '/api/openapi.json')).json();
     operations = operationsOf(document);
