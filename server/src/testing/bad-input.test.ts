@@ -99,6 +99,10 @@ describe('bad input', () => {
       type: `/problems/${code}`,
     }),
     oauth: () => ({ error: expect.stringMatching(/^[a-z_]+$/), error_description: expect.any(String) }),
+    'vc-api': () => ({
+      verified: false,
+      problemDetails: expect.arrayContaining([{ type: expect.any(String), title: expect.any(String), detail: expect.any(String) }]),
+    }),
     imsx: () => ({ imsx_codeMajor: 'failure', imsx_severity: 'error', imsx_description: expect.any(String) }),
   };
 

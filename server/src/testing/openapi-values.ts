@@ -27,7 +27,7 @@ export interface Operation {
   parameters: { name: string; in: string; required: boolean; schema: Schema }[];
   body: Schema | null;
   /** The form in which it tells failures: problem documents, unless the standard it follows asks for another. */
-  errors: 'problem' | 'oauth' | 'imsx';
+  errors: 'problem' | 'oauth' | 'imsx' | 'vc-api';
   /** Name of the policy that says who may call it. */
   policy: string;
   needsSignIn: boolean;

@@ -11,6 +11,8 @@ import { verificationAnswer } from './verification-answer.ts';
 
 const tags = ['vc-api'];
 const bodyLimit = 2 * 1024 * 1024;
+/** What is not verified is told in the form of the VC-API, not as a problem document. */
+const errors = { 'x-errors': 'vc-api' } as const;
 const limits = { rateLimit: { max: 1200, timeWindow: '1 minute' } };
 
 const Document = z.record(z.string(), z.unknown());
@@ -60,6 +62,7 @@ export function vcApiRoutes(server: Server, ground: Ground): void {
       bodyLimit,
       config,
       schema: {
+        ...errors,
         tags,
         summary: 'Verify any verifiable credential: 200 when it is valid, 400 when it is not or could not be checked',
         body: z.object({ verifiableCredential: Secured, options: z.looseObject({}).optional() }),
@@ -78,6 +81,7 @@ export function vcApiRoutes(server: Server, ground: Ground): void {
       bodyLimit,
       config,
       schema: {
+        ...errors,
         tags,
         summary: 'Verify a verifiable presentation with everything inside, and that it answers the challenge',
         body: z.object({
