@@ -71,9 +71,9 @@ it('writes it: words, list, choosing, steps, reviewers; all of it is kept', asyn
   await page.getByRole('button', { name: 'Add choosing' }).click();
   await page.getByLabel('What the step is called').fill('Choose up to three');
   await page.getByLabel('Each asks, and is approved').check();
-  await page.getByLabel('Called').fill('Your principal');
+  await page.getByLabel('Called', { exact: true }).fill('Your principal');
   await page.getByRole('button', { name: 'Add a reviewer after' }).click();
-  await page.getByLabel('Called').last().fill('The district');
+  await page.getByLabel('Called', { exact: true }).last().fill('The district');
   await page.getByLabel('Each alone or as a group').check();
   await saved();
   await page.reload();

@@ -2,6 +2,7 @@ import { bakePng, bakeSvg } from '@brevet/openbadges';
 import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { anyone } from '../platform/http/access.ts';
+import { sharedBriefly } from '../platform/http/kept-answers.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import { drawPng, drawSvg, findArt } from './badge-art.ts';
@@ -32,7 +33,7 @@ export function badgeRoutes(server: Server, ground: Ground): void {
     },
     async (request, reply) => {
       const badge = await readBadge(database, request.params.awardId, config.url);
-      reply.header('cache-control', badge.shown ? `public, max-age=${maxAge}` : 'private, no-store');
+      reply.header('cache-control', badge.shown ? sharedBriefly : 'private, no-store');
       return badge;
     },
   );

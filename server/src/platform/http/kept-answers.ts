@@ -14,6 +14,12 @@ declare module 'fastify' {
   }
 }
 
+/**
+ * How public answers may be kept elsewhere: half a minute by caches on the way, so that a revocation is seen within a minute through any of
+ * them; by a browser only to ask whether it still holds, so that who has just revoked or hidden a badge sees it so (RFC 9111 §5.2.2).
+ */
+export const sharedBriefly = 'public, max-age=0, s-maxage=30, must-revalidate';
+
 /** Seconds a kept API answer may stand: none tells of the time of day. */
 const longest = 3600;
 
@@ -44,8 +50,7 @@ export function keepAnswers(server: FastifyInstance, cache: PublicCache): void {
  * @returns its bytes as the client takes them; nothing, with status 304, where the client has it already
  */
 export function keptBody(request: FastifyRequest, reply: FastifyReply, kept: KeptAnswer, plain?: string): Buffer | undefined {
-  // short, so that a revocation is seen within a minute through any cache between
-  reply.header('cache-control', 'public, max-age=30').header('etag', kept.etag).header('vary', 'accept-encoding');
+  reply.header('cache-control', sharedBriefly).header('etag', kept.etag).header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === kept.etag) {
     reply.code(304);
     return undefined;

@@ -56,6 +56,7 @@ export function ProgramsPage() {
         {data?.map((program) => (
           <li key={program.id}>
             <Card
+              headingLevel={2}
               title={program.name}
               href={`/authoring/programs/${program.id}`}
               meta={
