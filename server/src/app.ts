@@ -70,7 +70,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   server.addHook('onClose', () => cache.close());
   keepAnswers(server, cache);
   await identityRoutes(server, ground, authentication);
-  catalogRoutes(server, ground);
+  catalogRoutes(server, ground, cache);
   await portfolioRoutes(server, ground);
   await evaluationRoutes(server, ground);
   awardRoutes(server, ground);

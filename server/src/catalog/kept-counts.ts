@@ -8,7 +8,7 @@ const listed = (rows: RawBuilder<unknown>) =>
 const most = (kind: string) => sql`select value, count from catalog_facet where kind = ${kind} and count > 0 order by count desc limit 30`;
 
 /** Facets of the whole catalog, which are kept with it. */
-export async function keptCounts(database: Database): Promise<{ total: number; facets: CatalogPage['facets'] }> {
+export async function keptCounts(database: Database): Promise<Pick<CatalogPage, 'total' | 'facets'>> {
   const { rows } = await sql<{ total: number; facets: CatalogPage['facets'] }>`${plannedOnce}
     select coalesce((select count from catalog_facet where kind = 'all'), 0) as total, json_build_object(
       'issuers', ${listed(sql`select o.slug as value, o.name as label, count from (${most('issuer')}) n join organization o on o.id = n.value::uuid`)},
@@ -19,5 +19,5 @@ export async function keptCounts(database: Database): Promise<{ total: number; f
         left join catalog_facet f on f.kind = 'hours' and f.value = most::text`)}) as facets`.execute(database);
   const [counts] = rows;
   if (!counts) throw new Error('A statement without conditions gave no row.');
-  return counts;
+  return { total: { count: counts.total, atLeast: false }, facets: counts.facets };
 }

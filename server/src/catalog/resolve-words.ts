@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { plannedOnce } from '../platform/database/planned-once.ts';
+import type { KeptParts } from '../platform/http/public-cache.ts';
 
 /** What a typed query means in the catalog's own words. */
 export interface ResolvedWords {
@@ -35,34 +36,56 @@ export function wordsOf(query: string): string[] {
   return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 40)).slice(0, mostWords);
 }
 
+/** What one typed word may stand for. */
+export interface WordMeaning {
+  /** The catalog's words, the likeliest first. */
+  words: { word: string; documents: number }[];
+  /** None is it or begins with it: it was read as a typing error. */
+  isCorrected: boolean;
+}
+
 /**
  * Finds for each typed word the catalog's words it may stand for: itself, words it begins (one may still be typing), and, where there
  * is neither, words within one or two edits. Compares with the vocabulary, never with the texts.
+ *
+ * @param kept meanings of words that others typed
  */
-export async function resolveWords(database: Database, query: string): Promise<ResolvedWords> {
+export async function resolveWords(database: Database, kept: KeptParts<WordMeaning>, query: string): Promise<ResolvedWords> {
   const typed = wordsOf(query);
+  const meanings = await kept.all([...new Set(typed)], (missing) => meaningsOf(database, missing));
+  const groups: WordGroup[] = [];
+  const spelled = [...typed];
+  let isCorrected = false;
+  for (const [index, written] of typed.entries()) {
+    const meaning = meanings.get(written);
+    const [first] = meaning?.words ?? [];
+    if (!meaning || !first) continue; // leads nowhere: left out, unless all do
+    groups.push({
+      tsquery: `(${meaning.words.map(({ word }) => `'${word.replaceAll("'", "''")}'`).join(' | ')})`,
+      documents: meaning.words.reduce((sum, { documents }) => sum + documents, 0),
+    });
+    if (!meaning.isCorrected) continue;
+    spelled[index] = first.word;
+    isCorrected = true;
+  }
+  return { groups, corrected: isCorrected ? spelled.join(' ') : null };
+}
+
+async function meaningsOf(database: Database, typed: string[]): Promise<Map<string, WordMeaning>> {
   const begun = await wordsBegunBy(database, typed);
   const isKnown = (place: number) => begun.some((word) => word.place === place);
   const unknown = typed.map((word, index) => ({ word, place: index + 1 })).filter(({ place }) => !isKnown(place));
   const alike = unknown.length ? await wordsLike(database, unknown) : [];
-  const groups: WordGroup[] = [];
-  const spelled = [...typed];
-  for (const [index] of typed.entries()) {
-    const place = index + 1;
-    const words = (isKnown(place) ? begun : alike).filter((word) => word.place === place);
-    const [first] = words;
-    if (!first) continue; // leads nowhere: left out, unless all do
-    groups.push({
-      tsquery: `(${words.map(({ word }) => `'${word.replaceAll("'", "''")}'`).join(' | ')})`,
-      documents: words.reduce((sum, { documents }) => sum + documents, 0),
-    });
-    if (!isKnown(place)) spelled[index] = first.word;
-  }
-  return { groups, corrected: alike.length ? spelled.join(' ') : null };
+  return new Map(
+    typed.map((written, index) => {
+      const isCorrected = !isKnown(index + 1);
+      const words = (isCorrected ? alike : begun).filter(({ place }) => place === index + 1);
+      return [written, { words: words.map(({ word, documents }) => ({ word, documents })), isCorrected }];
+    }),
+  );
 }
 
 async function wordsBegunBy(database: Database, typed: string[]): Promise<Found[]> {
-  if (typed.length === 0) return [];
   const { rows } = await sql<Found>`${plannedOnce}
     select typed.place, begun.word, begun.documents
     from unnest(${typed}::text[]) with ordinality as typed(word, place) cross join lateral (

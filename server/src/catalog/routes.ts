@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { anyone } from '../platform/http/access.ts';
+import type { PublicCache } from '../platform/http/public-cache.ts';
 import type { Server } from '../platform/http/server.ts';
 import { microCredentialKeys } from './public-keys.ts';
 import { listIssuers, listStacks, listVersions, loadIssuer, loadPublicVersion, loadStack } from './queries.ts';
 import { CatalogAnswer, CatalogSearch, IssuerAnswer, SlugParams, StackAnswer, VersionAnswer, VersionParams } from './schemas.ts';
 import { searchCatalog } from './search.ts';
+import { searchingOn } from './searching.ts';
 
 /** The public catalog: open to anyone, alike for everybody, and therefore kept until it changes. */
-export function catalogRoutes(server: Server, { database }: Ground): void {
+export function catalogRoutes(server: Server, { database }: Ground, cache: PublicCache): void {
   const tags = ['catalog'];
   const config = { access: anyone, kept: () => ['catalog'] };
+  const searching = searchingOn(database, cache);
   const ofOne = { access: anyone, kept: microCredentialKeys };
 
   server.get(
@@ -19,7 +22,7 @@ export function catalogRoutes(server: Server, { database }: Ground): void {
       config,
       schema: { tags, summary: 'Search and browse; forgives typing errors', querystring: CatalogSearch, response: { 200: CatalogAnswer } },
     },
-    ({ query }) => searchCatalog(database, query),
+    ({ query }) => searchCatalog(searching, query),
   );
   server.get(
     '/api/v1/micro-credentials/:slug',

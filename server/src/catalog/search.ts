@@ -2,56 +2,93 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { plannedOnce } from '../platform/database/planned-once.ts';
 import { browsed, type Candidates, filters, mostCandidates, orders, searched } from './candidates.ts';
-import { countFacets, type FacetCounts, labeled } from './count-facets.ts';
+import { countFacets, labeled } from './count-facets.ts';
 import { type Position, readCursor, writeCursor } from './cursor.ts';
 import { keptCounts } from './kept-counts.ts';
 import { type Page, pageOf } from './page-of.ts';
 import type { CatalogItem, CatalogPage, CatalogQuery, CatalogSort } from './query.ts';
+import { issuerLabels, readItems, stackLabels } from './read-items.ts';
 import { resolveWords } from './resolve-words.ts';
+import type { Counted, Searching } from './searching.ts';
 
 /**
  * Searches or browses the catalog. What is found is sorted, paged and counted here, from a few columns of at most 240 candidates; then the
- * page itself is read.
+ * page itself is read. Meanings of words, names and items are remembered, so that of a new search mostly its finding is left to do.
  *
  * @throws {Problem} 400 `unusable-cursor` for a cursor that we did not make for this order
  */
-export async function searchCatalog(database: Database, query: CatalogQuery): Promise<CatalogPage> {
+export async function searchCatalog(searching: Searching, query: CatalogQuery): Promise<CatalogPage> {
   const asked = query.q?.trim() ?? '';
   const sort = query.sort === 'relevance' && !asked ? 'title' : query.sort;
   const after = query.cursor ? readCursor(query.cursor, sort) : null;
-  if (!asked && !isNarrowed(query)) return browseAll(database, query, sort, after);
+  if (asked) return searchByWords(searching, query, asked, sort, after);
+  return isNarrowed(query) ? browseSome(searching, query, sort, after) : browseAll(searching, query, sort, after);
+}
 
-  const { groups, corrected } = await resolveWords(database, asked);
-  const found = groups.length ? await searched(database, groups, query, sort) : asked ? nothing : await browsed(database, query, sort);
-  const total = { count: found.ids.length, atLeast: found.ids.length >= mostCandidates };
-  const page = asked || !total.atLeast ? pageOf(found, sort, after, query.limit) : await pageByIndex(database, query, sort, after);
-  const counts = countFacets(found);
-  const { items, issuers, stacks } = await readPage(database, page, counts);
+const isNarrowed = (query: CatalogQuery) =>
+  [query.issuer, query.stack, query.topic, query.difficulty, query.maxHours].some((asked) => asked !== undefined);
+
+async function searchByWords(searching: Searching, query: CatalogQuery, asked: string, sort: CatalogSort, after: Position | null) {
+  const { groups, corrected } = await resolveWords(searching.database, searching.words, asked);
+  const found = groups.length ? await searched(searching.database, groups, query, sort) : nothing;
+  return { ...(await shownPage(searching, pageOf(found, sort, after, query.limit), sort, countedOf(found))), corrected };
+}
+
+const nothing: Candidates = { ids: [], keys: [], issuers: [], stacks: [], topics: [], difficulties: [], hours: [] };
+
+const countedOf = (found: Candidates): Counted => ({
+  total: { count: found.ids.length, atLeast: found.ids.length >= mostCandidates },
+  facets: countFacets(found),
+});
+
+/** What a filter lets through: all of it where it is little, else page by page, with counts of a part that are remembered. */
+async function browseSome(searching: Searching, query: CatalogQuery, sort: CatalogSort, after: Position | null): Promise<CatalogPage> {
+  const { database } = searching;
+  const narrowing = JSON.stringify([query.issuer, query.stack, query.topic, query.difficulty, query.maxHours]);
+  let found: Candidates | undefined;
+  const counts = await searching.counts.all([narrowing], async () => {
+    found = await browsed(database, query, sort);
+    return new Map([[narrowing, countedOf(found)]]);
+  });
+  const counted = counts.get(narrowing) ?? countedOf(nothing);
+  const page = counted.total.atLeast
+    ? await pageByIndex(database, query, sort, after)
+    : pageOf(found ?? (await browsed(database, query, sort)), sort, after, query.limit);
+  return shownPage(searching, page, sort, counted);
+}
+
+const whole = 'whole';
+
+async function browseAll(searching: Searching, query: CatalogQuery, sort: CatalogSort, after: Position | null): Promise<CatalogPage> {
+  const { database } = searching;
+  const [counts, page] = await Promise.all([
+    searching.whole.all([whole], async () => new Map([[whole, await keptCounts(database)]])),
+    pageByIndex(database, query, sort, after),
+  ]);
+  const { total, facets } = counts.get(whole) ?? (await keptCounts(database));
+  return { items: await itemsOf(searching, page), nextCursor: cursorAfter(page, sort), total, corrected: null, facets };
+}
+
+async function shownPage(searching: Searching, page: Page, sort: CatalogSort, { total, facets }: Counted): Promise<CatalogPage> {
+  const [items, issuers, stacks] = await Promise.all([
+    itemsOf(searching, page),
+    searching.issuers.all([...facets.issuers.keys()], (ids) => issuerLabels(searching.database, ids)),
+    searching.stacks.all([...facets.stacks.keys()], (slugs) => stackLabels(searching.database, slugs)),
+  ]);
   const itself = (value: string) => ({ value, label: value });
   return {
     items,
     nextCursor: cursorAfter(page, sort),
     total,
-    corrected,
+    corrected: null,
     facets: {
-      issuers: labeled(counts.issuers, (id) => issuers.get(id)),
-      stacks: labeled(counts.stacks, (slug) => stacks.get(slug)),
-      topics: labeled(counts.topics, itself),
-      difficulties: labeled(counts.difficulties, itself),
-      hours: found.ids.length ? labeled(counts.hours, itself) : [],
+      issuers: labeled(facets.issuers, (id) => issuers.get(id)),
+      stacks: labeled(facets.stacks, (slug) => stacks.get(slug)),
+      topics: labeled(facets.topics, itself),
+      difficulties: labeled(facets.difficulties, itself),
+      hours: total.count ? labeled(facets.hours, itself) : [],
     },
   };
-}
-
-const nothing: Candidates = { ids: [], keys: [], issuers: [], stacks: [], topics: [], difficulties: [], hours: [] };
-
-const isNarrowed = (query: CatalogQuery) =>
-  [query.issuer, query.stack, query.topic, query.difficulty, query.maxHours].some((asked) => asked !== undefined);
-
-async function browseAll(database: Database, query: CatalogQuery, sort: CatalogSort, after: Position | null): Promise<CatalogPage> {
-  const [{ total, facets }, page] = await Promise.all([keptCounts(database), pageByIndex(database, query, sort, after)]);
-  const { items } = await readPage(database, page, null);
-  return { items, nextCursor: cursorAfter(page, sort), total: { count: total, atLeast: false }, corrected: null, facets };
 }
 
 /** A page straight from the index of its order, for lists of any length. */
@@ -72,36 +109,8 @@ const cursorAfter = ({ shown, more }: Page, sort: CatalogSort) => {
   return last && more ? writeCursor(sort, last) : null;
 };
 
-type Named = Map<string, { value: string; label: string }>;
-
-/** The micro-credentials of a page as they are shown, and the names of what was counted. */
-async function readPage(
-  database: Database,
-  page: Page,
-  counts: FacetCounts | null,
-): Promise<{ items: CatalogItem[]; issuers: Named; stacks: Named }> {
-  const ids = page.shown.map(({ id }) => id);
-  const { rows } = await sql<{
-    items: CatalogItem[];
-    issuers: { id: string; slug: string; name: string }[];
-    stacks: { slug: string; title: string }[];
-  }>`${plannedOnce}
-    with shown as (
-      select e.micro_credential_id as id, e.slug, e.title, e.competency, e.topics, e.difficulty, e.hours, e.published_at as "publishedAt", page.place,
-        json_build_object('slug', o.slug, 'name', o.name, 'color', o.color) as issuer,
-        coalesce((select json_agg(json_build_object('slug', s.slug, 'title', s.title) order by s.title)
-          from stack s where s.slug = any(e.stacks)), '[]') as stacks
-      from unnest(${ids}::uuid[]) with ordinality as page(id, place)
-        join catalog_entry e on e.micro_credential_id = page.id join organization o on o.id = e.issuer_id)
-    select coalesce((select json_agg(shown order by place) from shown), '[]') as items,
-      coalesce((select json_agg(json_build_object('id', id, 'slug', slug, 'name', name))
-        from organization where id = any(${[...(counts?.issuers.keys() ?? [])]}::uuid[])), '[]') as issuers,
-      coalesce((select json_agg(json_build_object('slug', slug, 'title', title))
-        from stack where slug = any(${[...(counts?.stacks.keys() ?? [])]}::text[])), '[]') as stacks`.execute(database);
-  const { items = [], issuers = [], stacks = [] } = rows[0] ?? {};
-  return {
-    items: items.map((item) => ({ ...item, publishedAt: new Date(item.publishedAt) })),
-    issuers: new Map(issuers.map(({ id, slug, name }) => [id, { value: slug, label: name }])),
-    stacks: new Map(stacks.map(({ slug, title }) => [slug, { value: slug, label: title }])),
-  };
+async function itemsOf(searching: Searching, { shown }: Page): Promise<CatalogItem[]> {
+  const ids = shown.map(({ id }) => id);
+  const items = await searching.items.all(ids, (missing) => readItems(searching.database, missing));
+  return ids.flatMap((id) => items.get(id) ?? []);
 }

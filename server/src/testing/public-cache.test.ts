@@ -43,6 +43,29 @@ describe('public answers', () => {
     expect(cache.get('/other')).toBeDefined();
   });
 
+  it('share parts, which are read once and anew after a change, the oldest leaving first', async () => {
+    const parts = cache.parts<string>(['shared'], 2);
+    const asked: string[][] = [];
+    const read = async (missing: string[]) => {
+      asked.push(missing);
+      return new Map(missing.map((name) => [name, `${name} ${asked.length}`]));
+    };
+    await parts.all(['a', 'b'], read);
+    expect(await parts.all(['b', 'a'], read)).toEqual(new Map([['b', 'b 1'], ['a', 'a 1']])); // biome-ignore format: pairs read as a table
+    await parts.all(['c'], read);
+    expect((await parts.all(['a', 'c'], read)).get('a')).toBe('a 3');
+    await tell('shared');
+    await expect.poll(async () => (await parts.all(['a'], read)).get('a')).not.toBe('a 3');
+    const during = await parts.all(['d'], async () => {
+      const stamp = cache.stamp();
+      await tell('shared');
+      await expect.poll(() => cache.stamp()).toBeGreaterThan(stamp);
+      return new Map([['d', 'old']]);
+    });
+    expect(during.get('d')).toBe('old');
+    expect((await parts.all(['d'], read)).get('d')).not.toBe('old');
+  });
+
   it('do not outlast their time', async () => {
     await cache.keep('/short', 'over', { keys: [], seconds: 0 }, cache.stamp());
     expect(cache.get('/short')).toBeUndefined();

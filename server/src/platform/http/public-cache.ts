@@ -26,11 +26,24 @@ export interface PublicCache {
   /** Taken before an answer's data is read; an answer whose data changed meanwhile is not kept. */
   stamp(): number;
   keep(address: string, text: string, origin: Origin, stamp: number): Promise<KeptAnswer>;
+  /**
+   * What many different answers share, as values beside the answers.
+   *
+   * @param keys when one of them is told, all of these are forgotten
+   * @param most so many are kept
+   */
+  parts<Value>(keys: string[], most: number): KeptParts<Value>;
   close(): Promise<void>;
 }
 
 /** Bytes after compression: some 10,000 pages of a catalog. */
 const mostBytes = 192 * 1024 * 1024;
+
+/** Values that answers are made from, by name. */
+export interface KeptParts<Value> {
+  /** Those that are kept under their names; `read` brings the others, and what it brings is kept unless it changed meanwhile. */
+  all(names: string[], read: (missing: string[]) => Promise<Map<string, Value>>): Promise<Map<string, Value>>;
+}
 
 type Entry = KeptAnswer & { keys: string[]; until: number };
 
@@ -43,6 +56,7 @@ type Entry = KeptAnswer & { keys: string[]; until: number };
 export async function startPublicCache(databaseUrl: string, mostKept = mostBytes): Promise<PublicCache> {
   const entries = new Map<string, Entry>();
   const addressesOf = new Map<string, Set<string>>();
+  const forgetting: ((key: string | null) => void)[] = [];
   let bytes = 0;
 
   const drop = (address: string) => {
@@ -59,11 +73,13 @@ export async function startPublicCache(databaseUrl: string, mostKept = mostBytes
   const news = await startListening(databaseUrl, {
     changed(key) {
       for (const address of addressesOf.get(key) ?? []) drop(address);
+      for (const forget of forgetting) forget(key);
     },
     lost() {
       entries.clear();
       addressesOf.clear();
       bytes = 0;
+      for (const forget of forgetting) forget(null);
     },
   });
 
@@ -94,6 +110,34 @@ export async function startPublicCache(databaseUrl: string, mostKept = mostBytes
         drop(oldest);
       }
       return entry;
+    },
+    parts<Value>(keys: string[], most: number): KeptParts<Value> {
+      const values = new Map<string, Value>();
+      forgetting.push((key) => {
+        if (key === null || keys.includes(key)) values.clear();
+      });
+      return {
+        async all(names, read) {
+          const found = new Map<string, Value>();
+          for (const name of names) {
+            const value = values.get(name);
+            if (value !== undefined) found.set(name, value);
+          }
+          const missing = names.filter((name) => !found.has(name));
+          if (missing.length === 0) return found;
+          const stamp = news.stamp();
+          for (const [name, value] of await read(missing)) {
+            found.set(name, value);
+            if (!news.holdsSince(stamp, keys)) continue;
+            values.set(name, value);
+          }
+          for (const oldest of values.keys()) {
+            if (values.size <= most) break;
+            values.delete(oldest);
+          }
+          return found;
+        },
+      };
     },
     close: news.close,
   };
