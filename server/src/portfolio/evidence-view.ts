@@ -34,6 +34,8 @@ export const EvidenceItem = z
         size: z.number(),
         /** What is wrong with it in the store: its bytes are not as they came, or a virus was found later. It is to be uploaded again. */
         damage: z.enum(['missing', 'changed', 'infected']).nullable(),
+        /** Place, camera, author and the like in it: removed before anybody saw it, or not to be read; null where it came before that was done. */
+        hiddenDetails: z.enum(['none', 'removed', 'unreadable']).nullable(),
         /** Address of a small picture of it, once there is one. */
         poster: z.string().nullable(),
         /** Address of an office document as PDF, once there is one. */
@@ -79,7 +81,7 @@ export function selectEvidence(database: Kysely<DB>) {
         from link_look look where look.evidence_id = evidence_item.id)`.as('page'),
       sql<EvidenceItem['file']>`case when file.id is not null then
         json_build_object('id', file.id, 'address', '/api/v1/files/' || file.id, 'name', file.name, 'mediaType', file.media_type, 'size', file.size,
-          'damage', file.damage, 'width', file.width, 'height', file.height, 'poster', ${made('poster')}, 'pdf', ${made('pdf')},
+          'damage', file.damage, 'hiddenDetails', file.hidden_details, 'width', file.width, 'height', file.height, 'poster', ${made('poster')}, 'pdf', ${made('pdf')},
           'captions', (select coalesce(json_agg(json_build_object('id', caption.id, 'language', caption.language,
               'address', '/api/v1/files/' || file.id || '/captions/' || caption.id) order by caption.language), '[]')
             from file_caption caption where caption.file_id = file.id and caption.replaced_at is null)) end`.as('file'),

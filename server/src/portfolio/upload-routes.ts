@@ -42,10 +42,18 @@ export function uploadRoutes(server: Server, ground: Ground): void {
     { config: { access: uploadOwner }, schema: { tags, summary: 'How far an upload has come', params: UploadParams } },
     async (request, reply) => {
       // a crash between the last byte and the file: whoever asks next completes it
-      await finishUpload(ground, callerOf(request).personId, request.params.uploadId).catch((error: unknown) => {
+      const finished = await finishUpload(ground, callerOf(request).personId, request.params.uploadId).catch((error: unknown) => {
         if ((error as { code?: string }).code !== uploadUnfinished().code) throw error;
+        return null;
       });
-      return answered(request, reply);
+      if (!finished) return answered(request, reply);
+      // its bytes may be gone already: what is kept is a cleaned copy of them
+      return reply
+        .header('tus-resumable', '1.0.0')
+        .header('upload-offset', finished.uploadSize)
+        .header('upload-length', finished.uploadSize)
+        .header('cache-control', 'no-store')
+        .send();
     },
   );
   server.patch(

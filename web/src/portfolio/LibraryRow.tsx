@@ -51,6 +51,8 @@ export function LibraryRow({ item, onEdit, onCaptions, onRemove, onLook }: Libra
       actions={<Menu label={t('evidence.more', { title: item.title })} icon="more" iconOnly items={actions} />}
     >
       {item.file?.damage && <p className={styles.damaged}>{t(item.file.damage === 'infected' ? 'library.infected' : 'library.damaged')}</p>}
+      {item.file?.hiddenDetails === 'removed' && <p className={styles.small}>{t('library.hiddenRemoved')}</p>}
+      {item.file?.hiddenDetails === 'unreadable' && <p className={styles.damaged}>{t('library.hiddenUnreadable')}</p>}
       {item.page?.trouble && <LinkTrouble page={{ lookedAt: item.page.lookedAt, trouble: item.page.trouble }} onLook={onLook} />}
       {item.uses.length > 0 && (
         <ul className={styles.uses} aria-label={t('library.uses', { title: item.title })}>

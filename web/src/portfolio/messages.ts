@@ -231,6 +231,9 @@ export const portfolio = {
       withdrawn: 'Submitted, withdrawn',
     },
     damaged: 'This file was damaged in storage. Please upload it again and remove this one.',
+    hiddenRemoved: 'Details that nobody sees, as place, camera and author, were removed from the file.',
+    hiddenUnreadable:
+      'We could not look for hidden details, as place or author, in this file. It may be protected. Save it anew without a password and upload that.',
     infected: 'The virus scanner found something in this file, so nobody gets it. Please upload a clean copy and remove this one.',
     added: 'Added {{date}}',
     edit: 'Rename or describe',

@@ -482,6 +482,7 @@ export interface File {
   damage: string | null;
   duration_seconds: Numeric | null;
   height: number | null;
+  hidden_details: string | null;
   id: Generated<string>;
   media_type: string;
   name: string;

@@ -1,6 +1,7 @@
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import type { DataStore, Upload } from '@tus/server';
 import type { Storage, UploadRecords } from './storage.ts';
@@ -37,6 +38,17 @@ export function openDiskStorage(folder: string): Storage {
         await handle.sync();
       } finally {
         await handle.close();
+      }
+      await syncFolder(folder);
+    },
+    async put(key, bytes, size) {
+      try {
+        // `flush`: on the disk before it is closed
+        await pipeline(bytes, createWriteStream(pathOf(key), { mode: 0o600, flush: true }));
+        if ((await stat(pathOf(key))).size !== size) throw new Error(`an object of ${size} bytes was not written whole`);
+      } catch (error) {
+        await rm(pathOf(key), { force: true });
+        throw error;
       }
       await syncFolder(folder);
     },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { S3 } from '@aws-sdk/client-s3';
+import { Upload } from '@tus/server';
 import type { S3Place } from '../config.ts';
 import { objectSize, S3Uploads, unlessMissing } from './s3-uploads.ts';
 import type { Storage } from './storage.ts';
@@ -63,6 +64,16 @@ export function openS3Storage({ bucket, prefix, region, endpoint, credentials }:
     },
     async write(key, bytes) {
       await client.putObject({ ...object(key), Body: bytes, ContentLength: bytes.length });
+    },
+    async put(key, bytes, size) {
+      // in parts, as what is uploaded
+      await besides.create(new Upload({ id: checkedKey(key), size, offset: 0 }));
+      try {
+        if ((await besides.write(bytes, key, 0)) !== size) throw new Error(`an object of ${size} bytes was not written whole`);
+      } catch (error) {
+        await besides.discard(key);
+        throw error;
+      }
     },
     async place(key, path) {
       const { size } = await stat(path);

@@ -34,6 +34,8 @@ export interface Storage {
   withPath<T>(key: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Writes a whole object at once, durably: what is made here, not what is uploaded. */
   write(key: string, bytes: Uint8Array): Promise<void>;
+  /** Writes an object of this many bytes from a stream, durably: what is too large to be held. Half of it is never there. */
+  put(key: string, bytes: Readable, size: number): Promise<void>;
   /** Puts a whole file in as an object, however large; the file may be moved away by that. For restoring. */
   place(key: string, path: string): Promise<void>;
   /** Takes an object out, and all of an unfinished upload; removing what is not there is no error. */
