@@ -32,6 +32,7 @@ import {
   startPreApproval,
   startRosters,
   startSettling,
+  startSimulations,
 } from './recognition/index.ts';
 
 /** The composed application, not yet listening. */
@@ -91,6 +92,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await startPreApproval(ground);
   await startRosters(ground);
   await startInsight(ground);
+  await startSimulations(ground);
   await server.ready();
   return { server, ground, routes };
 }

@@ -15,3 +15,4 @@ export { ProgramDefinition } from './programs/definition.ts';
 export { publishProgram } from './programs/publish-program.ts';
 export { startRosters } from './rosters/start-rosters.ts';
 export { recognitionRoutes } from './routes.ts';
+export { startSimulations } from './simulator/run-simulation.ts';

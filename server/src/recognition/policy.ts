@@ -35,8 +35,8 @@ async function ofImport({ importId }: Params, database: Database): Promise<strin
 /** Decide what is offered and what it is worth. */
 const deciding: readonly Role[] = ['recognizer-admin'];
 /** Post claims and see what is owed. */
-const posting: readonly Role[] = ['hr', 'recognizer-admin'];
-const postingAllows = 'Human Resources and administrators of the recognizing entity.';
+export const posting: readonly Role[] = ['hr', 'recognizer-admin'];
+export const postingAllows = 'Human Resources and administrators of the recognizing entity.';
 
 export const recognitionAdministrators = holders(
   'recognition-administrators',

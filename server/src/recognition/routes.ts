@@ -12,9 +12,10 @@ import { programAuthoringRoutes } from './programs/authoring-routes.ts';
 import { programRoutes } from './programs/routes.ts';
 import { employmentRoutes } from './rosters/employment-routes.ts';
 import { rosterRoutes } from './rosters/roster-routes.ts';
+import { simulatorRoutes } from './simulator/routes.ts';
 import { talentRoutes } from './talent/routes.ts';
 
-/** Programs, incentives, claims, the ledger, payroll and insight. */
+/** Programs, incentives, claims, the ledger, payroll, insight and the simulator. */
 export function recognitionRoutes(server: Server, ground: Ground): void {
   programRoutes(server, ground);
   programAuthoringRoutes(server, ground);
@@ -29,4 +30,5 @@ export function recognitionRoutes(server: Server, ground: Ground): void {
   nominationRoutes(server, ground);
   preApprovalRoutes(server, ground);
   insightRoutes(server, ground);
+  simulatorRoutes(server, ground);
 }

@@ -1286,6 +1286,27 @@ export interface Session {
   user_agent: string | null;
 }
 
+export interface Simulation {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  failure: string | null;
+  id: Generated<string>;
+  inputs: Json;
+  name: string;
+  progress: Generated<number>;
+  progressed_at: Timestamp | null;
+  recognizer_id: string;
+  result: Json | null;
+  result_at: Timestamp | null;
+  result_revision: number | null;
+  revision: Generated<number>;
+  run: Generated<number>;
+  state: Generated<string>;
+  took_ms: number | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+}
+
 export interface Stack {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
@@ -1589,6 +1610,7 @@ export interface DB {
   score: Score;
   self_assessment: SelfAssessment;
   session: Session;
+  simulation: Simulation;
   stack: Stack;
   stack_member: StackMember;
   starting_balance: StartingBalance;

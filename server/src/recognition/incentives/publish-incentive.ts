@@ -125,7 +125,12 @@ export async function loadRuleNames(database: Database, recognizerId: string, ru
   };
 }
 
-async function checkNames(transaction: Writing, recognizerId: string, rule: Rule): Promise<void> {
+/**
+ * Sees to it that a rule speaks of the recognizer's own programs and lists.
+ *
+ * @throws {Problem} 422 `rule-names-unknown`
+ */
+export async function checkNames(transaction: Database, recognizerId: string, rule: Rule): Promise<void> {
   const programs = rule.counts.programs ?? [];
   const known = await transaction
     .selectFrom('program')

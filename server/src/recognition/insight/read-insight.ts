@@ -90,7 +90,8 @@ export async function readInsight(
   };
 }
 
-async function readFigures(database: Database, recognizerId: string, { schoolId, programId }: InsightFilter): Promise<Figures> {
+/** The figures of a view, as they were last counted. */
+export async function readFigures(database: Database, recognizerId: string, { schoolId, programId }: InsightFilter): Promise<Figures> {
   const row = await database
     .selectFrom('insight_figures')
     .select('figures')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Writing } from '../../platform/database/database.ts';
+import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { settle } from './settle.ts';
 
@@ -39,7 +39,7 @@ export async function startSettling(ground: Ground): Promise<void> {
 }
 
 /** Educators that have facts or entries with a recognizer, by id. */
-export async function educatorsAfter(transaction: Writing, recognizerId: string, after: string | null, limit: number): Promise<string[]> {
+export async function educatorsAfter(database: Database, recognizerId: string, after: string | null, limit: number): Promise<string[]> {
   const from = after ?? '00000000-0000-0000-0000-000000000000';
   // each side walks an index; distinct ids of a million rows are never gathered
   const { rows } = await sql<{ id: string }>`
@@ -60,6 +60,6 @@ export async function educatorsAfter(transaction: Writing, recognizerId: string,
       from started where started.id is not null)
     select id from (
       (select id from claimed limit ${limit}) union (select id from entered limit ${limit}) union (select id from started limit ${limit})) everybody
-    where id is not null order by id limit ${limit}`.execute(transaction);
+    where id is not null order by id limit ${limit}`.execute(database);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,6 @@
+import { aMember } from '../builders.ts';
 import { aDistrict, aForeignBadge } from '../recognition.ts';
+import { aSimulation } from '../simulations.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
@@ -53,6 +55,25 @@ export async function recognitionWorld(app: TestApp, { organizationId, earnerId 
     .values({ recognizer_id: organizationId, file_names: ['roster.zip'], state: 'checked' })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const ids = { programId, claimId: claim.id, educatorId: earnerId, closingId: closing.id, importId: imported.id };
+  const { id: keeperId } = await aMember(app.database, organizationId, 'hr');
+  const simulation = await app.database
+    .insertInto('simulation')
+    .values({
+      recognizer_id: organizationId,
+      name: 'Raise or stipend',
+      inputs: JSON.stringify(aSimulation()),
+      created_by: keeperId,
+      updated_by: keeperId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const ids = {
+    programId,
+    simulationId: simulation.id,
+    claimId: claim.id,
+    educatorId: earnerId,
+    closingId: closing.id,
+    importId: imported.id,
+  };
   return { ids: { ...ids, 'roster-imports/importId': roster.id } };
 }

@@ -119,6 +119,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'statement-readers': { allow: ['the earner', 'hr', 'recognizer-admin'] },
   'closing-keepers': { allow: ['hr', 'recognizer-admin'] },
   'import-keepers': { allow: ['hr', 'recognizer-admin'] },
+  'simulation-keepers': { allow: ['hr', 'recognizer-admin'] },
   // exchange
   'connection-owner': { allow: ['the earner'] },
   'imported-badge-owner': { allow: ['the earner'] },
