@@ -16,6 +16,7 @@ import { evidenceOwner, journeyOwner } from './policy.ts';
 import { readSpace } from './read-space.ts';
 import { deleteEvidence, removeEvidence } from './remove-evidence.ts';
 import { restoreEvidence } from './restore-evidence.ts';
+import { EvidenceViewing, listViews } from './view-log.ts';
 
 const tags = ['evidence'];
 const Done = z.object({ done: z.literal(true) });
@@ -185,6 +186,20 @@ export function evidenceRoutes(server: Server, ground: Ground): void {
       },
     },
     (request) => removeEvidence(ground, callerOf(request).personId, request.params.evidenceId),
+  );
+  server.get(
+    '/api/v1/evidence/:evidenceId/views',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Who looked at an item in which students appear: when, as what and for which issuer, never by name',
+        params: EvidenceParams,
+        querystring: z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }),
+        response: { 200: z.object({ items: z.array(EvidenceViewing), nextCursor: z.string().nullable() }) },
+      },
+    },
+    (request) => listViews(database, request.params.evidenceId, { ...request.query, cursor: request.query.cursor }),
   );
   server.post(
     '/api/v1/evidence/:evidenceId/look',

@@ -209,6 +209,39 @@ describe('evidence', () => {
       expect(await views()).toHaveLength(1);
     });
 
+    it('in which students appear tells its earner who looked, as what and for whom, and nobody else', async () => {
+      const made = await aTakenSubmission(true);
+      const earner = await app.as(made.earnerId);
+      const address = `/api/v1/evidence/${made.evidenceId}/views`;
+      expect((await earner('GET', address)).json()).toEqual({ items: [], nextCursor: null });
+      await (await app.as(made.evaluator.id))('GET', made.url);
+      await (await app.as(made.lead.id))('GET', made.url);
+      const { name } = await app.database
+        .selectFrom('organization')
+        .select('name')
+        .where('id', '=', made.issuerId)
+        .executeTakeFirstOrThrow();
+      const { items } = (await earner('GET', address)).json();
+      expect(items).toMatchObject([
+        { role: 'evaluation-lead', organization: name },
+        { role: 'evaluator', organization: name },
+      ]);
+      // who it was stays hidden
+      const { name: evaluatorName } = await app.database
+        .selectFrom('person')
+        .select('name')
+        .where('id', '=', made.evaluator.id)
+        .executeTakeFirstOrThrow();
+      expect(JSON.stringify(items)).not.toContain(made.evaluator.id);
+      expect(JSON.stringify(items)).not.toContain(evaluatorName);
+      const first = (await earner('GET', `${address}?limit=1`)).json();
+      expect((await earner('GET', `${address}?cursor=${first.nextCursor}`)).json().items).toEqual(items.slice(1));
+      const listed = (await earner('GET', '/api/v1/evidence')).json().items;
+      expect(listed.find(({ id }: { id: string }) => id === made.evidenceId)).toMatchObject({ views: 2 });
+      for (const other of [made.evaluator.id, made.lead.id, (await anEarner()).id])
+        expect((await (await app.as(other))('GET', address)).statusCode).toBe(404);
+    });
+
     it('shared on a badge is seen by anyone while the badge is shown and stands; students never are', async () => {
       for (const showsStudents of [false, true]) {
         const made = await aTakenSubmission(showsStudents, true);

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
@@ -8,6 +6,7 @@ import { neutralName } from './file-name.ts';
 import { fileViewer } from './policy.ts';
 import { fileHeldBack } from './problems.ts';
 import { sendObject } from './send-object.ts';
+import { recordView } from './view-log.ts';
 
 const FileParams = z.object({ fileId: z.uuid() });
 
@@ -68,16 +67,4 @@ export function fileRoutes(server: Server, { database, storage }: Ground): void 
         return sendObject(request, reply, storage, { ...made, tag: made.key.slice(0, 16), name, download: false });
       },
     );
-}
-
-/** Students appear: who looked is recorded, unless it is the earner; once an hour a person and item, for a video is read in many pieces. */
-async function recordView(database: Database, personId: string, fileId: string): Promise<void> {
-  await sql`insert into audit_entry (person_id, action, subject_type, subject_id, details)
-    select ${personId}::uuid, 'evidence.viewed', 'evidence', item.id, json_build_object('fileId', item.file_id)
-    from evidence_item item
-    where item.file_id = ${fileId} and item.earner_id <> ${personId}
-      and (item.shows_students or exists (select from submission_file held where held.file_id = item.file_id and held.shows_students))
-      and not exists (select from audit_entry earlier
-        where earlier.subject_type = 'evidence' and earlier.subject_id = item.id and earlier.person_id = ${personId}
-          and earlier.action = 'evidence.viewed' and earlier.at > now() - interval '1 hour')`.execute(database);
 }

@@ -18,6 +18,8 @@ export const LibraryItem = EvidenceItem.extend({
       submitted: z.boolean(),
     }),
   ),
+  /** How often somebody else looked at it, where students appear in it. */
+  views: z.number(),
   removedAt: z.date().nullable(),
   /** When a removed item goes for good; null where a submission keeps it, or it is not removed. */
   goneAt: z.date().nullable(),
@@ -49,7 +51,7 @@ export async function listEvidence(
   keepDays: number,
 ): Promise<{ items: LibraryItem[]; nextCursor: string | null }> {
   let query = selectEvidence(database)
-    .select(['evidence_item.removed_at as removedAt', uses.as('uses')])
+    .select(['evidence_item.removed_at as removedAt', uses.as('uses'), views.as('views')])
     .where('earner_id', '=', earnerId)
     .where('removed_at', removed ? 'is not' : 'is', null);
   if (kinds) query = query.where('evidence_item.kind', 'in', kinds);
@@ -79,6 +81,9 @@ const uses = sql<LibraryItem['uses']>`(
         where held.evidence_id = evidence_item.id) place group by journey_id) used
   join journey on journey.id = used.journey_id
   join micro_credential_version version on version.id = journey.version_id)`;
+
+const views = sql<number>`(select count(*)::int from audit_entry
+  where subject_type = 'evidence' and subject_id = evidence_item.id and action = 'evidence.viewed')`;
 
 const mentions = (word: string) => {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

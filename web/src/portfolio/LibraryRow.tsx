@@ -12,13 +12,14 @@ export interface LibraryRowProps {
   item: LibraryItem;
   onEdit: () => void;
   onCaptions: () => void;
+  onViews: () => void;
   onRemove: () => void;
   /** Has a link looked at again. */
   onLook: () => Promise<void>;
 }
 
 /** An item of the library: what it is, where it is used, what can be done with it. */
-export function LibraryRow({ item, onEdit, onCaptions, onRemove, onLook }: LibraryRowProps) {
+export function LibraryRow({ item, onEdit, onCaptions, onViews, onRemove, onLook }: LibraryRowProps) {
   const { t } = useTranslation('portfolio');
   const actions: MenuAction[] = [
     { id: 'edit', label: t('library.edit'), icon: 'edit', run: onEdit },
@@ -54,6 +55,13 @@ export function LibraryRow({ item, onEdit, onCaptions, onRemove, onLook }: Libra
       {item.file?.hiddenDetails === 'removed' && <p className={styles.small}>{t('library.hiddenRemoved')}</p>}
       {item.file?.hiddenDetails === 'unreadable' && <p className={styles.damaged}>{t('library.hiddenUnreadable')}</p>}
       {item.page?.trouble && <LinkTrouble page={{ lookedAt: item.page.lookedAt, trouble: item.page.trouble }} onLook={onLook} />}
+      {item.showsStudents && (
+        <p className={styles.small}>
+          <button type="button" className={styles.seen} onClick={onViews}>
+            {t('views.action', { count: item.views })}
+          </button>
+        </p>
+      )}
       {item.uses.length > 0 && (
         <ul className={styles.uses} aria-label={t('library.uses', { title: item.title })}>
           {item.uses.map(({ journeyId, title, state, submitted }) => (

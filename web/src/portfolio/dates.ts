@@ -4,6 +4,10 @@ export const day = (date: string) =>
     new Date(date),
   );
 
+/** A day and time as people say them. */
+export const moment = (date: string) =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(date));
+
 const isThisYear = (date: string) => new Date(date).getFullYear() === new Date().getFullYear();
 
 /** A time of today. */

@@ -14,10 +14,11 @@ import { EditItemDialog } from './EditItemDialog.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { LibraryRow } from './LibraryRow.tsx';
 import styles from './library.module.css';
-import { type EvidenceItem, type LibraryFilter, libraryQuery, wholeLibrary } from './queries.ts';
+import { type EvidenceItem, type LibraryFilter, type LibraryItem, libraryQuery, wholeLibrary } from './queries.ts';
 import { RemovedItems } from './RemovedItems.tsx';
 import { SpaceBar } from './SpaceBar.tsx';
 import { useLibrary } from './use-library.ts';
+import { ViewsDialog } from './ViewsDialog.tsx';
 
 /** Whatever the library takes; how many is the quota's matter. */
 const anything = { kinds: ['image', 'document', 'video', 'audio', 'link'], max: Number.POSITIVE_INFINITY } as const;
@@ -32,6 +33,7 @@ export function EvidencePage() {
   const library = useInfiniteQuery(libraryQuery(useDeferredValue(filter)));
   const [editing, setEditing] = useState<EvidenceItem | null>(null);
   const [captioned, setCaptioned] = useState<string | null>(null);
+  const [seen, setSeen] = useState<LibraryItem | null>(null);
   usePageTitle(t('library.title'));
   if (library.error && !library.data) return <ErrorPage error={library.error} reset={() => void library.refetch()} />;
   const items = library.data?.pages.flatMap((page) => page.items);
@@ -70,6 +72,7 @@ export function EvidencePage() {
                     item={item}
                     onEdit={() => setEditing(item)}
                     onCaptions={() => setCaptioned(item.id)}
+                    onViews={() => setSeen(item)}
                     onRemove={() => void act.remove(item)}
                     onLook={() => act.look(item)}
                   />
@@ -86,6 +89,7 @@ export function EvidencePage() {
         <RemovedItems onRestore={act.restore} onDelete={act.delete} />
       </div>
       {captioning && <CaptionsDialog item={captioning} onClose={() => setCaptioned(null)} />}
+      {seen && <ViewsDialog item={seen} onClose={() => setSeen(null)} />}
       {editing && <EditItemDialog item={editing} onClose={() => setEditing(null)} />}
     </Page>
   );

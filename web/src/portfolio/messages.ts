@@ -262,6 +262,18 @@ export const portfolio = {
     deleted: '“{{title}}” is gone for good.',
     more: 'Show more',
   },
+  views: {
+    title: 'Who looked at it',
+    text: 'Students appear in “{{title}}”, so each look of somebody else at it is recorded here, at most once an hour for each person. Names may be hidden in evaluation, so you read as what somebody looked.',
+    none: 'Nobody but you has looked at it.',
+    failed: 'This could not be read',
+    evaluator: 'An evaluator of {{organization}}',
+    'evaluation-lead': 'An evaluation lead of {{organization}}',
+    somebody: 'Somebody who may see it',
+    action_zero: 'Nobody else has looked at it yet',
+    action_one: 'Looked at once by others',
+    action_other: 'Looked at {{count}} times by others',
+  },
   captions: {
     action: 'Captions',
     title: 'Captions of “{{title}}”',

@@ -66,6 +66,19 @@ export const fittingQuery = (kinds: readonly Kind[], words: string) =>
   evidenceQuery({ ...worded(words), kind: kinds.filter((kind) => kind !== 'text').join(',') });
 export const removedQuery = evidenceQuery({ removed: 'true' });
 
+export const viewsQuery = (evidenceId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['evidence', evidenceId, 'views'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/evidence/{evidenceId}/views', {
+          params: { path: { evidenceId }, query: { limit: 30, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
 export const spaceQuery = queryOptions({ queryKey: ['evidence', 'space'], queryFn: () => answer(api.GET('/api/v1/evidence/space')) });
 
 export type Journey = Awaited<ReturnType<typeof loadJourney>>;

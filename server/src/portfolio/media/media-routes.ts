@@ -4,6 +4,7 @@ import { callerOf } from '../../platform/http/access.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Server } from '../../platform/http/server.ts';
 import { evidenceOwner, fileViewer } from '../policy.ts';
+import { recordView } from '../view-log.ts';
 import { removeCaptions, setCaptions } from './change-captions.ts';
 import { setPoster } from './set-poster.ts';
 
@@ -36,6 +37,8 @@ export function mediaRoutes(server: Server, { database, storage }: Ground): void
         .where('file_id', '=', fileId)
         .executeTakeFirst();
       if (!caption) throw notFound('caption');
+      // they say what is said in it
+      if (request.caller) await recordView(database, request.caller.personId, fileId);
       return reply
         .type('text/vtt; charset=utf-8')
         .header('cache-control', 'private, max-age=0, must-revalidate')
