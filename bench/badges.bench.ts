@@ -18,6 +18,8 @@ import * as vc from '@digitalbazaar/vc';
 import { aTypicalBadge } from '../packages/openbadges/test/typical-badge.ts';
 import { figure } from './measure.ts';
 
+export const about = 'issuing and verifying Open Badges beside raw Ed25519 and @digitalbazaar/vc';
+
 const created = '2026-09-01T12:00:00Z';
 const now = new Date('2026-10-01T00:00:00Z');
 

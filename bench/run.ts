@@ -15,11 +15,19 @@ const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.startsWith('-'));
 const isQuick = words.includes('--quick');
 
+const list = async () => {
+  const lines = [];
+  for (const name of names) lines.push(`  ${name.padEnd(12)} ${(await load(name)).about}`);
+  return [...lines, '  --quick      a shorter run, for trying; its figures are rough'].join('\n');
+};
+
+if (words.some((word) => word === '--help' || word === '-h')) {
+  console.log(`brevet bench [name …] [--quick] measures against references in the same run; without a name, all:\n${await list()}`);
+  process.exit();
+}
 const unknown = words.find((word) => (word.startsWith('-') ? word !== '--quick' : !names.includes(word)));
 if (unknown !== undefined) {
-  console.error(`brevet bench: there is no ${unknown.startsWith('-') ? 'option' : 'bench'} '${unknown}'. There are:`);
-  for (const name of names) console.error(`  ${name.padEnd(12)} ${(await load(name)).about}`);
-  console.error('  --quick      a shorter run, for trying; its figures are rough');
+  console.error(`brevet bench: there is no ${unknown.startsWith('-') ? 'option' : 'bench'} '${unknown}'. There are:\n${await list()}`);
   process.exit(2);
 }
 
