@@ -33,10 +33,18 @@ export function claimsOf(credential: Claimed): CredentialClaims {
   return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
 }
 
-/** The first claim that is missing or says something else than the credential; `exp` may be missing only if nothing ends. */
-export function findWrongClaim(claims: CredentialClaims, credential: Claimed): keyof CredentialClaims | undefined {
+/**
+ * The first claim that says something else than the credential, or is missing. Open Badges 3.0 asks for all of them, `exp` only if
+ * something ends; Securing Verifiable Credentials using JOSE and COSE (§3.1.1) for none.
+ */
+export function findWrongClaim(
+  claims: CredentialClaims,
+  credential: Claimed,
+  { areOptional }: { areOptional: boolean },
+): keyof CredentialClaims | undefined {
   const expected = claimsOf(credential);
-  return (['iss', 'jti', 'sub', 'nbf', 'exp'] as const).find(
-    (name) => claims[name] !== expected[name] || (name !== 'exp' && expected[name] === undefined),
-  );
+  return (['iss', 'jti', 'sub', 'nbf', 'exp'] as const).find((name) => {
+    if (areOptional && claims[name] === undefined) return false;
+    return claims[name] !== expected[name] || (name !== 'exp' && expected[name] === undefined);
+  });
 }

@@ -8,7 +8,13 @@ export interface Jwt {
   alg: unknown;
   kid?: string;
   jwk?: KeyObject;
+  /** Whether it is secured as Securing Verifiable Credentials using JOSE and COSE says, which asks for no claims. */
+  isPlain: boolean;
   claims: CredentialClaims;
+  /** Of a presentation: for whom it was made, and what it answers. */
+  aud?: unknown;
+  nonce?: unknown;
+  /** The credential or presentation. */
   credential: Record<string, unknown>;
   /** What is signed. */
   input: Uint8Array;
@@ -17,7 +23,8 @@ export interface Jwt {
 
 const FORM = /^([\w-]+)\.([\w-]+)\.([\w-]*)$/;
 const MAX_HEADER_BYTES = 16_384;
-const types = [undefined, 'JWT', 'jwt', 'vc+jwt', 'vc+ld+jwt', 'vc-ld+jwt'];
+const plainTypes = ['vc+jwt', 'vc+ld+jwt', 'vc-ld+jwt', 'vp+jwt', 'vp+ld+jwt', 'vp-ld+jwt'];
+const types = [undefined, 'JWT', 'jwt', ...plainTypes];
 
 /** Whether a text has the form of a compact JWS. */
 export function isCompactJws(text: string): boolean {
@@ -34,14 +41,18 @@ export function readJwt(text: string, maxBytes: number): Jwt {
   const [, header = '', payload = '', signature = ''] = FORM.exec(text) ?? [];
   const { alg, kid, jwk, typ, crit } = readJson(decodePart(header).toString('utf8'), MAX_HEADER_BYTES);
   if (crit !== undefined || !types.includes(typ as string)) throw unsafe('asks for something that is not known here');
-  const { iss, jti, sub, nbf, exp, iat: _, ...rest } = readJson(decodePart(payload).toString('utf8'), maxBytes);
-  const isOlder = typeof rest.vc === 'object' && rest.vc !== null;
+  const { iss, jti, sub, nbf, exp, iat: _, aud, nonce, ...rest } = readJson(decodePart(payload).toString('utf8'), maxBytes);
+  // VC Data Model 1.1 §6.3.1 kept what is signed in a claim of its own
+  const older = [rest.vc, rest.vp].find((claim) => typeof claim === 'object' && claim !== null) as Record<string, unknown> | undefined;
   return {
     alg,
     ...(typeof kid === 'string' ? { kid } : {}),
     ...(jwk === undefined ? {} : { jwk: readJwk(jwk) }),
+    isPlain: plainTypes.includes(typ as string),
     claims: { iss, jti, sub, nbf, exp },
-    credential: isOlder ? (rest.vc as Record<string, unknown>) : rest,
+    ...(aud === undefined ? {} : { aud }),
+    ...(nonce === undefined ? {} : { nonce }),
+    credential: older ?? rest,
     input: Buffer.from(`${header}.${payload}`),
     signature: decodePart(signature),
   };

@@ -33,6 +33,11 @@ export function refuseUnsignedContent(document: object): void {
 function refuseHidingContext(context: unknown): void {
   if (typeof context === 'string') return;
   if (typeof context !== 'object' || context === null) throw hiding('@context');
+  // a context in a wrapper of its own counts as what is in it, and what stands beside it counts for nothing (JSON-LD 1.1 API §5.1)
+  if ('@context' in context && Object.keys(context).length === 1) {
+    for (const inside of [context['@context']].flat()) refuseHidingContext(inside);
+    return;
+  }
   for (const [term, definition] of Object.entries(context)) {
     if (harmlessContextKeys.has(term)) continue;
     if (term.startsWith('@') || !isStatement(definition)) throw hiding(term);

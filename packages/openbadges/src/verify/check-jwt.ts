@@ -6,7 +6,8 @@ import type { Jwt } from '../jwt/read-jwt.ts';
 import { listKeys, type ResolvedMethod, resolveMethod } from '../keys/resolve-method.ts';
 import type { Loader } from '../loader.ts';
 import { checkKey } from '../proof/check-key.ts';
-import { issuerId } from './check-proofs.ts';
+import { isBadge } from './check-model.ts';
+import { idOf, issuerId, withoutKey } from './check-proofs.ts';
 import { aCheck } from './messages.ts';
 import type { Check } from './report.ts';
 
@@ -23,32 +24,72 @@ interface Options {
  * @see Open Badges 3.0, Verify a Credential VC-JWT Signature
  */
 export async function checkJwt(jwt: Jwt, options: Options): Promise<{ proof: Check; issuerKey: Check }> {
-  const noKey = aCheck('issuer-key', 'not-checked', 'no-signature');
+  const found = await checkSignature(jwt, options);
+  if ('proof' in found) return found;
+  const { key, method } = found;
   const issuer = issuerId(jwt.credential);
+  const areOptional = !isBadge(jwt.credential) || jwt.isPlain;
+  const claim = findWrongClaim(jwt.claims, jwt.credential, { areOptional });
+  if (claim) return withoutKey(aCheck('proof', 'failed', 'claims-differ', { claim }));
+  const proof = aCheck('proof', 'passed', 'signature-matches');
+  if (!method) return { proof, issuerKey: await checkListed(key, issuer, options) };
+  return { proof, issuerKey: checkMethod(method, issuer, options.now) };
+}
+
+/**
+ * Whether a presentation that is a JWT was signed by who shows it, for who asks and for what was asked.
+ *
+ * @see Securing Verifiable Credentials using JOSE and COSE §3.1.2; VC Data Model 1.1 §6.3.1
+ */
+export async function checkPresentationJwt(
+  jwt: Jwt,
+  options: Options & { challenge?: string; domain?: string },
+): Promise<{ proof: Check; issuerKey: Check }> {
+  const found = await checkSignature(jwt, options);
+  if ('proof' in found) return found;
+  const { claims, aud, nonce, credential } = jwt;
+  const named = idOf(credential.holder);
+  if (claims.iss !== undefined && named !== undefined && claims.iss !== named)
+    return withoutKey(aCheck('proof', 'failed', 'claims-differ', { claim: 'iss' }));
+  const isForOthers = options.domain !== undefined && ![aud].flat().includes(options.domain);
+  if (isForOthers || (options.challenge !== undefined && nonce !== options.challenge))
+    return withoutKey(aCheck('proof', 'failed', 'proof-for-others'));
+  const seconds = options.now.getTime() / 1_000;
+  const isBefore = (time: unknown) => typeof time === 'number' && time < seconds;
+  if (claims.exp !== undefined && !(typeof claims.exp === 'number' && !isBefore(claims.exp)))
+    return withoutKey(aCheck('proof', 'failed', 'proof-expired'));
+  if (claims.nbf !== undefined && !isBefore(claims.nbf)) return withoutKey(aCheck('proof', 'failed', 'proof-expired'));
+  const proof = aCheck('proof', 'passed', 'signature-matches');
+  // a key in the header says nothing of whose it is
+  if (!found.method) return { proof, issuerKey: aCheck('issuer-key', 'not-checked', 'key-not-vouched-for') };
+  const holder = named ?? (typeof claims.iss === 'string' ? claims.iss : found.method.controller);
+  return { proof, issuerKey: checkMethod(found.method, holder, options.now, 'authentication') };
+}
+
+function checkMethod(method: ResolvedMethod, issuer: string | undefined, now: Date, purpose?: 'authentication'): Check {
+  const objection = checkKey(method, issuer, now, purpose);
+  return objection ? aCheck('issuer-key', 'failed', objection, { issuer }) : aCheck('issuer-key', 'passed', 'key-of-issuer', { issuer });
+}
+
+/** The key that made the signature, where it holds. */
+async function checkSignature(
+  jwt: Jwt,
+  options: Options,
+): Promise<{ key: KeyObject; method: ResolvedMethod | undefined } | { proof: Check; issuerKey: Check }> {
   let method: ResolvedMethod | undefined;
   if (jwt.kid !== undefined) {
     try {
       method = await resolveMethod(jwt.kid, options.loader);
     } catch (error) {
-      if (jwt.jwk === undefined) return keyTrouble(error, noKey);
+      if (jwt.jwk === undefined) return keyTrouble(error);
     }
   }
   const key = method?.publicKey ?? jwt.jwk;
-  if (!key) return { proof: aCheck('proof', 'failed', 'proof-malformed'), issuerKey: noKey };
+  if (!key) return withoutKey(aCheck('proof', 'failed', 'proof-malformed'));
   const algorithm = algorithmOf(key);
-  if (!algorithm || algorithm !== jwt.alg)
-    return { proof: aCheck('proof', 'failed', 'algorithm-refused', { alg: jwt.alg }), issuerKey: noKey };
-  if (!verifyBytes(algorithm, jwt.input, key, jwt.signature))
-    return { proof: aCheck('proof', 'failed', 'signature-mismatch'), issuerKey: noKey };
-  const claim = findWrongClaim(jwt.claims, jwt.credential);
-  if (claim) return { proof: aCheck('proof', 'failed', 'claims-differ', { claim }), issuerKey: noKey };
-  const proof = aCheck('proof', 'passed', 'signature-matches');
-  if (!method) return { proof, issuerKey: await checkListed(key, issuer, options) };
-  const objection = checkKey(method, issuer, options.now);
-  const issuerKey = objection
-    ? aCheck('issuer-key', 'failed', objection, { issuer })
-    : aCheck('issuer-key', 'passed', 'key-of-issuer', { issuer });
-  return { proof, issuerKey };
+  if (!algorithm || algorithm !== jwt.alg) return withoutKey(aCheck('proof', 'failed', 'algorithm-refused', { alg: jwt.alg }));
+  if (!verifyBytes(algorithm, jwt.input, key, jwt.signature)) return withoutKey(aCheck('proof', 'failed', 'signature-mismatch'));
+  return { key, method };
 }
 
 async function checkListed(key: KeyObject, issuer: string | undefined, options: Options): Promise<Check> {
@@ -61,16 +102,14 @@ async function checkListed(key: KeyObject, issuer: string | undefined, options: 
   if (listed.length === 0) return aCheck('issuer-key', 'not-checked', 'key-not-vouched-for', { issuer });
   const method = listed.find((candidate) => candidate.publicKey.equals(key));
   if (!method) return aCheck('issuer-key', 'failed', 'key-refused', { issuer });
-  const objection = checkKey(method, issuer, options.now);
-  return objection ? aCheck('issuer-key', 'failed', objection, { issuer }) : aCheck('issuer-key', 'passed', 'key-of-issuer', { issuer });
+  return checkMethod(method, issuer, options.now);
 }
 
-function keyTrouble(error: unknown, noKey: Check): { proof: Check; issuerKey: Check } {
+function keyTrouble(error: unknown): { proof: Check; issuerKey: Check } {
   if (!(error instanceof OpenBadgesError)) throw error;
-  if (error.code === 'document-unreachable')
-    return { proof: aCheck('proof', 'not-checked', 'issuer-out-of-reach', error.details), issuerKey: noKey };
+  if (error.code === 'document-unreachable') return withoutKey(aCheck('proof', 'not-checked', 'issuer-out-of-reach', error.details));
   if (error.code === 'did-unsupported' || error.code === 'key-unsupported') {
-    return { proof: aCheck('proof', 'not-checked', 'key-kind-unknown', error.details), issuerKey: noKey };
+    return withoutKey(aCheck('proof', 'not-checked', 'key-kind-unknown', error.details));
   }
   return { proof: aCheck('proof', 'failed', 'key-refused'), issuerKey: aCheck('issuer-key', 'failed', 'key-refused') };
 }

@@ -79,6 +79,7 @@ export function idOf(somebody: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-function withoutKey(proof: Check): { proof: Check; issuerKey: Check } {
+/** What is found where no key is known to have signed. */
+export function withoutKey(proof: Check): { proof: Check; issuerKey: Check } {
   return { proof, issuerKey: aCheck('issuer-key', 'not-checked', 'no-signature') };
 }

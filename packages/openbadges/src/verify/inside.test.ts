@@ -1,7 +1,7 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aBadge, anIssuer, aSubject } from '../../test/builders.ts';
-import { CREDENTIALS_V2, contextsFor, EXAMPLES_V2 } from '../contexts.ts';
+import { CREDENTIALS_V1, CREDENTIALS_V2, contextsFor, EXAMPLES_V2 } from '../contexts.ts';
 import { signJwt } from '../jwt/sign-jwt.ts';
 import { didKey, didKeyMethod } from '../keys/did-key.ts';
 import { didWebDocument } from '../keys/did-web.ts';
@@ -15,6 +15,7 @@ import type { VerifyOptions } from './options.ts';
 import type { CheckId, Report } from './report.ts';
 import { createVerifier, verify } from './verify.ts';
 
+const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2';
 const created = '2026-09-01T12:00:00Z';
 const now = new Date('2026-10-01T00:00:00Z');
 const [issuer, earner, friend] = [generateKey(), generateKey(), generateKey()];
@@ -118,6 +119,42 @@ describe('a presentation', () => {
     expect((await look(bare, asked)).verdict).toBe('invalid');
   });
 
+  /** As a wallet makes it: the presentation as JWS, in an envelope. */
+  const asJwt = (payload: object, { privateKey, publicKey } = earner, typ = 'vp+jwt') => {
+    const parts = [{ alg: 'EdDSA', typ, kid: didKeyMethod(publicKey) }, payload];
+    const input = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    return `${input}.${signBytes(null, Buffer.from(input), privateKey).toString('base64url')}`;
+  };
+  const inEnvelope = (jwt: string, type = 'EnvelopedVerifiablePresentation') => ({
+    '@context': CREDENTIALS_V2,
+    type,
+    id: `data:application/vp+jwt,${jwt}`,
+  });
+
+  it('as JWT is valid when its holder signed it for who asks, and not for others', async () => {
+    const plain = presentation({ holder, credentials: [await badge()] });
+    const claims = { aud: asked.domain, nonce: asked.challenge };
+    const seconds = now.getTime() / 1000;
+    for (const payload of [
+      { ...plain, ...claims },
+      { iss: holder, ...claims, vp: plain },
+      { ...plain, ...claims, exp: seconds + 60, nbf: seconds - 60 },
+    ]) {
+      const report = await look(inEnvelope(asJwt(payload)), asked);
+      expect([report.verdict, found(report, 'issuer-key')]).toEqual(['valid', 'passed: key-of-holder']);
+    }
+    const of = async (payload: object, ...by: [typeof earner] | []) => found(await look(asJwt(payload, ...by), asked), 'proof');
+    expect(await of({ ...plain, ...claims, nonce: 'other' })).toBe('failed: proof-for-others');
+    expect(await of({ ...plain, aud: ['elsewhere.example'], nonce: asked.challenge })).toBe('failed: proof-for-others');
+    expect(await of({ ...plain, ...claims, exp: seconds - 60 })).toBe('failed: proof-expired');
+    expect(await of({ ...plain, ...claims, nbf: seconds + 60 })).toBe('failed: proof-expired');
+    expect(await of({ ...plain, ...claims, iss: didKey(friend.publicKey) })).toBe('failed: claims-differ');
+    const stolen = await look(asJwt({ ...plain, ...claims }, friend), asked);
+    expect(found(stolen, 'issuer-key')).toBe('failed: key-of-somebody-else');
+    const changed = asJwt({ ...plain, ...claims }).replace(/.\.([^.]*)$/, 'A.$1');
+    expect((await look(changed, asked)).verdict).toBe('invalid');
+  });
+
   it('of presentations of presentations is refused', async () => {
     let nested: object = await badge();
     for (let level = 0; level < 6; level += 1) nested = presentation({ credentials: [nested as never] });
@@ -181,6 +218,29 @@ describe('a credential that is no badge', () => {
     expect((await look({ ...signed, validFrom: created }, { anyCredential: true })).verdict).toBe('invalid');
     const shown = presentation({ credentials: [signed as never] });
     expect([(await look(shown)).verdict, (await look(shown, { anyCredential: true })).verdict]).toEqual(['invalid', 'valid']);
+  });
+
+  it('is read as the JWT that VC-JOSE-COSE describes, with or without claims that repeat it', async () => {
+    const jwt = signJwt(credential() as never, { ...by(issuer), typ: 'vc+jwt' });
+    expect((await look(jwt, { anyCredential: true })).verdict).toBe('valid');
+    expect((await look(jwt)).verdict).toBe('invalid');
+    expect((await look(jwt.replace(/\.([^.]*)$/, '.AAAA$1').slice(0, -4), { anyCredential: true })).verdict).toBe('invalid');
+  });
+
+  it('may be of VC Data Model 1.1, with a remark', async () => {
+    const older = (more: object) =>
+      sign(
+        credential({
+          '@context': [CREDENTIALS_V1, DATA_INTEGRITY, { alumniOf: 'https://school.example/#alumniOf' }],
+          type: ['VerifiableCredential'],
+          ...more,
+        }),
+        by(issuer),
+      );
+    const report = await look(await older({ issuanceDate: created }), { anyCredential: true });
+    expect([report.verdict, found(report, 'data-model')]).toEqual(['valid', 'warning: older-version']);
+    for (const wrong of [{}, { issuanceDate: 'yesterday' }, { issuanceDate: created, expirationDate: '2026-09-02T00:00:00Z' }])
+      expect((await look(await older(wrong).catch(() => ({})), { anyCredential: true })).verdict).toBe('invalid');
   });
 
   it('is held to the data model', async () => {

@@ -7,7 +7,7 @@ import type { OpenBadgeCredential } from '../model/types.ts';
 import { isAssertion, readSignedAssertion } from '../version2/read-assertion.ts';
 import { verifyAssertion } from '../version2/verify-assertion.ts';
 import { checkAchievementIssuer, checkDates, checkKnownIssuer, checkRecipient, checkStatuses } from './check-circumstances.ts';
-import { checkJwt } from './check-jwt.ts';
+import { checkJwt, checkPresentationJwt } from './check-jwt.ts';
 import { checkModel } from './check-model.ts';
 import { checkProofs, idOf, issuerId } from './check-proofs.ts';
 import { checkResources } from './check-resources.ts';
@@ -115,17 +115,15 @@ async function checkReading({ document, model, jwt }: Reading, options: ReadingO
 }
 
 /** A presentation: somebody shows badges, and proves that it is them who shows them (VCDM 2.0 §4.13). */
-async function checkPresentation({ document }: Reading, options: ReadingOptions, verifyOne: VerifyOne): Promise<Report> {
+async function checkPresentation({ document, jwt }: Reading, options: ReadingOptions, verifyOne: VerifyOne): Promise<Report> {
   const isAsked = options.challenge !== undefined || options.domain !== undefined;
   const { contents, check } = await checkContents(document, 'presentation', verifyOne);
-  const { proof, issuerKey } = await checkProofs(
-    { ...document, issuer: document.holder },
-    { ...options, proofPurpose: 'authentication' },
-    document,
-  );
+  const { proof, issuerKey } = jwt
+    ? await checkPresentationJwt(jwt, options)
+    : await checkProofs({ ...document, issuer: document.holder }, { ...options, proofPurpose: 'authentication' }, document);
   // a presentation need not name its holder: then it is whose key signed
   const holder = idOf(document.holder) ?? (issuerKey.outcome === 'passed' ? issuerKey.details.issuer : undefined);
-  const isBare = document.proof === undefined && !isAsked;
+  const isBare = document.proof === undefined && !jwt && !isAsked;
   const checks: Check[] = [
     aCheck('parsed', 'passed', 'read'),
     checkPresentationModel(document),
