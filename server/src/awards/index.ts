@@ -15,6 +15,7 @@ export { startImports } from './bulk/start-imports.ts';
 export { awardConsumers } from './consumers.ts';
 export { awardPages } from './pages.ts';
 export { awardOwner } from './policy.ts';
+export { sendDocument } from './public-document.ts';
 export { readOffered, signForHolder } from './sign-for-holder.ts';
 export { findEarner, listSignedBadges } from './signed-badges.ts';
 export { dateTime } from './signing.ts';

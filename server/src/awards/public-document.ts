@@ -24,5 +24,17 @@ export function sendDocument(request: FastifyRequest, reply: FastifyReply, docum
     reply.header('etag', document.etag);
     if (request.headers['if-none-match'] === document.etag) return reply.code(304).send();
   }
-  return reply.type(document.type).send(document.body);
+  if (document.type === credentialType) reply.header('vary', 'accept');
+  return reply.type(typeAsked(request, document.type)).send(document.body);
+}
+
+const credentialType = 'application/vc';
+
+/**
+ * The HTTP clients of several verifiers ask for JSON and look for that word in the answer's type: without it they read nothing, not even a
+ * status list.
+ */
+function typeAsked(request: FastifyRequest, type: string): string {
+  const accept = request.headers.accept ?? '';
+  return type === credentialType && accept.includes('json') && !accept.includes(credentialType) ? 'application/ld+json' : type;
 }

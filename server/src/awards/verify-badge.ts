@@ -23,6 +23,8 @@ const rememberedBytes = 50_000;
 export interface BadgeQuestion extends Pick<VerifyOptions, 'anyCredential' | 'challenge' | 'domain'> {
   /** The guarded client; without it nothing outside is reached. */
   fetchElsewhere?: GuardedFetch;
+  /** Brings documents of this installation that other capabilities keep; nothing for addresses that are not theirs. */
+  readHere?: (address: string) => Promise<unknown>;
   /** Whose badge it should be. */
   expected?: ExpectedRecipient;
 }
@@ -44,10 +46,12 @@ export async function verifyBadge(ground: Parts, database: Database, input: Badg
 export async function openVerifier(
   ground: Parts,
   database: Database,
-  { fetchElsewhere, expected, ...more }: BadgeQuestion = {},
+  { fetchElsewhere, expected, readHere, ...more }: BadgeQuestion = {},
 ): Promise<(input: BadgeInput) => Promise<Report>> {
   const read = new Map<string, Promise<unknown>>();
   const loader: Loader = async (address) => {
+    const theirs = await readHere?.(address);
+    if (theirs !== undefined) return theirs;
     const own = await (read.get(address) ?? remember(read, address, readOwnDocument(ground, database, address)));
     if (own === null) throw new Error(`There is nothing here at ${address}`);
     if (own !== undefined) return own;

@@ -46,3 +46,9 @@ export const keyNotGood = () =>
 
 export const credentialNotGood = (detail: string, errors: { path: string; message: string }[] = []) =>
   new Problem(400, 'credential-not-good', 'The credential is not issued', detail, errors.length ? { errors } : {});
+
+export const credentialNotFound = () =>
+  new Problem(404, 'not-found', 'Not found', 'The VC-API issued nothing with a status of this purpose under this id.');
+
+export const listIsFull = () =>
+  new Problem(409, 'vc-api-list-full', 'The status list is full', 'The VC-API has no room for another credential with a status.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CREDENTIALS_V2 } from '../contexts.ts';
+import { findIssuesOfOlder, isOfOlderVersion } from './older-version.ts';
 import { dateTime, text, uri } from './primitives.ts';
 import { toIssues } from './to-issues.ts';
 import type { CredentialIssue } from './validate-credential.ts';
@@ -81,7 +82,14 @@ const credential = z
     { message: 'must not be before validFrom', path: ['validUntil'] },
   );
 
-/** Lists what keeps a value from being a verifiable credential of VC Data Model 2.0, badge or not; an empty list means valid. */
+/**
+ * Lists what keeps a value from being a verifiable credential of VC Data Model 2.0, or of 1.1 where it begins with that context; badge or
+ * not. An empty list means valid.
+ */
 export function findVerifiableCredentialIssues(value: unknown): CredentialIssue[] {
-  return toIssues(credential, value);
+  const find = (document: unknown) => toIssues(credential, document);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && isOfOlderVersion(value as Record<string, unknown>)
+    ? findIssuesOfOlder(value as Record<string, unknown>, find)
+    : find(value);
 }

@@ -23,7 +23,7 @@ export function checkModel(document: Record<string, unknown>, anyCredential = fa
   const conforming = isOlder ? aCheck('data-model', 'warning', 'older-version') : aCheck('data-model', 'passed', 'conforms');
   if (!isBadge(document)) {
     if (!anyCredential) return aCheck('data-model', 'failed', 'not-a-badge', { type: document.type });
-    const issues = isOlder ? findIssuesOfOlder(document, findVerifiableCredentialIssues) : findVerifiableCredentialIssues(document);
+    const issues = findVerifiableCredentialIssues(document);
     return issues.length === 0 ? conforming : aCheck('data-model', 'failed', 'broken', { issues });
   }
   if (isOlder) {

@@ -1,4 +1,14 @@
-import { type CryptosuiteName, didKey, didKeyMethod, importPrivateKey, type Signable, type Signed, sign } from '@brevet/openbadges';
+import {
+  type CryptosuiteName,
+  didKey,
+  didKeyMethod,
+  importPrivateKey,
+  type Signable,
+  type Signed,
+  sign,
+  signJwt,
+  type VerifiableCredential,
+} from '@brevet/openbadges';
 import { dateTime } from '../../awards/index.ts';
 import type { Ground } from '../../platform/ground.ts';
 
@@ -7,6 +17,8 @@ export interface VcApiSigner {
   /** Its did:key. */
   id: string;
   sign<T extends Signable>(credential: T, cryptosuite: CryptosuiteName): Promise<Signed<T>>;
+  /** As JWT that holds the credential and nothing else (Securing Verifiable Credentials using JOSE and COSE §3.1.1). */
+  signJwt(credential: VerifiableCredential): string;
 }
 
 /**
@@ -19,5 +31,6 @@ export function vcApiSigner({ secrets, clock }: Pick<Ground, 'secrets' | 'clock'
   return {
     id: didKey(publicKey),
     sign: (credential, cryptosuite) => sign(credential, { key: privateKey, verificationMethod, cryptosuite, created: dateTime(clock()) }),
+    signJwt: (credential) => signJwt(credential, { key: privateKey, verificationMethod, typ: 'vc+jwt' }),
   };
 }

@@ -42,6 +42,8 @@ describe('the VC-API', () => {
     for (const path of ['/credentials/issue', '/credentials/verify', '/presentations/verify']) {
       expect((await plain.send('POST', `/vc-api${path}`, {}, headers)).statusCode).toBe(404);
     }
+    for (const purpose of ['revocation', 'suspension'])
+      expect((await plain.send('GET', `/vc-api/status-lists/${purpose}`)).statusCode).toBe(404);
     await plain.close();
   });
 
@@ -60,6 +62,49 @@ describe('the VC-API', () => {
     const verified = await look(credential);
     expect([verified.statusCode, verified.json()]).toEqual([200, { verified: true, problemDetails: [] }]);
     expect((await verify(credential, { loader: offline, now: new Date(), anyCredential: true })).verdict).toBe('valid');
+  });
+
+  it('issues a JWT in an envelope, and verifies it', async () => {
+    const enveloped = await issued({}, { envelope: 'vc+jwt' });
+    expect(enveloped).toMatchObject({ type: 'EnvelopedVerifiableCredential', id: expect.stringMatching(/^data:application\/vc\+jwt,/) });
+    expect((await look(enveloped)).statusCode).toBe(200);
+    for (const wrong of [
+      { type: 'VerifiableCredential' },
+      { '@context': [] },
+      { id: enveloped.id.split(',')[1] },
+      { id: `${enveloped.id}A` },
+    ])
+      expect((await look({ ...enveloped, ...wrong })).statusCode).toBe(400);
+  });
+
+  it.each(['revocation', 'suspension'])('issues with a status for %s, which is set and taken back', async (statusPurpose) => {
+    const credentialStatus = { type: 'BitstringStatusListEntry', statusPurpose };
+    const id = `urn:uuid:5b1f3a52-8f5e-4c9e-9f6f-${statusPurpose === 'revocation' ? '1' : '2'}a4e5f1a0001`;
+    const credential = await issued({ id }, { credentialStatus });
+    const change = (body: object) => post('/credentials/status', { credentialId: id, credentialStatus, ...body });
+    expect(credential.credentialStatus).toMatchObject({ ...credentialStatus, statusListIndex: expect.stringMatching(/^\d+$/) });
+    const list = await app.send('GET', new URL(credential.credentialStatus.statusListCredential).pathname);
+    expect(list.headers['content-type']).toBe('application/vc');
+    const { headers: asJson } = await app.send('GET', '/vc-api/status-lists/revocation', undefined, {
+      accept: 'application/ld+json, application/json',
+    });
+    expect([asJson['content-type'], asJson.vary]).toEqual([expect.stringContaining('json'), expect.stringContaining('accept')]);
+    expect([list.statusCode, list.json().type]).toEqual([200, ['VerifiableCredential', 'BitstringStatusListCredential']]);
+    expect((await look(credential)).statusCode).toBe(200);
+    expect((await change({})).statusCode).toBe(200);
+    expect((await look(credential)).statusCode).toBe(400);
+    expect((await change({ status: false })).statusCode).toBe(200);
+    expect((await look(credential)).statusCode).toBe(200);
+    expect((await change({ credentialId: 'urn:uuid:nothing' })).statusCode).toBe(404);
+    expect((await issue(credential, { credentialStatus })).statusCode).toBe(400);
+  });
+
+  it('issues by VC Data Model 1.1 what is no badge', async () => {
+    const older = { '@context': ['https://www.w3.org/2018/credentials/v1'], issuanceDate: created };
+    const credential = await issued(older);
+    expect((await look(credential)).statusCode).toBe(200);
+    expect((await look({ ...credential, issuanceDate: '2020-01-01T00:00:00Z' })).statusCode).toBe(400);
+    expect((await issue(aCredential({ ...older, issuanceDate: undefined }))).statusCode).toBe(400);
   });
 
   it('issues in its own name: it fills it in, and takes no other', async () => {
@@ -135,7 +180,7 @@ describe('the VC-API', () => {
       credentialStatus: unknown,
     });
     expect((await look(withStatus)).statusCode).toBe(400);
-    for (const nothing of [{}, 'no.jwt', { ...good, proof: [] }]) expect((await look(nothing)).statusCode).toBe(400);
+    for (const nothing of [{}, 'no.jwt', JSON.stringify(good), { ...good, proof: [] }]) expect((await look(nothing)).statusCode).toBe(400);
   });
 
   it('verifies presentations: the signature answers the challenge, and all inside holds', async () => {

@@ -55,6 +55,14 @@ const kinds: Record<'credential' | 'presentation', Kind[]> = {
   presentation: ['presentation'],
 };
 
+/** What is told of text that is neither JSON nor a compact JWS. */
+export const unreadable: VerificationAnswer = {
+  verified: false,
+  problemDetails: [
+    { type: `${dataModel}PARSING_ERROR`, title: 'parsed: document-malformed', detail: 'Send JSON as such, or a compact JWS as text.' },
+  ],
+};
+
 const otherKind = (asked: string): ProblemDetail => ({
   type: `${dataModel}MALFORMED_VALUE_ERROR`,
   title: 'data-model: other-kind',

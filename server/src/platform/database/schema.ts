@@ -1475,6 +1475,14 @@ export interface Upload {
   size: number;
 }
 
+export interface VcApiStatus {
+  credential_id: string;
+  is_set: Generated<boolean>;
+  issued_at: Generated<Timestamp>;
+  place: number;
+  purpose: string;
+}
+
 export interface Verification {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -1629,6 +1637,7 @@ export interface DB {
   talent_priorities: TalentPriorities;
   unneeded_object: UnneededObject;
   upload: Upload;
+  vc_api_status: VcApiStatus;
   verification: Verification;
   wallet_offer: WalletOffer;
 }
