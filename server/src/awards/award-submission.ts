@@ -33,7 +33,10 @@ export async function awardSubmission(
       return {
         achievement,
         results: describeResults(achievement.id, decision.scores),
-        evidence: describeEvidence(submission.evidence, url),
+        evidence: describeEvidence(
+          submission.evidence.filter(({ withheld }) => !withheld),
+          url,
+        ),
       };
     },
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Definition, EvidenceKind } from '../catalog/definition.ts';
-import { ShownFile } from '../portfolio/index.ts';
+import { ShownFile, Withheld } from '../portfolio/index.ts';
 import { MessageAnswer } from './growth/answers.ts';
 import { DecidedPart, DecidedScore } from './readings/decided.ts';
 
@@ -133,6 +133,8 @@ export const EvaluationAnswer = z.object({
       file: ShownFile.nullable(),
       durationSeconds: z.number().nullable(),
       showsStudents: z.boolean(),
+      /** Why it is not shown any more: title, description, address and file are empty then. */
+      withheld: Withheld.nullable(),
     }),
   ),
   previous: z

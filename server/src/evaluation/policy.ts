@@ -83,6 +83,10 @@ export const mayRelease = aboutEvaluation(
   (caller, evaluation) => leads(caller, evaluation) || (scores(caller, evaluation) && holds(caller, evaluation)),
 );
 
+export const mayTakeAway = aboutEvaluation('lead-of-evaluation', 'Evaluation leads of the issuing organization.', (caller, evaluation) =>
+  leads(caller, evaluation),
+);
+
 export const mayGrant = aboutEvaluation(
   'grantor-without-conflict',
   'Evaluation leads of the issuing organization who have no conflict of interest and did not read it themselves.',

@@ -3,7 +3,7 @@ import type { Definition } from '../catalog/definition.ts';
 import type { Database } from '../platform/database/database.ts';
 import { type Caller, hasRole } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
-import { loadSubmission, type ShownFile, Snapshot, type SubmittedEvidence, shownFiles } from '../portfolio/index.ts';
+import { loadSubmission, type ReadEvidence, type ShownFile, Snapshot, shownFiles, withoutWithheld } from '../portfolio/index.ts';
 import { renewLease } from './assignment/renew-lease.ts';
 import { type AnchorComparison, readAnchorComparison } from './calibration/read-comparison.ts';
 import { type Message, messagesOf } from './growth/messages.ts';
@@ -64,7 +64,7 @@ export interface EvaluationView {
   evaluatorName: string | null;
 }
 
-export type EvidenceView = Omit<SubmittedEvidence, 'file' | 'shared'> & {
+export type EvidenceView = Omit<ReadEvidence, 'file' | 'shared'> & {
   file: ShownFile | null;
 };
 
@@ -94,7 +94,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
       ? isDecided && !underWay
       : isDecided || (row.purpose === 'adjudication' && settings.adjudicatorSees === 'at-once')
     : isLead && !underWay;
-  const work = row.submissionId ? await loadSubmission(database, row.submissionId) : anchorWork(row);
+  const work = row.submissionId ? await loadSubmission(database, row.submissionId) : await anchorWork(database, row);
   const [files, scores, decisions, others, anchor, previous, messages] = await Promise.all([
     shownFiles(
       database,
@@ -214,8 +214,9 @@ async function readRow(database: Database, evaluationId: string) {
 }
 
 /** An anchor's work in the shape of a submission; handed in when it came to the desk. */
-function anchorWork({ anchorSnapshot, queuedAt }: Row) {
-  return { ...Snapshot.parse(anchorSnapshot), submittedAt: queuedAt, changeNote: null };
+async function anchorWork(database: Database, { anchorSnapshot, queuedAt }: Row) {
+  const work = Snapshot.parse(anchorSnapshot);
+  return { ...work, evidence: await withoutWithheld(database, work.evidence), submittedAt: queuedAt, changeNote: null };
 }
 
 /** One entry for half an hour of looking: the page asks again whenever it comes to the front. */

@@ -50,7 +50,7 @@ export async function writeBackup(config: Config, databaseUrl: string, target: s
     report(`${manifest.tables.length} tables`);
 
     const storage = await openStorage(config);
-    const stored = await client.query<{ key: string; size: string }>(`select storage_key as key, size from file
+    const stored = await client.query<{ key: string; size: string }>(`select storage_key as key, size from file where erased_at is null
       union all select storage_key, size from file_rendition order by 1`);
     for (const { key, size } of stored.rows) {
       if ((await storage.size(key)) !== Number(size))

@@ -4,6 +4,7 @@ import { notFound } from '../platform/http/problem.ts';
 import { attachEvidence, type Place } from './attach-evidence.ts';
 import { lookAtLinkQueue } from './links/look-at-link.ts';
 import { consentNeeded, titleNeeded } from './problems.ts';
+import { type Consent, requireLasting } from './withheld/consent.ts';
 
 /** What the earner says of a new item. */
 export interface NewEvidence {
@@ -13,6 +14,8 @@ export interface NewEvidence {
   showsStudents: boolean;
   /** The earner holds the consent that the school asks for; needed where students appear. */
   consentAttested: boolean;
+  /** How that consent was given, and until when. */
+  consent: Consent | null;
   durationSeconds: number | null;
   source: { kind: 'link'; url: string } | { kind: 'file'; fileId: string; evidenceKind: 'image' | 'document' | 'audio' | 'video' };
 }
@@ -21,15 +24,16 @@ export interface NewEvidence {
  * Puts a new item into the library, and under a requirement where one is named. A file becomes one item:
  * adding it again gives the item that is there.
  *
- * @throws {Problem} 400 `consent-needed`, `title-needed`, and all of `attachEvidence`
+ * @throws {Problem} 400 `consent-needed`, `consent-over`, `title-needed`, and all of `attachEvidence`
  */
 export async function addEvidence(
-  { database, jobs, config }: Pick<Ground, 'database' | 'jobs' | 'config'>,
+  { database, jobs, config, clock }: Pick<Ground, 'database' | 'jobs' | 'config' | 'clock'>,
   earnerId: string,
   evidence: NewEvidence,
   place: Omit<Place, 'earnerId'> | null,
 ): Promise<{ evidenceId: string; added: boolean }> {
   if (evidence.showsStudents && !evidence.consentAttested) throw consentNeeded();
+  requireLasting(evidence.consent, clock());
   const { source } = evidence;
   const title = evidence.title ?? (source.kind === 'link' ? new URL(source.url).hostname.slice(0, 200) : null);
   if (!title) throw titleNeeded();
@@ -70,6 +74,8 @@ export async function addEvidence(
             duration_seconds: measured ?? evidence.durationSeconds,
             shows_students: evidence.showsStudents,
             consent_attested_at: evidence.showsStudents ? new Date() : null,
+            consent_how: evidence.showsStudents ? (evidence.consent?.how ?? null) : null,
+            consent_until: evidence.showsStudents ? (evidence.consent?.until ?? null) : null,
           })
           .returning('id')
           .executeTakeFirstOrThrow()

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '../platform/database/database.ts';
+import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { consentNeeded } from './problems.ts';
+import { type Consent, requireLasting } from './withheld/consent.ts';
 
 /** What may be changed of an item; what is left out stays. */
 export interface EvidenceChange {
@@ -9,16 +10,23 @@ export interface EvidenceChange {
   description?: string | undefined;
   showsStudents?: boolean | undefined;
   consentAttested?: boolean | undefined;
+  consent?: Consent | null | undefined;
 }
 
 /**
  * Changes what the earner says of an item. Submissions made before keep what they were made with.
  * An item in which students appear is taken off every badge it was to go onto.
  *
- * @throws {Problem} 404 for strangers, 400 `consent-needed`
+ * @throws {Problem} 404 for strangers, 400 `consent-needed`, `consent-over`
  */
-export async function changeEvidence(database: Database, earnerId: string, evidenceId: string, change: EvidenceChange): Promise<void> {
+export async function changeEvidence(
+  { database, clock }: Pick<Ground, 'database' | 'clock'>,
+  earnerId: string,
+  evidenceId: string,
+  change: EvidenceChange,
+): Promise<void> {
   if (change.showsStudents && !change.consentAttested) throw consentNeeded();
+  requireLasting(change.consent, clock());
   await database.transaction().execute(async (transaction) => {
     const changed = await transaction
       .updateTable('evidence_item')
@@ -27,7 +35,13 @@ export async function changeEvidence(database: Database, earnerId: string, evide
         ...(change.description === undefined ? {} : { description: change.description }),
         ...(change.showsStudents === undefined
           ? { shows_students: sql`shows_students` }
-          : { shows_students: change.showsStudents, consent_attested_at: change.showsStudents ? sql`now()` : null }),
+          : {
+              shows_students: change.showsStudents,
+              consent_attested_at: change.showsStudents ? sql`now()` : null,
+              ...(change.consent === undefined && change.showsStudents
+                ? {}
+                : { consent_how: change.consent?.how ?? null, consent_until: change.consent?.until ?? null, consent_reminded_at: null }),
+            }),
       })
       .where('id', '=', evidenceId)
       .where('earner_id', '=', earnerId)

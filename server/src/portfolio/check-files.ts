@@ -55,9 +55,9 @@ export async function checkFiles(
 async function nextDue(database: Database, now: Date, checkDays: number): Promise<DueFile | undefined> {
   const days = (count: number) => new Date(now.getTime() - count * 86_400_000);
   const { rows } = await sql<DueFile>`
-    (select id, storage_key as key, size, sha256, damage from file where damage is not null and checked_at < ${days(1)} order by checked_at limit 1)
+    (select id, storage_key as key, size, sha256, damage from file where damage is not null and erased_at is null and checked_at < ${days(1)} order by checked_at limit 1)
     union all
-    (select id, storage_key as key, size, sha256, damage from file where checked_at < ${days(checkDays)} order by checked_at limit 1)
+    (select id, storage_key as key, size, sha256, damage from file where erased_at is null and checked_at < ${days(checkDays)} order by checked_at limit 1)
     limit 1`.execute(database);
   return rows[0];
 }

@@ -18,6 +18,7 @@ export type Gap = { partId: string; requirementId: string } & (
   | { reason: 'too-many-words'; have: number; most: number }
   | { reason: 'too-long'; evidenceId: string; have: number; most: number }
   | { reason: 'wrong-kind'; evidenceId: string }
+  | { reason: 'consent-ended'; evidenceId: string }
 );
 
 /**
@@ -28,12 +29,14 @@ export type Gap = { partId: string; requirementId: string } & (
  *
  * @param answers text by `answerKey`
  * @param carriedParts ids of the parts that passed before
+ * @param withheld ids of items that evaluators would not see
  */
 export function missing(
   definition: Pick<Definition, 'parts'>,
   answers: Record<string, string>,
   evidence: readonly CheckedEvidence[],
   carriedParts: readonly string[],
+  withheld: ReadonlyMap<string, unknown> = new Map(),
 ): Gap[] {
   return definition.parts
     .filter((part) => !carriedParts.includes(part.id))
@@ -41,14 +44,19 @@ export function missing(
       part.requirements.flatMap((requirement) => {
         const items = evidence.filter((item) => item.partId === part.id && item.requirementId === requirement.id);
         const text = Object.hasOwn(answers, answerKey(part.id, requirement.id)) ? (answers[answerKey(part.id, requirement.id)] ?? '') : '';
-        return gapsOf(requirement, text, items).map((gap) => ({ partId: part.id, requirementId: requirement.id, ...gap }) as Gap);
+        return gapsOf(requirement, text, items, withheld).map((gap) => ({ partId: part.id, requirementId: requirement.id, ...gap }) as Gap);
       }),
     );
 }
 
 type Reason = Gap extends infer G ? (G extends Gap ? Omit<G, 'partId' | 'requirementId'> : never) : never;
 
-function gapsOf(requirement: EvidenceRequirement, text: string, items: CheckedEvidence[]): Reason[] {
+function gapsOf(
+  requirement: EvidenceRequirement,
+  text: string,
+  items: CheckedEvidence[],
+  withheld: ReadonlyMap<string, unknown>,
+): Reason[] {
   const gaps: Reason[] = [];
   const takesText = requirement.kinds.includes('text');
   const typed = takesText && text.trim() !== '';
@@ -59,6 +67,7 @@ function gapsOf(requirement: EvidenceRequirement, text: string, items: CheckedEv
   if (requirement.maxWords && words > requirement.maxWords)
     gaps.push({ reason: 'too-many-words', have: words, most: requirement.maxWords });
   for (const item of items) {
+    if (withheld.has(item.id)) gaps.push({ reason: 'consent-ended', evidenceId: item.id });
     if (!requirement.kinds.includes(item.kind)) gaps.push({ reason: 'wrong-kind', evidenceId: item.id });
     const timed = item.kind === 'audio' || item.kind === 'video';
     // a second of grace: recorders end on whole frames

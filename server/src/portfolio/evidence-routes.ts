@@ -17,6 +17,7 @@ import { readSpace } from './read-space.ts';
 import { deleteEvidence, removeEvidence } from './remove-evidence.ts';
 import { restoreEvidence } from './restore-evidence.ts';
 import { EvidenceViewing, listViews } from './view-log.ts';
+import { Consent } from './withheld/consent.ts';
 
 const tags = ['evidence'];
 const Done = z.object({ done: z.literal(true) });
@@ -33,6 +34,8 @@ const NewEvidence = z.object({
   showsStudents: z.boolean().default(false),
   /** The earner holds the consent the school asks for. */
   consentAttested: z.boolean().default(false),
+  /** How that consent was given, and until when. */
+  consent: Consent.nullable().default(null),
   /** As read in the browser, for audio and video. */
   durationSeconds: z.number().min(0).max(864_000).nullable().default(null),
   source: z.discriminatedUnion('kind', [
@@ -156,12 +159,13 @@ export function evidenceRoutes(server: Server, ground: Ground): void {
           description: Description.optional(),
           showsStudents: z.boolean().optional(),
           consentAttested: z.boolean().optional(),
+          consent: Consent.nullable().optional(),
         }),
         response: { 200: EvidenceItem },
       },
     },
     async (request) => {
-      await changeEvidence(database, callerOf(request).personId, request.params.evidenceId, request.body);
+      await changeEvidence(ground, callerOf(request).personId, request.params.evidenceId, request.body);
       return one(request.params.evidenceId);
     },
   );

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { EvidenceKind } from '../catalog/definition.ts';
 import type { DB } from '../platform/database/schema.ts';
+import { Consent } from './withheld/consent.ts';
+import { consentEnded } from './withheld/withheld.ts';
 
 /** Captions of a recording. */
 export const Caption = z.object({ id: z.uuid(), /** BCP 47. */ language: z.string(), /** Of the WebVTT file. */ address: z.string() });
@@ -49,6 +51,12 @@ export const EvidenceItem = z
     durationSeconds: z.number().nullable(),
     showsStudents: z.boolean(),
     consentAttestedAt: z.date().nullable(),
+    /** How consent was given, and through which day; null where that was not said. */
+    consent: Consent.nullable(),
+    /** Its consent has ended: evaluators do not see it until it is renewed. */
+    consentEnded: z.boolean(),
+    /** An evaluation lead removed it, for everybody: when and why. */
+    takenAway: z.object({ at: z.string(), note: z.string() }).nullable(),
     createdAt: z.date(),
     /** Journeys it is attached to now. */
     usedIn: z.number(),
@@ -75,11 +83,16 @@ export function selectEvidence(database: Kysely<DB>) {
       'evidence_item.url',
       'evidence_item.shows_students as showsStudents',
       'evidence_item.consent_attested_at as consentAttestedAt',
+      sql<Consent | null>`case when evidence_item.consent_how is not null
+        then json_build_object('how', evidence_item.consent_how, 'until', evidence_item.consent_until) end`.as('consent'),
+      sql<boolean>`coalesce(${consentEnded}, false)`.as('consentEnded'),
+      sql<EvidenceItem['takenAway']>`(select json_build_object('at', removal.removed_at, 'note', removal.note)
+        from evidence_removal removal where removal.evidence_id = evidence_item.id)`.as('takenAway'),
       'evidence_item.created_at as createdAt',
       sql<number | null>`evidence_item.duration_seconds::float8`.as('durationSeconds'),
       sql<EvidenceItem['page']>`(select json_build_object('title', look.page_title, 'lookedAt', look.looked_at, 'trouble', look.trouble)
         from link_look look where look.evidence_id = evidence_item.id)`.as('page'),
-      sql<EvidenceItem['file']>`case when file.id is not null then
+      sql<EvidenceItem['file']>`case when file.erased_at is null and file.id is not null then
         json_build_object('id', file.id, 'address', '/api/v1/files/' || file.id, 'name', file.name, 'mediaType', file.media_type, 'size', file.size,
           'damage', file.damage, 'hiddenDetails', file.hidden_details, 'width', file.width, 'height', file.height, 'poster', ${made('poster')}, 'pdf', ${made('pdf')},
           'captions', (select coalesce(json_agg(json_build_object('id', caption.id, 'language', caption.language,

@@ -4,7 +4,7 @@ import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import { neutralName } from './file-name.ts';
 import { fileViewer } from './policy.ts';
-import { fileHeldBack } from './problems.ts';
+import { fileErased, fileHeldBack } from './problems.ts';
 import { sendObject } from './send-object.ts';
 import { recordView } from './view-log.ts';
 
@@ -27,6 +27,7 @@ export function fileRoutes(server: Server, { database, storage }: Ground): void 
       const { fileId } = request.params;
       const file = await database.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst();
       if (!file) throw notFound('file');
+      if (file.erased_at) throw fileErased();
       if (file.damage === 'infected') throw fileHeldBack();
       // a look at a copy that the browser kept is a look, too
       if (request.caller) await recordView(database, request.caller.personId, fileId);

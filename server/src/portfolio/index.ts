@@ -11,6 +11,7 @@ import { startLinkLooks } from './links/look-at-link.ts';
 import { startLooking } from './media/look-at-file.ts';
 import { mediaRoutes } from './media/media-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { startConsentReminders } from './withheld/remind-of-consent.ts';
 
 export { applyDecision } from './apply-decision.ts';
 export { fileNotices } from './check-files.ts';
@@ -20,6 +21,8 @@ export { reopenForAppeal, returnSubmission } from './return-submission.ts';
 export { progressOf } from './shared-progress.ts';
 export { answerKey, Snapshot, SubmittedEvidence, SubmittedFile } from './snapshot.ts';
 export { takeUpload } from './take-upload.ts';
+export { takeAwayEvidence } from './withheld/take-away.ts';
+export { type ReadEvidence, Withheld, withoutWithheld } from './withheld/withheld.ts';
 
 /** Journeys, evidence, uploads, files and submissions. */
 export async function portfolioRoutes(server: Server, ground: Ground): Promise<void> {
@@ -33,4 +36,5 @@ export async function portfolioRoutes(server: Server, ground: Ground): Promise<v
   await startLinkLooks(ground);
   await startCleanUp(ground);
   await startChecks(ground, server.log);
+  await startConsentReminders(ground);
 }

@@ -15,7 +15,7 @@ export const GapShape = z
   .object({
     partId: z.string(),
     requirementId: z.string(),
-    reason: z.enum(['too-few', 'too-many', 'too-many-words', 'too-long', 'wrong-kind']),
+    reason: z.enum(['too-few', 'too-many', 'too-many-words', 'too-long', 'wrong-kind', 'consent-ended']),
     have: z.number().optional(),
     need: z.number().optional(),
     most: z.number().optional(),

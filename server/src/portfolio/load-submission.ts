@@ -1,9 +1,12 @@
 import type { Database } from '../platform/database/database.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { Snapshot } from './snapshot.ts';
+import { type ReadEvidence, withoutWithheld } from './withheld/withheld.ts';
 
 /** One attempt, as it was handed in. */
-export interface LoadedSubmission extends Snapshot {
+export interface LoadedSubmission extends Omit<Snapshot, 'evidence'> {
+  /** Without what is withheld by now; where it stood, it says so. */
+  evidence: ReadEvidence[];
   id: string;
   journeyId: string;
   earnerId: string;
@@ -44,5 +47,6 @@ export async function loadSubmission(database: Database, submissionId: string): 
     .executeTakeFirst();
   if (!row) throw notFound('submission');
   const { snapshot, ...facts } = row;
-  return { ...facts, ...Snapshot.parse(snapshot) };
+  const work = Snapshot.parse(snapshot);
+  return { ...facts, ...work, evidence: await withoutWithheld(database, work.evidence) };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { anyOf, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
+import { consentEnded } from './withheld/withheld.ts';
 
 /** Who may do what with journeys, evidence, uploads and files. */
 
@@ -48,7 +49,10 @@ const fileEvaluator: Policy = {
     // who took it and has left since sees it no longer
     const scored = [...led, ...within('evaluator')];
     const { rows } = await sql`select from submission_file held
-      where held.file_id = ${fileId} and (
+      where held.file_id = ${fileId}
+        -- consent that has ended hides it from them
+        and not exists (select from evidence_item where evidence_item.file_id = held.file_id and ${consentEnded})
+        and (
         exists (select from evaluation where evaluation.submission_id = held.submission_id
           and (evaluation.issuer_id = any (${led}::uuid[])
             or (evaluation.evaluator_id = ${caller.personId} and evaluation.issuer_id = any (${scored}::uuid[]))))

@@ -52,6 +52,28 @@ export const consentNeeded = () =>
     'Students appear in this item. Confirm that you hold the consent your school asks for, or leave the item out.',
   );
 
+export const consentOver = () =>
+  new Problem(
+    400,
+    'consent-over',
+    'This consent has ended',
+    'The day until which it holds has passed. Give the day of the renewed consent, or leave the item out.',
+  );
+
+export const alreadyRemoved = () =>
+  new Problem(409, 'already-removed', 'Removed already', 'This item was removed before. Nothing was changed.');
+
+export const takenAway = () =>
+  new Problem(
+    409,
+    'taken-away',
+    'It was removed for good',
+    'An evaluation lead removed this item and its file was deleted, so it cannot be put back. Add another one.',
+  );
+
+export const fileErased = () =>
+  new Problem(410, 'file-erased', 'This file is gone', 'It was deleted for good. What stays is when that was, and its checksum.');
+
 export const titleNeeded = () =>
   new Problem(
     400,

@@ -8,6 +8,7 @@ import type { EvidenceItem } from './evidence-view.ts';
 import { selectEvidence } from './evidence-view.ts';
 import { type ShownFile, shownFiles } from './media/shown-files.ts';
 import type { SelfAssessedLevel, Snapshot, SubmittedEvidence } from './snapshot.ts';
+import { withheldItems } from './withheld/withheld.ts';
 
 export type JourneyState = 'drafting' | 'submitted' | 'not-yet' | 'earned' | 'withdrawn';
 
@@ -96,12 +97,13 @@ export async function readJourney(database: Database, journeyId: string): Promis
     collectWork(database, journeyId, head.definition, head.passedParts),
     readAttempts(database, journeyId),
   ]);
+  const withheld = await withheldOf(database, work);
   return {
     ...head,
     answers,
     evidence: attached.map(({ partId, requirementId, shared, ...item }) => ({ partId, requirementId, shared, item })),
     selfAssessment: work.selfAssessment,
-    gaps: missing(head.definition, work.answers, work.evidence, work.carriedParts),
+    gaps: missing(head.definition, work.answers, work.evidence, work.carriedParts, withheld),
     attempts,
   };
 }
@@ -110,8 +112,14 @@ export async function readJourney(database: Database, journeyId: string): Promis
 export async function readChecklist(database: Database, journeyId: string): Promise<Gap[]> {
   const head = await readHead(database, journeyId);
   const work = await collectWork(database, journeyId, head.definition, head.passedParts);
-  return missing(head.definition, work.answers, work.evidence, work.carriedParts);
+  return missing(head.definition, work.answers, work.evidence, work.carriedParts, await withheldOf(database, work));
 }
+
+const withheldOf = (database: Database, { evidence }: Snapshot) =>
+  withheldItems(
+    database,
+    evidence.map(({ id }) => id),
+  );
 
 type PreviewedEvidence = Omit<SubmittedEvidence, 'file'> & { file: ShownFile | null };
 

@@ -5,6 +5,7 @@ import { missing } from './checklist.ts';
 import { collectWork } from './collect-work.ts';
 import { holdJourney, requireOpen } from './hold-journey.ts';
 import { changeNoteNeeded, incomplete } from './problems.ts';
+import { withheldItems } from './withheld/withheld.ts';
 
 /** What an earner hands in, beside the work itself. The statement of student privacy and academic integrity was agreed to. */
 export interface Handover {
@@ -45,7 +46,16 @@ export async function submitJourney(
       throw new Problem(409, 'other-attempt', 'Another attempt is next', `This would be attempt ${next}. Load the page again.`, { next });
     if (attempt > 1 && !changeNote) throw changeNoteNeeded();
     const work = await collectWork(transaction, journeyId, journey.definition, journey.passedParts);
-    const gaps = missing(journey.definition, work.answers, work.evidence, work.carriedParts);
+    const gaps = missing(
+      journey.definition,
+      work.answers,
+      work.evidence,
+      work.carriedParts,
+      await withheldItems(
+        transaction,
+        work.evidence.map(({ id }) => id),
+      ),
+    );
     if (gaps.length) throw incomplete(gaps);
     const { id: submissionId } = await transaction
       .insertInto('submission')

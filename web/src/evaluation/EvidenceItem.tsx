@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
 import { FileView } from '../ui/FileView.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { clock } from '../ui/MediaPlayer.tsx';
@@ -15,8 +16,15 @@ const icons: Record<Evidence['kind'], IconName> = {
 };
 
 /** One piece of evidence, looked at in the page where a browser can show it. */
-export function EvidenceItem({ item }: { item: Evidence }) {
+export function EvidenceItem({
+  item,
+  onRemove,
+}: {
+  item: Evidence /** For leads: removes it for everybody. */;
+  onRemove?: (() => void) | undefined;
+}) {
   const { t, i18n } = useTranslation('evaluation');
+  if (item.withheld) return <WithheldItem withheld={item.withheld} />;
   return (
     <figure className={styles.item}>
       <figcaption className={styles.caption}>
@@ -28,7 +36,27 @@ export function EvidenceItem({ item }: { item: Evidence }) {
       {item.description && <p className={styles.description}>{item.description}</p>}
       {item.showsStudents && <p className={styles.privacy}>{t('desk.showsStudents')}</p>}
       <Shown item={item} />
+      {onRemove && (
+        <p>
+          <Button size="small" variant="quiet" icon="trash" onClick={onRemove}>
+            {t('desk.removeItem')} <span className="visually-hidden">{item.title}</span>
+          </Button>
+        </p>
+      )}
     </figure>
+  );
+}
+
+/** In the place of an item that is not shown any more: never silently gone. */
+function WithheldItem({ withheld: { why, since, note } }: { withheld: NonNullable<Evidence['withheld']> }) {
+  const { t, i18n } = useTranslation('evaluation');
+  return (
+    <div className={styles.item}>
+      <p className={styles.privacy}>
+        {t(`desk.withheld.${why}`, { date: new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(new Date(since)) })}
+      </p>
+      {note && <p className={styles.description}>{note}</p>}
+    </div>
   );
 }
 

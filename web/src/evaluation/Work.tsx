@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Callout } from '../ui/Callout.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
@@ -6,7 +8,9 @@ import { Ago } from './Ago.tsx';
 import { Decided } from './Decided.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
 import { Changed } from './growth/Changed.tsx';
-import type { Evaluation, Part } from './types.ts';
+import { deskQuery } from './queries.ts';
+import { RemoveItemDialog } from './RemoveItemDialog.tsx';
+import type { Evaluation, Evidence, Part } from './types.ts';
 import { Written } from './Written.tsx';
 import styles from './work.module.css';
 
@@ -49,6 +53,9 @@ export function Work({ evaluation }: { evaluation: Evaluation }) {
 
 function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
+  const [removing, setRemoving] = useState<Evidence | null>(null);
+  const { data: desk } = useQuery(deskQuery);
+  const mayRemove = desk?.organizations.some(({ id, isLead }) => id === evaluation.organization.id && isLead);
   const isCarried = evaluation.carriedParts.includes(part.id);
   const before = (requirementId: string) => evaluation.previous?.answers[`${part.id}/${requirementId}`]?.trim();
   return (
@@ -81,12 +88,13 @@ function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }
               </Disclosure>
             )}
             {items.map((item) => (
-              <EvidenceItem key={item.id} item={item} />
+              <EvidenceItem key={item.id} item={item} onRemove={mayRemove ? () => setRemoving(item) : undefined} />
             ))}
             {!text && items.length === 0 && <p className={styles.nothing}>{t(takesText ? 'desk.noAnswer' : 'desk.noEvidence')}</p>}
           </div>
         );
       })}
+      {removing && <RemoveItemDialog evaluationId={evaluation.id} item={removing} onClose={() => setRemoving(null)} />}
     </section>
   );
 }

@@ -86,6 +86,19 @@ export const evaluation = {
     openLink: 'Open the link',
     newTab: '(opens in a new tab)',
     showsStudents: 'Students appear here. Their families agreed to its use for this evaluation; your look is logged.',
+    withheld: {
+      removed: 'An item stood here. An evaluation lead removed it on {{date}}:',
+      'consent-ended':
+        'An item stands here that cannot be shown: the families’ consent for it ended, and since {{date}} it was not renewed. Its author knows.',
+    },
+    removeItem: 'Remove for everybody',
+    removeTitle: 'Remove “{{title}}”?',
+    removeText:
+      'For what must not stay here, as students shown without consent. The file is deleted for good, its author is told by mail, and the submission says that an item was removed.',
+    removeNote: 'Why you remove it',
+    removeHint: 'Its author reads this, and whoever reads the submission later. Leave students’ names out.',
+    removeMissing: 'Say why, in a sentence.',
+    itemRemoved: 'The item was removed, and its author is told.',
     transcript: 'What is said',
     converted: 'Shown as a PDF made from it; it may look a little different from the original.',
     asPdf: 'Look at it as PDF',

@@ -7,7 +7,7 @@ import { Callout } from '../ui/Callout.tsx';
 import { cx } from '../ui/cx.ts';
 import { CaptureButton, isCaptured } from './CaptureButton.tsx';
 import { acceptOf, type FileKind, filesOf, kindOf, largestFile } from './file-kinds.ts';
-import type { ItemFacts } from './ItemFields.tsx';
+import { consentOf, type ItemFacts } from './ItemFields.tsx';
 import { LibraryPicker } from './LibraryPicker.tsx';
 import { LinkForm } from './LinkForm.tsx';
 import styles from './portfolio.module.css';
@@ -75,6 +75,7 @@ export function AddEvidence({ place, requirement, present, onAttach, onAdded }: 
           title: facts.title.trim() || null,
           showsStudents: facts.showsStudents,
           consentAttested: facts.consentAttested,
+          consent: consentOf(facts),
           durationSeconds: facts.durationSeconds ?? null,
           source,
           attach: place,

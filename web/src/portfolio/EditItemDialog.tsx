@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
-import { type ItemFacts, ItemFields, isComplete } from './ItemFields.tsx';
+import { consentOf, type ItemFacts, ItemFields, isComplete, noFacts } from './ItemFields.tsx';
 import styles from './portfolio.module.css';
 import type { EvidenceItem } from './queries.ts';
 
@@ -18,6 +18,8 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
     title: item.title,
     showsStudents: item.showsStudents,
     consentAttested: item.showsStudents,
+    consentHow: item.consent?.how ?? noFacts.consentHow,
+    consentUntil: item.consent?.until ?? '',
   });
   const [description, setDescription] = useState(item.description);
   const [tried, setTried] = useState(false);
@@ -30,7 +32,13 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
       await answer(
         api.PATCH('/api/v1/evidence/{evidenceId}', {
           params: { path: { evidenceId: item.id } },
-          body: { ...facts, title: facts.title.trim(), description },
+          body: {
+            title: facts.title.trim(),
+            showsStudents: facts.showsStudents,
+            consentAttested: facts.consentAttested,
+            consent: consentOf(facts),
+            description,
+          },
         }),
       );
       await queries.invalidateQueries({ queryKey: ['evidence'] });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../ui/Checkbox.tsx';
+import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 
 /** What the earner says of an item. */
@@ -7,7 +8,25 @@ export interface ItemFacts {
   title: string;
   showsStudents: boolean;
   consentAttested: boolean;
+  consentHow: ConsentHow;
+  /** The last day it holds; empty without end. */
+  consentUntil: string;
 }
+
+const ways = ['school-form', 'family-form', 'own-word', 'other'] as const;
+type ConsentHow = (typeof ways)[number];
+
+/** What is said of an item before anything is. */
+export const noFacts: Omit<ItemFacts, 'title'> = {
+  showsStudents: false,
+  consentAttested: false,
+  consentHow: 'school-form',
+  consentUntil: '',
+};
+
+/** The same as the API takes it. */
+export const consentOf = ({ showsStudents, consentHow, consentUntil }: ItemFacts) =>
+  showsStudents ? { how: consentHow, until: consentUntil || null } : null;
 
 /** Whether the facts suffice; of a link the title may be left to its page. */
 export const isComplete = (facts: ItemFacts, titleOptional = false): boolean =>
@@ -42,6 +61,25 @@ export function ItemFields({ facts, onChange, tried, ofLink = false }: ItemField
         checked={facts.showsStudents}
         onChange={(event) => onChange({ ...facts, showsStudents: event.target.checked, consentAttested: false })}
       />
+      {facts.showsStudents && (
+        <>
+          <Select
+            label={t('evidence.consentHow')}
+            value={facts.consentHow}
+            options={ways.map((value) => ({ value, label: t(`evidence.consentWays.${value}`) }))}
+            onChange={(event) => onChange({ ...facts, consentHow: event.target.value as ConsentHow })}
+          />
+          <TextField
+            label={t('evidence.consentUntil')}
+            hint={t('evidence.consentUntilHint')}
+            optional={t('journey.optional')}
+            type="date"
+            width="medium"
+            value={facts.consentUntil}
+            onChange={(event) => onChange({ ...facts, consentUntil: event.target.value })}
+          />
+        </>
+      )}
       {facts.showsStudents && (
         <Checkbox
           label={t('evidence.consent')}

@@ -55,6 +55,17 @@ export function LibraryRow({ item, onEdit, onCaptions, onViews, onRemove, onLook
       {item.file?.hiddenDetails === 'removed' && <p className={styles.small}>{t('library.hiddenRemoved')}</p>}
       {item.file?.hiddenDetails === 'unreadable' && <p className={styles.damaged}>{t('library.hiddenUnreadable')}</p>}
       {item.page?.trouble && <LinkTrouble page={{ lookedAt: item.page.lookedAt, trouble: item.page.trouble }} onLook={onLook} />}
+      {item.consentEnded && item.consent?.until && (
+        <div className={styles.trouble}>
+          <p>{t('library.consentEnded', { date: day(`${item.consent.until}T12:00`) })}</p>
+          <Button size="small" icon="edit" onClick={onEdit}>
+            {t('library.consentRenew')}
+          </Button>
+        </div>
+      )}
+      {!item.consentEnded && item.consent?.until && (
+        <p className={styles.small}>{t('library.consentUntil', { date: day(`${item.consent.until}T12:00`) })}</p>
+      )}
       {item.showsStudents && (
         <p className={styles.small}>
           <button type="button" className={styles.seen} onClick={onViews}>

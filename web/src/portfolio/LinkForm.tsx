@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { type ItemFacts, ItemFields, isComplete } from './ItemFields.tsx';
+import { type ItemFacts, ItemFields, isComplete, noFacts } from './ItemFields.tsx';
 import styles from './portfolio.module.css';
 
 export interface LinkFormProps {
@@ -16,7 +16,7 @@ export interface LinkFormProps {
 export function LinkForm({ onAdd, onCancel }: LinkFormProps) {
   const { t } = useTranslation('portfolio');
   const [url, setUrl] = useState('');
-  const [facts, setFacts] = useState<ItemFacts>({ title: '', showsStudents: false, consentAttested: false });
+  const [facts, setFacts] = useState<ItemFacts>({ ...noFacts, title: '' });
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();

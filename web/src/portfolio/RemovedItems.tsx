@@ -31,10 +31,15 @@ export function RemovedItems({ onRestore, onDelete }: RemovedItemsProps) {
                 item={item}
                 facts={item.goneAt ? t('library.goneAt', { date: day(item.goneAt) }) : t('library.keptBySubmission')}
               >
+                {item.takenAway && (
+                  <p className={styles.damaged}>{t('library.takenAway', { date: day(item.takenAway.at), note: item.takenAway.note })}</p>
+                )}
                 <div className={styles.buttons}>
-                  <Button size="small" icon="undo" onClick={() => void onRestore(item)}>
-                    {t('library.restore')} <span className="visually-hidden">{item.title}</span>
-                  </Button>
+                  {!item.takenAway && (
+                    <Button size="small" icon="undo" onClick={() => void onRestore(item)}>
+                      {t('library.restore')} <span className="visually-hidden">{item.title}</span>
+                    </Button>
+                  )}
                   {!item.submitted && (
                     <Button size="small" variant="quiet" icon="trash" onClick={() => setDeleting(item)}>
                       {t('library.delete')} <span className="visually-hidden">{item.title}</span>

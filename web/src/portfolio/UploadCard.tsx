@@ -4,9 +4,9 @@ import { useSignedIn } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { fileSize } from './dates.ts';
-import { durationOf, type FileKind, posterOf, titleFrom } from './file-kinds.ts';
-import { type ItemFacts, ItemFields, isComplete } from './ItemFields.tsx';
+import { day, fileSize } from './dates.ts';
+import { durationOf, type FileKind, posterOf } from './file-kinds.ts';
+import { type ItemFacts, ItemFields, isComplete, noFacts } from './ItemFields.tsx';
 import styles from './portfolio.module.css';
 import { type ResumableUpload, startUpload, type UploadStatus } from './resumable-upload.ts';
 
@@ -24,7 +24,10 @@ export function UploadCard({ file, kind, place, onAdd, onGone }: UploadCardProps
   const { t } = useTranslation('portfolio');
   const { person } = useSignedIn();
   const [status, setStatus] = useState<UploadStatus>({ is: 'sending', sent: 0 });
-  const [facts, setFacts] = useState<ItemFacts>({ title: titleFrom(file), showsStudents: false, consentAttested: false });
+  const [facts, setFacts] = useState<ItemFacts>({
+    ...noFacts,
+    title: t('evidence.titleOf', { kind: t(`evidence.kindNames.${kind}`), date: day(new Date().toISOString()) }),
+  });
   const [tried, setTried] = useState(false);
   const [wanted, setWanted] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -105,6 +105,3 @@ function draw(picture: CanvasImageSource, width: number, height: number): string
   const [, base64 = ''] = canvas.toDataURL('image/jpeg', 0.8).split(',');
   return base64 && base64.length < 900_000 ? base64 : null;
 }
-
-/** A title to begin with: the name without its ending. */
-export const titleFrom = (file: File): string => (file.name.replace(/\.[^.]+$/, '').trim() || file.name).slice(0, 200);

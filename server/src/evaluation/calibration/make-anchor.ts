@@ -84,7 +84,11 @@ async function workOf(database: Database, { issuerId, source }: NewAnchor): Prom
     if (!evaluation?.submissionId) throw notFound('decided evaluation');
     const { submissionId, ...about } = evaluation;
     const { answers, evidence } = await loadSubmission(database, submissionId);
-    return { ...about, submissionId, snapshot: Snapshot.parse({ answers, evidence, carriedParts: [] }) };
+    return {
+      ...about,
+      submissionId,
+      snapshot: Snapshot.parse({ answers, evidence: evidence.filter(({ withheld }) => !withheld), carriedParts: [] }),
+    };
   }
   const version = await database
     .selectFrom('micro_credential')

@@ -3,10 +3,11 @@ import { LocalId } from '../../catalog/definition.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { callerOf } from '../../platform/http/access.ts';
 import type { Server } from '../../platform/http/server.ts';
-import { journeyOwner, leadsOfOrganization, mayAnswerAppeal, mayRead, mayScore } from '../policy.ts';
+import { journeyOwner, leadsOfOrganization, mayAnswerAppeal, mayRead, mayScore, mayTakeAway } from '../policy.ts';
 import { MessageAnswer } from './answers.ts';
 import { answerAppeal, makeAppeal, openAppeals } from './appeals.ts';
 import { writeAsEarner, writeAsEvaluator } from './messages.ts';
+import { removeItem } from './remove-item.ts';
 import { sendBack } from './send-back.ts';
 import { sharedWork } from './shared-work.ts';
 
@@ -43,6 +44,24 @@ export function growthRoutes(server: Server, ground: Ground): void {
     },
     async (request) => {
       await sendBack(ground, { ...request.params, ...request.body, evaluatorId: callerOf(request).personId });
+      return done;
+    },
+  );
+
+  server.post(
+    '/api/v1/evaluations/:evaluationId/removals',
+    {
+      config: { access: mayTakeAway },
+      schema: {
+        tags,
+        summary: 'Remove an item that must not stay, for everybody and for good; its place says so, and the earner is told',
+        params: Evaluation,
+        body: z.object({ evidenceId: z.uuid(), note: z.string().trim().min(1).max(2000) }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      await removeItem(ground, { ...request.params, ...request.body, leadId: callerOf(request).personId });
       return done;
     },
   );

@@ -451,6 +451,9 @@ export interface EvidenceComment {
 
 export interface EvidenceItem {
   consent_attested_at: Timestamp | null;
+  consent_how: string | null;
+  consent_reminded_at: Timestamp | null;
+  consent_until: string | null;
   created_at: Generated<Timestamp>;
   description: Generated<string>;
   duration_seconds: Numeric | null;
@@ -464,6 +467,14 @@ export interface EvidenceItem {
   title: string;
   title_by: Generated<string>;
   url: string | null;
+}
+
+export interface EvidenceRemoval {
+  evidence_id: string;
+  note: string;
+  organization_id: string;
+  removed_at: Generated<Timestamp>;
+  removed_by: string;
 }
 
 export interface FeedbackPhrase {
@@ -481,6 +492,7 @@ export interface File {
   created_at: Generated<Timestamp>;
   damage: string | null;
   duration_seconds: Numeric | null;
+  erased_at: Timestamp | null;
   height: number | null;
   hidden_details: string | null;
   id: Generated<string>;
@@ -1544,6 +1556,7 @@ export interface DB {
   event_horizon: EventHorizon;
   evidence_comment: EvidenceComment;
   evidence_item: EvidenceItem;
+  evidence_removal: EvidenceRemoval;
   feedback_phrase: FeedbackPhrase;
   file: File;
   file_caption: FileCaption;

@@ -80,6 +80,7 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   ],
   'evaluators-of-organization': { allow: ['evaluator', 'evaluation-lead'] },
   'leads-of-organization': { allow: ['evaluation-lead'] },
+  'lead-of-evaluation': { allow: ['evaluation-lead'] },
   'grantor-without-conflict': { allow: ['evaluation-lead'] },
   'lead-without-conflict': { allow: ['evaluation-lead'] },
   'evaluation-settings-keepers': { allow: ['evaluation-lead', 'issuer-admin'] },
