@@ -196,4 +196,30 @@ describe('a wallet', () => {
     await expectToHold(credential);
     await expect(wallet.take(link, 'OpenBadgeCredential_ldp_vc', { txCode: digits }), 'a second time').rejects.toThrow();
   });
+
+  it('of the browser itself takes it where there is one, and the Learner Credential Wallet has a link of its own', async () => {
+    const { page } = earner;
+    // what an extension with the Credential Handler API puts into the page
+    await page.addInitScript(() => {
+      class WebCredential {
+        readonly data: unknown;
+        constructor(_: string, data: unknown) {
+          this.data = data;
+        }
+      }
+      const store = async (credential: WebCredential) => Object.assign(window, { kept: credential.data });
+      Object.assign(window, { WebCredential });
+      Object.defineProperty(navigator, 'credentials', { value: { store } });
+    });
+    await page.goto(`/awards/${awardId}/wallet`);
+    await page.getByRole('button', { name: 'Make a code' }).click();
+    const link = (await page.getByRole('link', { name: 'Open the Learner Credential Wallet' }).getAttribute('href')) ?? '';
+    expect(JSON.parse(new URL(link).searchParams.get('request') ?? '').protocols.vcapi).toContain(stage.server.url);
+    await page.getByRole('button', { name: 'Put it into my browser’s wallet' }).click();
+    await page.getByText('Your browser’s wallet has it.').waitFor();
+    await earner.inspect('wallet-of-browser');
+    await expectToHold(await page.evaluate(() => (window as unknown as { kept: unknown }).kept));
+    await page.getByRole('button', { name: 'Put it into my browser’s wallet' }).click();
+    await page.getByText('Your browser’s wallet did not take it.', { exact: false }).waitFor();
+  });
 });

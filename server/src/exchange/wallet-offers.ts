@@ -6,6 +6,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { badgeRevoked, oauthProblem } from './problems.ts';
+import { learnerCredentialWalletLink } from './wallet-links.ts';
 import { configurations, preAuthorized, walletPath } from './wallet-metadata.ts';
 import { codeOf, hashPin, hashSecret, randomPin, randomText, sameSecret } from './wallet-secrets.ts';
 
@@ -22,6 +23,8 @@ export interface WalletOffer {
   link: string;
   /** The same as a picture for a wallet on another device: SVG. */
   qr: string;
+  /** Opens the Learner Credential Wallet; null where digits are asked for, which it does not know. */
+  learnerCredentialWallet: string | null;
   /** What the wallet asks for; null when it does not. */
   pin: string | null;
   expiresAt: Date;
@@ -66,7 +69,9 @@ export async function offerToWallet(
   });
   const address = `${config.url}${walletPath}/offers/${reference}`;
   const link = `openid-credential-offer://?credential_offer_uri=${encodeURIComponent(address)}`;
-  return { link, qr: await qrcode.toString(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }), pin, expiresAt };
+  const qr = await qrcode.toString(link, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+  const learnerCredentialWallet = pin ? null : learnerCredentialWalletLink(config.url, reference);
+  return { link, qr, learnerCredentialWallet, pin, expiresAt };
 }
 
 const open = (database: Database, codeHash: Buffer, now: Date) =>

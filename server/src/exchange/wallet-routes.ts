@@ -8,6 +8,8 @@ import { takeForms } from './form-bodies.ts';
 import { CredentialRequest, giveCredential } from './give-credential.ts';
 import { offeredWallet, walletsWithToken } from './policy.ts';
 import { oauthProblem, tokenNeeded } from './problems.ts';
+import { takeByExchange } from './wallet-exchange.ts';
+import { exchangePath } from './wallet-links.ts';
 import { issuerMetadata, preAuthorized, walletPath, walletServerMetadata } from './wallet-metadata.ts';
 import { offerToWallet, readOffer, redeemCode, takingSeconds } from './wallet-offers.ts';
 import { makeNonce, nonceSeconds } from './wallet-secrets.ts';
@@ -44,6 +46,7 @@ export async function walletRoutes(server: Server, ground: Ground): Promise<void
             .object({
               link: z.string(),
               qr: z.string().meta({ description: 'The link as SVG' }),
+              learnerCredentialWallet: z.string().nullable().meta({ description: 'Opens the Learner Credential Wallet; null with digits' }),
               pin: z.string().nullable(),
               expiresAt: z.date(),
             })
@@ -81,8 +84,8 @@ export async function walletRoutes(server: Server, ground: Ground): Promise<void
         .send(await readOffer(ground, request.params.reference)),
   );
 
-  for (const path of ['token', 'nonce', 'credential']) {
-    server.options(`${walletPath}/${path}`, { config: { access: anyone }, schema: { hide: true } }, (_request, reply) =>
+  for (const path of [`${walletPath}/token`, `${walletPath}/nonce`, `${walletPath}/credential`, `${exchangePath}/:reference`]) {
+    server.options(path, { config: { access: anyone }, schema: { hide: true } }, (_request, reply) =>
       reply.headers(preflight).code(204).send(),
     );
   }
@@ -105,6 +108,22 @@ export async function walletRoutes(server: Server, ground: Ground): Promise<void
       if (!offer) throw tokenNeeded();
       return reply.headers(forAnybody).send(await giveCredential(ground, offer, request.body));
     },
+  );
+
+  server.post(
+    `${exchangePath}/:reference`,
+    {
+      config: { access: anyone, ...perNetwork },
+      errorHandler: tellOAuth,
+      schema: {
+        tags,
+        ...errors,
+        summary: 'Take the badge of an offer by an exchange of the VC-API',
+        params: z.object({ reference: z.string().min(1).max(100) }),
+        body: z.looseObject({}).optional(),
+      },
+    },
+    async (request, reply) => reply.headers(forAnybody).send(await takeByExchange(ground, request.params.reference)),
   );
 
   await server.register(async (forms) => {

@@ -56,6 +56,29 @@ describe('a badge taken to a wallet, by a client library that is not ours', () =
     expect(badge.credentialStatus).toEqual(award.credential.credentialStatus);
   });
 
+  it('goes to the Learner Credential Wallet by its link, once, as it was awarded', async () => {
+    const offered = await earner('POST', `/api/v1/awards/${award.awardId}/wallet-offers`, { withPin: false });
+    const link = new URL(offered.json().learnerCredentialWallet);
+    expect(link.origin + link.pathname).toBe('https://lcw.app/request');
+    const { protocols, credentialRequestOrigin } = JSON.parse(link.searchParams.get('request') ?? '');
+    expect(credentialRequestOrigin).toBe('https://brevet.example');
+    const ask = () => app.send('POST', new URL(protocols.vcapi).pathname, {});
+    const taken = await ask();
+    expect([taken.statusCode, taken.headers['access-control-allow-origin'], taken.headers['cache-control']]).toEqual([
+      200,
+      '*',
+      'no-store',
+    ]);
+    const { verifiablePresentation } = taken.json();
+    expect(verifiablePresentation.verifiableCredential).toEqual([award.credential]);
+    expect(await verify(verifiablePresentation)).toBe('valid');
+    expect([(await ask()).statusCode, (await ask()).json().error]).toEqual([400, 'invalid_grant']);
+    const guarded = await earner('POST', `/api/v1/awards/${award.awardId}/wallet-offers`, { withPin: true });
+    expect(guarded.json().learnerCredentialWallet).toBeNull();
+    const reference = addressOf(guarded.json().link).split('/').at(-1);
+    expect((await app.send('POST', `/wallet-exchanges/${reference}`, {})).json().error).toBe('invalid_grant');
+  });
+
   it('is the awarded one, byte for byte, where the wallet proves no key', async () => {
     const { credential } = await wallet().take((await offer()).link, ldp, { prove: false });
     expect(credential).toEqual(award.credential);

@@ -11,6 +11,7 @@ import { Link } from '../ui/Link.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Section } from '../ui/Section.tsx';
+import { exchangeOf, hasBrowserWallet, putIntoBrowserWallet } from './browser-wallet.ts';
 import styles from './exchange.module.css';
 import { badgeQuery } from './queries.ts';
 
@@ -26,9 +27,13 @@ export function WalletPage() {
   usePageTitle(t('wallet.title'));
   const make = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/awards/{awardId}/wallet-offers', { params: { path: { awardId } }, body: { withPin } })),
-    onSuccess: () => setCopied(false),
+    onSuccess: () => {
+      setCopied(false);
+      store.reset();
+    },
   });
   const offer = make.data;
+  const store = useMutation({ mutationFn: (link: string) => putIntoBrowserWallet(exchangeOf(link)) });
   const time = (moment: string) => new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(new Date(moment));
   return (
     <Page width="reading">
@@ -75,6 +80,16 @@ export function WalletPage() {
                 <Button icon="external" href={offer.link}>
                   {t('wallet.open')}
                 </Button>
+                {offer.learnerCredentialWallet && (
+                  <Button icon="external" href={offer.learnerCredentialWallet} target="_blank" rel="noopener">
+                    {t('wallet.learner')}
+                  </Button>
+                )}
+                {offer.learnerCredentialWallet && hasBrowserWallet() && (
+                  <Button icon="lock" busy={store.isPending} onClick={() => store.mutate(offer.learnerCredentialWallet ?? '')}>
+                    {t('wallet.browser')}
+                  </Button>
+                )}
                 <Button
                   icon={isCopied ? 'check' : 'copy'}
                   onClick={() => void navigator.clipboard.writeText(offer.link).then(() => setCopied(true))}
@@ -82,6 +97,8 @@ export function WalletPage() {
                   {t(isCopied ? 'wallet.copied' : 'wallet.copy')}
                 </Button>
               </div>
+              {store.isSuccess && <p className={styles.soft}>{t('wallet.stored')}</p>}
+              {store.isError && <p className={styles.soft}>{t('wallet.notStored')}</p>}
             </Section>
           </>
         )}
