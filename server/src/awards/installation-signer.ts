@@ -14,7 +14,7 @@ import {
   sign,
 } from '@brevet/openbadges';
 import { sql } from 'kysely';
-import type { Database } from '../platform/database/database.ts';
+import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { dateTime } from './signing.ts';
 
@@ -56,27 +56,53 @@ export async function installationSigner(
   return { id, sign: (document) => sign(document, { key: privateKey, verificationMethod, created: dateTime(ground.clock()) }) };
 }
 
-async function makeKey({ database, secrets, clock }: Parts): Promise<InstallationKey> {
-  return database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('installation-key', 0))`.execute(transaction);
-    const known = await newest(transaction);
-    if (known) return known;
-    const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(transaction);
-    const { id } = rows[0] as { id: string };
-    const { privateKey, publicKey } = generateKey();
-    const key = { id, name: 'key-1', publicKeyMultibase: encodeMultikey(publicKey) };
-    await transaction
-      .insertInto('installation_key')
-      .values({
-        id,
-        name: key.name,
-        public_key_multibase: key.publicKeyMultibase,
-        private_key_sealed: secrets.seal(exportPrivateKey(privateKey), id),
-        created_at: clock(),
-      })
-      .execute();
-    return key;
+/** The first key; made once, however many need it at the same moment. */
+async function makeKey(ground: Parts): Promise<InstallationKey> {
+  return ground.database.transaction().execute(async (transaction) => {
+    await lockKeys(transaction);
+    return (await newest(transaction)) ?? (await addKey(ground, transaction, 'key-1'));
   });
+}
+
+/**
+ * Makes a new key for what the installation signs in its own name. The one before signs no more and stays in the public document, so that
+ * transcripts it signed stay valid.
+ *
+ * @returns the names of the new key and of the one before, if there was one
+ */
+export async function rotateInstallationKey(ground: Parts): Promise<{ name: string; retired: string | null }> {
+  return ground.database.transaction().execute(async (transaction) => {
+    await lockKeys(transaction);
+    const before = await newest(transaction);
+    const { count } = await transaction
+      .selectFrom('installation_key')
+      .select((select) => select.fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow();
+    const added = await addKey(ground, transaction, `key-${Number(count) + 1}`);
+    return { name: added.name, retired: before?.name ?? null };
+  });
+}
+
+async function lockKeys(transaction: Writing): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('installation-key', 0))`.execute(transaction);
+}
+
+async function addKey({ secrets, clock }: Parts, transaction: Writing, name: string): Promise<InstallationKey> {
+  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(transaction);
+  const { id } = rows[0] as { id: string };
+  const { privateKey, publicKey } = generateKey();
+  const key = { id, name, publicKeyMultibase: encodeMultikey(publicKey) };
+  await transaction
+    .insertInto('installation_key')
+    .values({
+      id,
+      name: key.name,
+      public_key_multibase: key.publicKeyMultibase,
+      private_key_sealed: secrets.seal(exportPrivateKey(privateKey), id),
+      created_at: clock(),
+    })
+    .execute();
+  return key;
 }
 
 /** The did:web document of the installation; null before it has a key. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAward, aStack } from '../testing/awards.ts';
 import { aPerson } from '../testing/builders.ts';
 import { type TestApp, testApp } from '../testing/test-app.ts';
+import { rotateInstallationKey } from './installation-signer.ts';
 import { suggestSlug } from './public-profile.ts';
 
 const url = 'https://brevet.example';
@@ -47,7 +48,31 @@ describe('a page of one’s own', () => {
   });
 });
 
+/** By the public addresses alone. */
+const asStranger = (text: string) =>
+  verify(text, {
+    now: new Date(Date.now() + 60_000),
+    async loader(address) {
+      const found = await app.send('GET', address.replace(url, ''));
+      if (found.statusCode !== 200) throw new Error(`${found.statusCode} at ${address}`);
+      return found.json();
+    },
+  });
+
 describe('a transcript', () => {
+  it('signed before the installation got another key stays valid, the next one is signed with the new key', async () => {
+    const { earnerId } = await anAward(app);
+    const me = await app.as(earnerId);
+    const take = async () => (await me('GET', '/api/v1/account/transcript.json')).body;
+    const keyOf = (text: string) => JSON.parse(text).proof[0].verificationMethod as string;
+    const before = await take();
+    const { name, retired } = await rotateInstallationKey(app.ground);
+    expect(keyOf(before)).toMatch(new RegExp(`#${retired}$`));
+    const after = await take();
+    expect(keyOf(after)).toMatch(new RegExp(`#${name}$`));
+    for (const text of [before, after]) expect((await asStranger(text)).verdict).toBe('valid');
+  });
+
   it('is one signed record of all standing badges, each verifiable in it, the stack above its parts', async () => {
     const { microCredentialId, issuerId } = await anAward(app);
     await aStack(app, [microCredentialId], { issuerId });
@@ -58,14 +83,7 @@ describe('a transcript', () => {
     const { credentialSubject } = answer.json();
     expect(credentialSubject.verifiableCredential).toHaveLength(2);
     expect(credentialSubject.association).toMatchObject([{ associationType: 'isParentOf' }]);
-    const report = await verify(answer.body, {
-      now: new Date(Date.now() + 60_000),
-      async loader(address) {
-        const found = await app.send('GET', address.replace(url, ''));
-        if (found.statusCode !== 200) throw new Error(`${found.statusCode} at ${address}`);
-        return found.json();
-      },
-    });
+    const report = await asStranger(answer.body);
     expect(report).toMatchObject({ verdict: 'valid', kind: 'learner-record' });
     expect(report.contents?.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
     const told = (await app.send('POST', '/api/v1/verifications', { text: answer.body })).json();
