@@ -12,6 +12,7 @@ import { districtInsight } from '../recognition/insight/insight-messages.ts';
 import { nominations } from '../recognition/nominations-messages.ts';
 import { pay } from '../recognition/pay-messages.ts';
 import { rosters } from '../recognition/rosters/rosters-messages.ts';
+import { simulator } from '../recognition/simulator/simulator-messages.ts';
 import { takingPart } from '../recognition/taking-part-messages.ts';
 import { talent } from '../recognition/talent/talent-messages.ts';
 import { frame } from '../shell/frame-messages.ts';
@@ -34,5 +35,6 @@ export const applicationMessages = {
   pay,
   districtInsight,
   rosters,
+  simulator,
   talent,
 };

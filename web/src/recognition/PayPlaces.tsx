@@ -4,7 +4,7 @@ import { Link } from '../ui/Link.tsx';
 import styles from './pay.module.css';
 import { payDesks } from './pay-navigation.ts';
 
-const places = ['claims', 'programs', 'incentives', 'terms', 'payroll', 'employment', 'rosters', 'insight', 'talent'] as const;
+const places = ['claims', 'programs', 'incentives', 'terms', 'payroll', 'employment', 'rosters', 'insight', 'simulator', 'talent'] as const;
 /** Those that only administrators see. */
 const written: readonly string[] = ['programs'];
 

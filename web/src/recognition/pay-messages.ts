@@ -17,6 +17,7 @@ export const pay = {
     employment: 'Employment',
     rosters: 'Rosters',
     insight: 'Insight',
+    simulator: 'Simulator',
     talent: 'Talent',
   },
   kind: {

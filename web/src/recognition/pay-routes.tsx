@@ -82,4 +82,24 @@ export const payRoutes = [
     validateSearch: insightFilter,
     component: insightPage,
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/simulator',
+    component: lazyRouteComponent(() => import('./simulator/simulations-page.tsx'), 'SimulationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/simulator/new',
+    component: lazyRouteComponent(() => import('./simulator/new-simulation-page.tsx'), 'NewSimulationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/simulator/$simulationId',
+    component: lazyRouteComponent(() => import('./simulator/simulation-page.tsx'), 'SimulationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/organizations/$organizationId/simulator/$simulationId/board',
+    component: lazyRouteComponent(() => import('./simulator/board-page.tsx'), 'BoardPage'),
+  }),
 ];
