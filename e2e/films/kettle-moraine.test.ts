@@ -5,6 +5,7 @@ import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 /**
  * Kettle Moraine: a group of twelve asks beforehand, is asked back, approved; each award becomes a claim by itself. Human Resources post
  * awards of three difficulties, which raise base salaries by $200, $400 and $600 for good; payroll takes them, to the cent and once.
+ * The district compares its raise with a stipend, prints that for the board, and sees that over 80 % of its educators have an award.
  */
 let stage: Stage;
 let leader: Scene;
@@ -13,6 +14,10 @@ let member: Scene;
 let hr: Scene;
 let request: string;
 let district: string;
+/** The next pay period: earlier years closed those before it. */
+let period: number;
+/** The page of the simulation. */
+let simulation: string;
 
 const at = (name: string) => `${name}@kettlemoraine.example.org`;
 const others = [
@@ -35,6 +40,10 @@ beforeAll(async () => {
   stage = await setStage();
   const [known] = await stage.query<{ id: string }>("select id from organization where slug = 'kettle-moraine'");
   district = known?.id ?? '';
+  const [closed] = await stage.query<{ number: number }>('select max(number) as number from ledger_closing where recognizer_id = $1', [
+    district,
+  ]);
+  period = (closed?.number ?? 0) + 1;
 });
 afterAll(() => stage.close());
 
@@ -223,8 +232,8 @@ it('a period is closed once: again is a clear error', async () => {
   await page.getByRole('table', { name: 'The next period' }).getByText('$1,200').waitFor();
   await hr.inspect('payroll-before');
   await close(endOfNextMonth);
-  await page.getByText('Period 1 is closed with 9 entries.').first().waitFor({ timeout: 20_000 });
-  await page.getByRole('table', { name: 'Closed periods' }).getByText('$1,200').waitFor();
+  await page.getByText(`Period ${period} is closed with 9 entries.`).first().waitFor({ timeout: 20_000 });
+  await page.getByRole('table', { name: 'Closed periods' }).getByText('$1,200').first().waitFor();
   await close(endOfNextMonth);
   await page.getByRole('dialog').getByText('The period is closed already').waitFor({ timeout: 20_000 });
   await hr.inspect('payroll-closed-already');
@@ -233,14 +242,17 @@ it('a period is closed once: again is a clear error', async () => {
 
 it('the file adds up to the cent, and is the same when it is made again', async () => {
   const { page } = hr;
-  await page.getByRole('button', { name: 'Make the file of period 1' }).click();
-  await page.getByRole('heading', { name: /^Control totals of payroll-kettle-moraine-1-/ }).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: `Make the file of period ${period}` }).click();
+  await page
+    .getByRole('heading', { name: new RegExp(`^Control totals of payroll-kettle-moraine-${period}-`) })
+    .waitFor({ timeout: 20_000 });
   await hr.inspect('payroll-control-totals');
   const first = await download();
   expect(sumOf(first)).toBe(120_000);
   const [{ sum } = { sum: '' }] = await stage.query<{ sum: string }>(
-    "select sum(amount)::numeric(20, 2) as sum from ledger_entry where recognizer_id = $1 and kind = 'base-salary'",
-    [district],
+    `select sum(amount)::numeric(20, 2) as sum from ledger_closing c join ledger_closing_entry ce on ce.closing_id = c.id
+     join ledger_entry l on l.id = ce.entry_id where c.recognizer_id = $1 and c.number = $2 and l.kind = 'base-salary'`,
+    [district, period],
   );
   expect(sum).toBe('1200.00');
   // made again it is the same, byte for byte
@@ -328,6 +340,75 @@ it('a teacher nominates what the list lacks, a colleague supports it, the review
   await page.getByText('Reading Aloud with Purpose').waitFor();
 });
 
+it('the district compares its permanent raise with a stipend before the board meets', async () => {
+  const { page } = hr;
+  await page.goto('/claims');
+  await page.getByRole('link', { name: 'Simulator', exact: true }).click();
+  await page.getByText('Nothing tried yet').waitFor();
+  await hr.inspect('simulator-empty');
+  await page.getByRole('link', { name: 'New simulation' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Raise or stipend, 2027');
+  await page.getByLabel('The question').fill('Shall awards go on raising salaries for good, or be paid once?');
+  // what is in force stands beside the same amounts, paid once
+  await page
+    .getByText(/Each award of difficulty/)
+    .first()
+    .waitFor();
+  await page.getByLabel('Years', { exact: true }).fill('50');
+  await page.getByRole('button', { name: 'Play it through' }).click();
+  await page.getByText('Something is marked above.').waitFor({ timeout: 20_000 });
+  await hr.inspect('simulator-form-wrong');
+  await page.getByLabel('Years', { exact: true }).fill('10');
+  await page.getByRole('button', { name: 'Play it through' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Raise or stipend, 2027' }).waitFor({ timeout: 20_000 });
+  await page.getByText(/^As it is today costs about \$.* in 10 years; in eight of ten runs between/).waitFor({ timeout: 60_000 });
+  await page.getByText(/That makes As it is today \$.* dearer than A stipend, once in these years\./).waitFor();
+  const stipend = page
+    .getByRole('row', { name: /^Each year after/ })
+    .getByRole('cell')
+    .nth(1);
+  expect(await stipend.innerText()).toBe('$0');
+  await hr.inspect('simulator-result');
+  simulation = new URL(page.url()).pathname;
+});
+
+it('its own awards are priced to the cent', async () => {
+  const { page } = hr;
+  await page.getByRole('button', { name: 'Change it' }).click();
+  await page.getByRole('radio', { name: 'Our own awards, as they were' }).check();
+  await page.getByRole('button', { name: 'Play it through' }).click();
+  await page.getByText(/^As it is today would have cost \$/).waitFor({ timeout: 60_000 });
+  await hr.inspect('simulator-history');
+});
+
+it('prints a page for the board with tables and all it rests on', async () => {
+  const { page } = hr;
+  await page.getByRole('link', { name: 'Page for the board' }).click();
+  await page.getByRole('heading', { level: 2, name: 'What this rests on' }).waitFor();
+  await page.getByRole('table', { name: 'What it costs each year' }).waitFor();
+  await hr.inspect('simulator-board');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+  expect(await page.getByRole('table', { name: 'Who takes part' }).isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  const file = await page.request.get(`/api/v1/simulations/${simulation.split('/').at(-1)}/result.csv`);
+  expect((await file.text()).split('\r\n')[0]).toBe('scenario,figure,from,to,low,middle,high,unit');
+});
+
+it('the dashboard shows that over 80 % of its educators have earned one', async () => {
+  const { page } = hr;
+  await page.goto(`/organizations/${district}/insight`);
+  await page.getByText('of educators have an award').first().waitFor();
+  const answer = await page.request.get(`/api/v1/organizations/${district}/insight`);
+  const { adoption } = (await answer.json()) as { adoption: { share: number } };
+  expect(adoption.share).toBeGreaterThan(80);
+  await page
+    .getByText(`${Math.round(adoption.share)}%`, { exact: true })
+    .first()
+    .waitFor();
+  await hr.inspect('insight-adoption');
+});
+
 /** A day in the month after the next pay periods, within the three months that may be closed ahead. */
 const endOfNextMonth = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 2, 0)).toISOString().slice(0, 10);
 
@@ -345,21 +426,24 @@ async function waiting() {
     .items;
 }
 
-/** Raises that stand, by educator. */
+/** Raises of the group's three that stand, by educator. */
 async function raises(): Promise<Record<string, string>> {
   const rows = await stage.query<{ name: string; sum: string }>(
     `select p.name, sum(amount)::numeric(20, 2)::text as sum from ledger_entry l join person p on p.id = l.educator_id
-     where l.recognizer_id = $1 group by 1 having sum(amount) <> 0`,
-    [district],
+     where l.recognizer_id = $1 and p.name = any($2) group by 1 having sum(amount) <> 0`,
+    [district, ['Ruth Lindgren', 'Imani Walker', 'Benito Reyes']],
   );
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
 }
 
 const personOf = async (name: string) => (await stage.query<{ id: string }>('select id from person where name = $1', [name]))[0]?.id ?? '';
 
-/** The payroll file of the first period, as it is asked for. */
+/** The payroll file of the period, as it is asked for. */
 async function download(): Promise<Buffer> {
-  const [closing] = await stage.query<{ id: string }>('select id from ledger_closing where recognizer_id = $1 and number = 1', [district]);
+  const [closing] = await stage.query<{ id: string }>('select id from ledger_closing where recognizer_id = $1 and number = $2', [
+    district,
+    period,
+  ]);
   const answer = await hr.context.request.get(`/api/v1/closings/${closing?.id}/payroll.csv`);
   expect(answer.status()).toBe(200);
   return answer.body();

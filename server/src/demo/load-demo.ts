@@ -6,6 +6,7 @@ import { liveRosters } from './live-rosters.ts';
 import { liveTalent } from './live-talent.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadEmployment } from './load-employment.ts';
+import { loadHistory } from './load-history.ts';
 import { loadPrograms } from './load-programs.ts';
 
 /**
@@ -41,4 +42,6 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   if (rosters) report(`${rosters} rosters, with schools and who works there`);
   const found = await liveTalent(app, new Map(demo.people.map(({ key, ...person }) => [key, person])));
   if (found) report(`${found} educators who agreed to be found, with awards of earlier years`);
+  const history = await loadHistory(app);
+  if (history) report(`${history} awards of earlier years, approved, claimed and paid`);
 }
