@@ -361,8 +361,8 @@ it('the district compares its permanent raise with a stipend before the board me
   await page.getByLabel('Years', { exact: true }).fill('10');
   await page.getByRole('button', { name: 'Play it through' }).click();
   await page.getByRole('heading', { level: 1, name: 'Raise or stipend, 2027' }).waitFor({ timeout: 20_000 });
-  await page.getByText(/^As it is today costs about \$.* in 10 years; in eight of ten runs between/).waitFor({ timeout: 60_000 });
-  await page.getByText(/That makes As it is today \$.* dearer than A stipend, once in these years\./).waitFor();
+  await page.getByText(/^“As it is today” costs about \$.* in 10 years; in eight of ten runs between/).waitFor({ timeout: 60_000 });
+  await page.getByText(/That makes “As it is today” \$.* dearer than “A stipend, once” in these years\./).waitFor();
   const stipend = page
     .getByRole('row', { name: /^Each year after/ })
     .getByRole('cell')
@@ -377,7 +377,7 @@ it('its own awards are priced to the cent', async () => {
   await page.getByRole('button', { name: 'Change it' }).click();
   await page.getByRole('radio', { name: 'Our own awards, as they were' }).check();
   await page.getByRole('button', { name: 'Play it through' }).click();
-  await page.getByText(/^As it is today would have cost \$/).waitFor({ timeout: 60_000 });
+  await page.getByText(/^“As it is today” would have cost \$/).waitFor({ timeout: 60_000 });
   await hr.inspect('simulator-history');
 });
 

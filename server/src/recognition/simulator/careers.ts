@@ -32,8 +32,10 @@ export const postingDays = 14;
 export interface Careers {
   /** How many paces there are: one where nothing is unsure. */
   paces: number;
-  /** How many ways of each pace. */
+  /** How many ways of each pace somebody may go who begins in a month. */
   ways: number;
+  /** How many those may go who had begun: they are one cohort, so that few ways would let many of them leave on one day. */
+  begunWays: number;
   /**
    * The facts of somebody who goes a way.
    *
@@ -50,18 +52,20 @@ export function drawCareers(basis: CurveBasis, list: readonly Listed[], horizon:
   const { low, high } = basis.awardsPerYear;
   const levels = low === high ? [0.5] : paces;
   const months = 12 * horizon.years;
-  const draw = (stream: number, left: number, first: boolean) =>
+  const begunWays = basis.begunPercent > 0 ? Math.min(240, 12 * ways) : 0;
+  const draw = (stream: number, left: number, first: boolean, many: number) =>
     levels.map((place, pace) => {
       const rate = triangular(basis.awardsPerYear, place) / (12 * daysAMonth);
-      return Array.from({ length: ways }, (_, way) =>
+      return Array.from({ length: many }, (_, way) =>
         drawPath(basis, list, chanceOf(seed, stream + pace * 100_000 + way), { rate, left, first, days: months * daysAMonth }),
       );
     });
-  const beginning = draw(1_000_000, list.length, true);
-  const begun = draw(2_000_000, Math.max(0, list.length - basis.begunAwards), false);
+  const beginning = draw(1_000_000, list.length, true, ways);
+  const begun = draw(2_000_000, Math.max(0, list.length - basis.begunAwards), false, begunWays);
   return {
     paces: levels.length,
     ways,
+    begunWays,
     facts(pace, way, since) {
       const path = (since === null ? begun : beginning)[pace]?.[way] as Path;
       return factsOf(path, since ?? 0, horizon);

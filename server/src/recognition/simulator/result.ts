@@ -17,7 +17,7 @@ export interface ScenarioResult {
   discounted: Band | null;
   /** What raises go on costing each year after the last one. */
   afterwards: Band;
-  /** Of those who take part: what they were paid in all years, and by how much their yearly pay is higher in the end. */
+  /** Of those who take part: what they were paid in all years; of those who have a raise when the last one ends, how much a year. */
   educator: { middle: string; highest: string; raiseMiddle: string; raiseHighest: string };
   /** How many of those who take part meet a limit, in percent, and what limits kept from them on average. */
   caps: { percent: number; lost: string };

@@ -57,7 +57,7 @@ const ResultAnswer = z
         afterwards: Money.meta({ description: 'What raises go on costing each year after the last one' }),
         educator: z
           .object({ middle: z.string(), highest: z.string(), raiseMiddle: z.string(), raiseHighest: z.string() })
-          .meta({ description: 'Of those who take part: paid in all years; yearly raise in the end' }),
+          .meta({ description: 'Of those who take part, paid in all years; of those who have a raise in the end, how much a year' }),
         caps: z
           .object({ percent: z.number(), lost: z.string() })
           .meta({ description: 'Who meets a limit, and what it kept from them on average' }),

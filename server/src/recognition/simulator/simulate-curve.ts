@@ -127,7 +127,7 @@ function priceAll({ simulation, terms }: CurveQuestion, careers: Careers, progre
   return Array.from({ length: careers.paces }, (_, pace) => {
     const bySince: Priced[] = [];
     for (let since = -1; since < months; since += 1) {
-      for (let way = 0; way < careers.ways; way += 1) {
+      for (let way = 0; way < (since < 0 ? careers.begunWays : careers.ways); way += 1) {
         const { facts, leaves, awardsByYear } = careers.facts(pace, way, since < 0 ? null : since);
         const prices = rulebooks.map((rulebook) => priceOf(facts, rulebook, horizon, leaves));
         bySince.push({ since: Math.max(0, since), leaves: leaves - horizon.start, awardsByYear, prices });
@@ -160,9 +160,11 @@ function playRun(
   // of those who have not begun, who ever will
   const willing = begunShare >= 1 ? 0 : Math.max(0, (ceiling - begunShare) / (1 - begunShare));
   const begunBy = Array.from({ length: months + 1 }, (_, month) => willing * begunAfter(basis.curve, month));
-  const place = (since: number, way: number) => (since + 1) * careers.ways + way;
+  const { ways, begunWays } = careers;
+  const place = (since: number, drawn: number) =>
+    since < 0 ? Math.floor(drawn * begunWays) : begunWays + since * ways + Math.floor(drawn * ways);
   for (let seat = 0; seat < seats; seat += 1) {
-    const [when, way] = [chance.next(), chance.below(careers.ways)];
+    const [when, way] = [chance.next(), chance.next()];
     if (seat < begun) add(counts, place(-1, way), 1);
     else if (when < (begunBy[months] ?? 0)) add(counts, place(monthOf(begunBy, when), way), 1);
   }
@@ -171,7 +173,7 @@ function playRun(
     const [count, leaves] = [counts[at] ?? 0, bySince[at]?.leaves ?? Number.POSITIVE_INFINITY];
     const since = leaves + settlingMonths;
     if (since >= months) continue;
-    for (let one = 0; one < count; one += 1) if (chance.next() < ceiling) add(counts, place(since, chance.below(careers.ways)), 1);
+    for (let one = 0; one < count; one += 1) if (chance.next() < ceiling) add(counts, place(since, chance.next()), 1);
   }
   return { pace, counts };
 }

@@ -60,7 +60,7 @@ describe('a simulation of what to expect', () => {
           for (const at of ['low', 'middle', 'high'] as const)
             expect(cents(scenarioOf(costs[0], index).total[at])).toBeLessThanOrEqual(cents(scenarioOf(costs[1], index).total[at]));
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 

@@ -47,7 +47,8 @@ export function scenarioResult(
   const lost = sum(capped.map(([{ forfeited }, times]) => forfeited * times));
   const [paid, raise] = [
     weighted(taking.map(([price, times]) => [price.paid, times])),
-    weighted(taking.map(([price, times]) => [price.raiseAtEnd, times])),
+    // whoever left has none any more, and says nothing of what those have who stay
+    weighted(taking.flatMap(([{ raiseAtEnd }, times]) => (raiseAtEnd > 0 ? [[raiseAtEnd, times] as const] : []))),
   ];
   const names = [...new Set(runs.flatMap(({ others }) => [...others.keys()]))].sort();
   return {

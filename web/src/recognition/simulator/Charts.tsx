@@ -128,7 +128,6 @@ export function EducatorEffect({ result }: { result: SimulationResult }) {
             name: t('educator.middle', { name }),
             value: Number(educator.middle),
             said: money(educator.middle),
-            ...note(educator.raiseMiddle),
           },
           {
             key: `${name}/highest`,

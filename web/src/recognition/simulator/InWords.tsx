@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { hundredths, isOne, saidMoney } from './said-figures.ts';
+import { hundredths, isOne, saidAbout } from './said-figures.ts';
 import styles from './simulator.module.css';
 import type { SimulationResult } from './simulator-queries.ts';
 
@@ -7,7 +7,7 @@ import type { SimulationResult } from './simulator-queries.ts';
 export function InWords({ result }: { result: SimulationResult }) {
   const { t } = useTranslation('simulator');
   const { isExact, scenarios, years } = result;
-  const money = (amount: string) => saidMoney(amount, result);
+  const money = (amount: string) => saidAbout(amount, result);
   const span = t('said.years', { count: years.length });
   if (scenarios.every(({ total }) => hundredths(total.high) === 0))
     return (

@@ -16,6 +16,11 @@ export function saidMoney(amount: string, { currency, isExact }: Pick<Simulation
   return saidAmount({ kind: 'stipend', unit: currency, amount: isExact ? amount : String(Math.round(Number(amount))) });
 }
 
+/** The same for a sentence: what is expected in three places, as one would say it. */
+export function saidAbout(amount: string, result: Pick<SimulationResult, 'currency' | 'isExact'>): string {
+  return saidMoney(result.isExact ? amount : String(Number(Number(amount).toPrecision(3))), result);
+}
+
 /** Hundredths of decimal text, for comparing and taking differences; amounts are far below 2^53. */
 export const hundredths = (amount: string): number => Math.round(Number(amount) * 100);
 

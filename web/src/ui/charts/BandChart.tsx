@@ -32,7 +32,10 @@ export function BandChart({ label, names, series, format, atMost }: BandChartPro
   );
   const ground = groundFor(width, 260, format(scale.max));
   const reach = ground.right - ground.left;
-  const x = (index: number) => ground.left + (names.length > 1 ? (reach * index) / (names.length - 1) : reach / 2);
+  // the first and the last name stand whole under their points, and touch no other
+  const inset = Math.max(...names.map((name) => name.length), 1) * 3.6;
+  const x = (index: number) =>
+    ground.left + inset + (names.length > 1 ? ((reach - 2 * inset) * index) / (names.length - 1) : reach / 2 - inset);
   const y = (value: number) => heightOf(value, scale, ground);
   const path = (values: readonly number[]) => values.map((value, index) => `${x(index)},${y(value)}`);
   return (
