@@ -44,7 +44,12 @@ export function Comparison({ result }: { result: SimulationResult }) {
     ...some(({ caps }) => caps.percent > 0, {
       key: 'limits',
       name: t('compare.limits'),
-      cell: ({ caps }) => (caps.percent ? t('compare.limitsOf', { percent: caps.percent, lost: money(caps.lost) }) : t('compare.noLimits')),
+      cell: ({ caps }) => (caps.percent ? t('adoption.percent', { percent: caps.percent }) : t('compare.noLimits')),
+    }),
+    ...some(({ caps }) => caps.percent > 0, {
+      key: 'lost',
+      name: t('compare.lost'),
+      cell: ({ caps }) => money(caps.lost),
     }),
     ...[...kinds].map(([key, { kind, unit }]) => ({
       key,

@@ -111,7 +111,7 @@ export const simulator = {
     raise: 'Whoever stays earns more each year, in the middle',
     raiseHighest: 'and at most',
     limits: 'Meet a limit',
-    limitsOf: '{{percent}}%, who lose {{lost}} on average',
+    lost: 'and lose by it, on average',
     noLimits: 'nobody',
   },
   cost: {
