@@ -6,7 +6,17 @@ import { Rule } from '../incentives/rule.ts';
  * stands here, so that the same simulation gives the same figures for ever.
  */
 
-const Percent = z.int().min(0).max(100);
+/** A whole number within bounds, said as a person would. */
+const whole = (least: number, most: number) => {
+  const error = `takes a whole number from ${least} to ${most.toLocaleString('en-US')}`;
+  return z.int({ error }).min(least, error).max(most, error);
+};
+/** A number with tenths within bounds. */
+const tenths = (least: number, most: number) => {
+  const error = `takes a number from ${least} to ${most}`;
+  return z.number({ error }).min(least, error).max(most, error);
+};
+const Percent = whole(0, 100);
 const inOrder = ({ low, likely, high }: { low: number; likely: number; high: number }) => low <= likely && likely <= high;
 
 /** A share that nobody knows for sure: at least, most likely, at most; in percent. */
@@ -16,7 +26,7 @@ const PercentRange = z
 
 /** How many, unsure in the same way; tenths are exact enough. */
 const RateRange = z
-  .object({ low: z.number().min(0).max(20), likely: z.number().min(0).max(20), high: z.number().min(0).max(20) })
+  .object({ low: tenths(0, 20), likely: tenths(0, 20), high: tenths(0, 20) })
   .refine(inOrder, { message: 'goes from the lowest over the likely one to the highest' });
 
 /** How those who will take part begin over time. */
@@ -25,18 +35,18 @@ export const AdoptionCurve = z.discriminatedUnion('kind', [
     .object({
       kind: z.literal('logistic'),
       /** When half of them have begun. */
-      halfwayMonths: z.int().min(1).max(120),
+      halfwayMonths: whole(1, 120),
       /** From the tenth in a hundred to the ninetieth. */
-      spreadMonths: z.int().min(1).max(240),
+      spreadMonths: whole(1, 240),
     })
     .meta({ description: 'Slow at first, then quickly, then slowly again' }),
   z
     .object({
       kind: z.literal('bass'),
       /** Of a hundred who have not begun, who begin in a year by themselves. */
-      alone: z.int().min(0).max(100),
+      alone: whole(0, 100),
       /** How strongly those who have begun bring others along; of a hundred a year, when nearly all have. */
-      together: z.int().min(0).max(300),
+      together: whole(0, 300),
     })
     .refine(({ alone, together }) => alone > 0 || together === 0, {
       message: 'somebody has to begin before others follow',
@@ -48,11 +58,11 @@ export type AdoptionCurve = z.infer<typeof AdoptionCurve>;
 
 const Curve = z.object({
   kind: z.literal('curve'),
-  educators: z.int().min(1).max(200_000),
+  educators: whole(1, 200_000),
   /** Who has at least one award already when it begins. */
   begunPercent: Percent,
   /** How many awards these have on average already: so many fewer are left on the list for them. */
-  begunAwards: z.int().min(0).max(100),
+  begunAwards: whole(0, 100),
   /** Who will have begun in the end, given time enough. */
   ceilingPercent: PercentRange,
   curve: AdoptionCurve,
@@ -63,7 +73,7 @@ const Curve = z.object({
     .tuple([Percent, Percent, Percent])
     .refine((parts) => parts.reduce((sum, part) => sum + part, 0) === 100, { message: 'makes a hundred together' }),
   /** Of a hundred, who leave in a year; newcomers take their places. */
-  leavingPercent: z.int().min(0).max(50),
+  leavingPercent: whole(0, 50),
 });
 
 /** Where the awards come from. */
@@ -88,15 +98,15 @@ export const Simulation = z
     question: z.string().trim().max(300).default(''),
     /** The first month. */
     startsOn: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'takes a year and a month, such as 2027-07'),
-    years: z.int().min(1).max(15),
+    years: whole(1, 15),
     basis: Basis,
     scenarios: z.array(Scenario).min(1).max(3),
     /** Percent a year by which money of later years counts less; nothing unless asked for. */
-    discountPercent: z.number().min(0).max(20).multipleOf(0.1).default(0),
+    discountPercent: tenths(0, 20).multipleOf(0.1, 'takes tenths of a percent').default(0),
     /** How often the years are played through. */
-    runs: z.int().min(50).max(1000).default(400),
+    runs: whole(50, 1000).default(400),
     /** The same seed gives the same figures. */
-    seed: z.int().min(0).max(2_147_483_647),
+    seed: whole(0, 2_147_483_647),
   })
   .superRefine(({ scenarios }, context) => {
     const names = scenarios.map(({ name }) => name.toLowerCase());

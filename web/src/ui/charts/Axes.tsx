@@ -17,6 +17,9 @@ export function groundFor(width: number, height: number, longestTick: string): G
   return { width, height, left: Math.max(28, 10 + longestTick.length * 7.2), right: width - 12, top: 12, bottom: height - 28 };
 }
 
+/** Half the width that the longest of some names takes under an axis, in pixels. */
+export const longestHalf = (names: readonly string[]): number => Math.max(...names.map((name) => name.length), 1) * 3.6;
+
 /** The height of a value on a ground. */
 export const heightOf = (value: number, { max }: Scale, { top, bottom }: Ground): number => bottom - ((bottom - top) * value) / max;
 

@@ -1,4 +1,4 @@
-import { Axes, groundFor, heightOf } from './Axes.tsx';
+import { Axes, groundFor, heightOf, longestHalf } from './Axes.tsx';
 import styles from './charts.module.css';
 import { Legend } from './Legend.tsx';
 import { scaleFor } from './scale.ts';
@@ -33,7 +33,7 @@ export function BandChart({ label, names, series, format, atMost }: BandChartPro
   const ground = groundFor(width, 260, format(scale.max));
   const reach = ground.right - ground.left;
   // the first and the last name stand whole under their points, and touch no other
-  const inset = Math.max(...names.map((name) => name.length), 1) * 3.6;
+  const inset = longestHalf(names);
   const x = (index: number) =>
     ground.left + inset + (names.length > 1 ? ((reach - 2 * inset) * index) / (names.length - 1) : reach / 2 - inset);
   const y = (value: number) => heightOf(value, scale, ground);

@@ -1,4 +1,4 @@
-import { Axes, groundFor, heightOf } from './Axes.tsx';
+import { Axes, groundFor, heightOf, longestHalf } from './Axes.tsx';
 import styles from './charts.module.css';
 import { scaleFor } from './scale.ts';
 import { useWidth } from './use-width.ts';
@@ -22,10 +22,12 @@ export function LineChart({ label, points, format, atMost }: LineChartProps) {
   );
   const ground = groundFor(width, 240, format(scale.max));
   const reach = ground.right - ground.left;
+  // the first and the last name stand whole under their points, and touch no other
+  const inset = longestHalf(points.map(({ name }) => name));
   const placed = points.map(({ name, value }, index) => ({
     name,
     value,
-    x: ground.left + (points.length > 1 ? (reach * index) / (points.length - 1) : reach / 2),
+    x: ground.left + inset + (points.length > 1 ? ((reach - 2 * inset) * index) / (points.length - 1) : reach / 2 - inset),
     y: heightOf(value, scale, ground),
   }));
   const last = placed.at(-1);
