@@ -4,27 +4,61 @@ import type { Scene, Stage } from './stage.ts';
 
 interface Read {
   carriedParts: string[];
+  carriedCriteria: { partId: string; criterionId: string }[];
   definition: { parts: { id: string; levels: { name: string }[]; criteria: { id: string }[] }[] };
 }
 
 /**
- * Takes what is next and scores it by keyboard alone: `n`, then a digit and `j` for each criterion, `o` for the words to the whole.
+ * Takes what is next and scores it by keyboard alone.
  *
  * @param words said to the whole
  * @param lowest ids of the parts that get their lowest level; all others get their highest
  * @returns the evaluation's id, ready to decide
  */
-export async function scoreNext({ page, context }: Scene, stage: Stage, words: string, lowest: readonly string[]): Promise<string> {
+export async function scoreNext(scene: Scene, stage: Stage, words: string, lowest: readonly string[]): Promise<string> {
+  const { page } = scene;
   await page.goto('/desk');
   await page.getByText('waits for an expert').waitFor();
   await page.keyboard.press('n');
+  return scoreHere(scene, stage, words, (part) => (lowest.includes(part.id) ? part.levels.length : 1));
+}
+
+/**
+ * Takes a submission out of the queue by its title and scores it by keyboard alone.
+ *
+ * @param below place of the level, counted from the best (1), by `part/criterion`; all others get their highest
+ * @returns the evaluation's id, ready to decide
+ */
+export async function scoreOne(
+  scene: Scene,
+  stage: Stage,
+  title: string,
+  words: string,
+  below: Readonly<Record<string, number>>,
+): Promise<string> {
+  const { page } = scene;
+  await page.goto('/desk');
+  await page.getByRole('table', { name: 'Waiting' }).getByRole('row', { name: title }).getByRole('button', { name: 'Take' }).click();
+  return scoreHere(scene, stage, words, (part, criterionId) => below[`${part.id}/${criterionId}`] ?? 1);
+}
+
+/** On the desk of an evaluation: a digit and `j` for each criterion that takes a level, `o` for the words to the whole. */
+async function scoreHere(
+  { page, context }: Scene,
+  stage: Stage,
+  words: string,
+  levelOf: (part: Read['definition']['parts'][number], criterionId: string) => number,
+): Promise<string> {
   await page.waitForURL(/\/evaluations\//);
   await page.getByRole('radio').first().waitFor();
   const evaluationId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  const { definition, carriedParts } = (await (await context.request.get(`/api/v1/evaluations/${evaluationId}`)).json()) as Read;
+  const answer = await context.request.get(`/api/v1/evaluations/${evaluationId}`);
+  const { definition, carriedParts, carriedCriteria } = (await answer.json()) as Read;
+  const isMet = (partId: string, criterionId: string) =>
+    carriedCriteria.some((met) => met.partId === partId && met.criterionId === criterionId);
   const open = definition.parts.filter(({ id }) => !carriedParts.includes(id));
   // digits count from the best level, as the guide stands on screen
-  const places = open.flatMap((part) => part.criteria.map(() => (lowest.includes(part.id) ? String(part.levels.length) : '1')));
+  const places = open.flatMap((part) => part.criteria.filter(({ id }) => !isMet(part.id, id)).map(({ id }) => String(levelOf(part, id))));
   for (const [index, level] of places.entries()) {
     if (index > 0) await press(page, 'j');
     await press(page, level);
@@ -48,13 +82,13 @@ export async function scoreNext({ page, context }: Scene, stage: Stage, words: s
   return evaluationId;
 }
 
-/** Decides by the keys that ask and confirm. */
-export async function decideByKeys({ page }: Scene, outcome: 'pass' | 'not yet'): Promise<void> {
+/** Decides by the keys that ask and confirm; of a planned reading that others follow, it says that the reading is decided. */
+export async function decideByKeys({ page }: Scene, outcome: 'pass' | 'not yet', told = `Decided: ${outcome}`): Promise<void> {
   await page.getByRole('button', { name: `Decide: ${outcome}` }).waitFor({ timeout: 30_000 });
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('heading', { name: `Decided: ${outcome}` }).waitFor();
+  await page.getByRole('heading', { name: told }).waitFor();
 }
 
 /** Presses a key and waits until the page has drawn what follows. */

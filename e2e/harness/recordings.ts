@@ -54,3 +54,48 @@ export async function aVideo(page: Page): Promise<Buffer> {
   );
   return Buffer.from(base64, 'base64');
 }
+
+/**
+ * A video as a phone writes it: an MP4 of some megabytes, recorded by the browser itself. What it shows is noise, which no codec makes small.
+ *
+ * @param size bytes at least
+ */
+export async function aPhoneVideo(page: Page, size: number): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    (size) =>
+      new Promise<string>((resolve, reject) => {
+        const mimeType = ['video/mp4;codecs=avc1.42E01F', 'video/mp4;codecs=vp9'].find((type) => MediaRecorder.isTypeSupported(type));
+        if (!mimeType) return reject(new Error('This browser records no MP4.'));
+        const canvas = document.createElement('canvas');
+        canvas.width = 640;
+        canvas.height = 360;
+        const pen = canvas.getContext('2d');
+        const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType, videoBitsPerSecond: 16_000_000 });
+        const pieces: Blob[] = [];
+        let recorded = 0;
+        recorder.ondataavailable = ({ data }) => {
+          pieces.push(data);
+          recorded += data.size;
+        };
+        recorder.onstop = () => {
+          const reader = new FileReader();
+          reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
+          reader.readAsDataURL(new Blob(pieces));
+        };
+        const picture = pen?.createImageData(canvas.width, canvas.height);
+        const draw = () => {
+          if (pen && picture) {
+            const pixels = new Uint32Array(picture.data.buffer);
+            for (let index = 0; index < pixels.length; index += 1) pixels[index] = 0xff000000 | (Math.random() * 0xffffff);
+            pen.putImageData(picture, 0, 0);
+          }
+          if (recorded > size) recorder.stop();
+          else requestAnimationFrame(draw);
+        };
+        recorder.start(200);
+        draw();
+      }),
+    size,
+  );
+  return Buffer.from(base64, 'base64');
+}

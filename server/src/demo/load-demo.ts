@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { readDemo } from './demo-content.ts';
+import { liveEvaluation } from './live-evaluation.ts';
 import { liveJourneys } from './live-journeys.ts';
 import { liveLearning } from './live-learning.ts';
 import { liveRosters } from './live-rosters.ts';
@@ -30,13 +31,16 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
       `${demo.organizations.length} organizations, ${demo.people.length} people, ${demo.microCredentials.length} micro-credentials, ${demo.stacks.length} stacks`,
     );
   }
+  const emails = new Map(demo.people.map(({ key, email }) => [key, email]));
+  const chosen = await liveEvaluation(app, emails);
+  if (chosen) report(`${chosen} micro-credentials evaluated as their issuer chose`);
   const lived = await liveJourneys(app, demo);
   if (lived) report(`${lived} journeys, lived through the API`);
   const { courses, surveys, groups } = await liveLearning(app, demo);
   if (courses + surveys + groups) report(`${courses} courses, ${surveys} surveys, ${groups} groups, with their people`);
   const programs = await loadPrograms(app);
   if (programs) report(`${programs} programs with what their awards are worth`);
-  const employed = await loadEmployment(app, new Map(demo.people.map(({ key, email }) => [key, email])));
+  const employed = await loadEmployment(app, emails);
   if (employed) report(`${employed} employment records, with HR numbers`);
   const rosters = await liveRosters(app);
   if (rosters) report(`${rosters} rosters, with schools and who works there`);

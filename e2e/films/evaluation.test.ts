@@ -1,0 +1,213 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decideByKeys, scoreOne } from '../harness/desk.ts';
+import { aPhoneVideo } from '../harness/recordings.ts';
+import { type Scene, type Stage, setStage } from '../harness/stage.ts';
+
+/**
+ * A submission that two evaluators read apart: its video is brought by phone over a line that breaks twice, they differ in one criterion, a
+ * third decides, the earner goes on with that criterion alone, and earns.
+ */
+let stage: Stage;
+let earner: Scene;
+let first: Scene;
+let second: Scene;
+let lead: Scene;
+let journeyId: string;
+
+const title = 'Facilitating Classrooms Meetings';
+/** What the two see differently: whether structures bring in nearly every student. */
+const participation = 'work-examples/participation';
+
+beforeAll(async () => {
+  stage = await setStage();
+  earner = await stage.enter('kavita.deshpande@example.org', { phone: true });
+  first = await stage.enter('leilani.kahale@mtlc.example.org');
+  second = await stage.enter('dawit.tesfaye@mtlc.example.org');
+  lead = await stage.enter('ken.watanabe@mtlc.example.org');
+});
+afterAll(() => stage.close());
+
+it('a teacher begins on her phone, and writes', async () => {
+  const { page } = earner;
+  await page.goto('/micro-credentials/facilitating-classrooms-meetings');
+  await page.getByRole('link', { name: 'Start your journey' }).click();
+  await page.waitForURL(/\/journeys\/[0-9a-f-]{36}$/);
+  journeyId = page.url().split('/').at(-1) ?? '';
+  const answers: [question: RegExp, text: string][] = [
+    [/^How is the meeting set up/, 'Every Monday for twenty minutes since September; two students draw up the agenda from the box.'],
+    [/^Follow one matter from the agenda/, 'The noise at the lockers: they chose two quiet weeks, counted, and kept the second rule only.'],
+    [
+      /^Describe a moment when you wanted to step in/,
+      'When nobody answered the chair I counted to thirty. The chair asked again, in other words.',
+    ],
+    [/^What do students say the meetings/, 'Three wrote that the same five still speak. I will open each matter with a written round.'],
+  ];
+  for (const [question, text] of answers) await page.getByRole('textbox', { name: question }).fill(text);
+  await page.getByText(/Saved at/).waitFor({ timeout: 20_000 });
+});
+
+it('a video on its way from the phone goes on where it stopped, after a broken line and after a killed server', async () => {
+  const { page, context } = earner;
+  const section = requirement(/^A recording of parts of one meeting/);
+  await section.waitFor();
+  const video = await aPhoneVideo(page, 5_000_000);
+  /** From where each piece was sent. */
+  const offsets: number[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH' && request.url().includes('/uploads/')) offsets.push(Number(request.headers()['upload-offset']));
+  });
+  // a phone's line: half a megabyte a second
+  const line = await context.newCDPSession(page);
+  const connect = (offline: boolean) =>
+    line.send('Network.emulateNetworkConditions', { offline, latency: 60, downloadThroughput: 2_000_000, uploadThroughput: 500_000 });
+  await line.send('Network.enable');
+  await connect(false);
+  await section
+    .locator('input[capture][accept^="video"]')
+    .setInputFiles({ name: 'VID_20261103.mp4', mimeType: 'video/mp4', buffer: video });
+  const arrived = async () => {
+    const [upload] = await stage.query<{ id: string }>("select id from upload where name = 'VID_20261103.mp4'");
+    const object = join(stage.dataFolder, 'files/uploads', upload?.id ?? 'none');
+    return existsSync(object) ? statSync(object).size : 0;
+  };
+  const moreThan = (bytes: number) => expect.poll(arrived, { timeout: 60_000, interval: 20 }).toBeGreaterThan(bytes);
+
+  await moreThan(1_000_000);
+  await connect(true);
+  await section.getByText('No connection. The upload goes on by itself.').waitFor();
+  await earner.inspect('upload-broken-line');
+  const beforeTheBreak = await arrived();
+  expect(beforeTheBreak).toBeLessThan(video.length);
+  const sentBefore = offsets.length;
+  await connect(false);
+
+  await moreThan(Math.max(3_000_000, beforeTheBreak));
+  const beforeTheKill = await arrived();
+  expect(beforeTheKill).toBeLessThan(video.length);
+  const sentUntilKill = offsets.length;
+  await stage.restart('kill');
+  await section.getByText('Uploaded', { exact: true }).waitFor({ timeout: 120_000 });
+
+  // never again from the beginning
+  expect(offsets[0]).toBe(0);
+  expect(offsets.slice(sentBefore).filter((offset) => offset >= beforeTheBreak && offset > 0).length).toBe(offsets.length - sentBefore);
+  expect(offsets[sentUntilKill]).toBeGreaterThanOrEqual(beforeTheKill);
+  await connect(false);
+  await section.getByLabel('Title').fill('Meeting of October 12: opening, round, decision');
+  await section.getByRole('button', { name: 'Add', exact: true }).click();
+  await section.getByRole('list').getByText('Meeting of October 12: opening, round, decision').first().waitFor();
+  const [stored] = await stage.query<{ size: string }>("select size from file where name = 'VID_20261103.mp4'");
+  expect(Number(stored?.size)).toBe(video.length);
+});
+
+it('she submits', async () => {
+  await addLink(/^Agenda and minutes of three/, 'https://work.example.org/meetings/minutes', 'Minutes of three meetings');
+  await addLink(/^The briefing or guide you give/, 'https://work.example.org/meetings/chair', 'The chair’s card');
+  await earner.page.getByText('Everything asked for is here.').waitFor();
+  await submit();
+  await inQueue(1, 2);
+});
+
+it('two evaluators read it without each other, and differ in one criterion', async () => {
+  await scoreOne(first, stage, title, 'Your chair holds the frame, and the room listens.', {});
+  await decideByKeys(first, 'pass', 'Your reading is decided');
+  await first.page.getByText('Another evaluator reads the same work').waitFor();
+  await scoreOne(second, stage, title, 'I count nine who never speak. How else can they take part?', { [participation]: 2 });
+  expect(await second.page.getByRole('main').innerText()).not.toContain('Your chair holds the frame');
+  await decideByKeys(second, 'not yet', 'Your reading is decided');
+  await second.page.getByText('a third evaluator decides').waitFor();
+  const [decided] = await stage.query('select 1 from decision join submission s on s.id = submission_id where s.journey_id = $1', [
+    journeyId,
+  ]);
+  expect(decided).toBeUndefined();
+});
+
+it('the lead decides as a third, and sees the two readings only then', async () => {
+  await scoreOne(lead, stage, title, 'The round brings in most. Show me how the others take part.', { [participation]: 2 });
+  const { page } = lead;
+  await page.getByText('Two evaluators differ on this submission').waitFor();
+  expect(await page.getByRole('main').innerText()).not.toContain('I count nine');
+  await lead.inspect('adjudication');
+  await decideByKeys(lead, 'not yet');
+  await page.goto(page.url());
+  await page.getByText('I count nine who never speak').first().waitFor();
+  await lead.inspect('adjudication-decided');
+});
+
+it('she reads on her phone what stood, and revises what did not', async () => {
+  const { page } = earner;
+  await page.goto(`/journeys/${journeyId}/feedback`);
+  await page.getByText('The round brings in most').waitFor();
+  expect(await page.getByRole('main').innerText()).not.toMatch(/I count nine|Your chair holds|Watanabe|Tesfaye|Kahale/);
+  await earner.inspect('feedback-adjudicated');
+  await page.getByRole('link', { name: 'Go on with your evidence' }).first().click();
+  await addLink(/^Agenda and minutes of three/, 'https://work.example.org/meetings/rounds', 'Written rounds of three meetings');
+  await submit('Each matter now opens with a written round; all 24 slips are counted.');
+  await inQueue(2, 2);
+});
+
+it('only that criterion is scored again, and what was met stays met', async () => {
+  for (const [evaluator, told] of [
+    [first, 'Your reading is decided'],
+    [lead, 'Decided: pass'],
+  ] as const) {
+    const evaluationId = await scoreOne(evaluator, stage, title, 'Now every voice is in the minutes.', {});
+    await evaluator.page.getByText('Met in an earlier attempt').first().waitFor();
+    const levels = await stage.query<{ place: string }>(
+      "select part_id || '/' || criterion_id as place from score where evaluation_id = $1",
+      [evaluationId],
+    );
+    expect(levels.map(({ place }) => place)).toEqual([participation]);
+    await decideByKeys(evaluator, 'pass', told);
+  }
+});
+
+it('she earns it', async () => {
+  const { page } = earner;
+  await page.goto(`/journeys/${journeyId}`);
+  await page.getByRole('link', { name: 'See your badge' }).click({ timeout: 60_000 });
+  await page.getByText('Congratulations, this is yours.').waitFor();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  const awards = await stage.query('select 1 from award join submission s on s.id = submission_id where s.journey_id = $1', [journeyId]);
+  expect(awards).toHaveLength(1);
+});
+
+const requirement = (heading: RegExp) => earner.page.getByRole('region', { name: heading });
+
+async function addLink(heading: RegExp, url: string, name: string): Promise<void> {
+  const section = requirement(heading);
+  await section.getByRole('button', { name: 'Add a link' }).click();
+  await section.getByLabel('Web address').fill(url);
+  await section.getByLabel('Title').fill(name);
+  await section.getByRole('button', { name: 'Add', exact: true }).click();
+  await section.getByRole('link', { name }).waitFor();
+}
+
+async function submit(changed?: string): Promise<void> {
+  const { page } = earner;
+  await page.getByRole('button', { name: 'Submit for evaluation' }).click();
+  const dialog = page.getByRole('dialog');
+  if (changed) await dialog.getByLabel('What did you change since the last attempt?').fill(changed);
+  for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+  await dialog.getByRole('button', { name: 'Submit', exact: true }).click();
+  await page.getByText('Submitted for evaluation').first().waitFor();
+}
+
+/** Waits until an attempt's readings wait for evaluators: a job brings them there. */
+async function inQueue(attempt: number, readings: number): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (
+          await stage.query(
+            `select 1 from evaluation join submission s on s.id = evaluation.submission_id
+             where s.journey_id = $1 and s.attempt = $2 and evaluation.state = 'waiting'`,
+            [journeyId, attempt],
+          )
+        ).length,
+      { timeout: 20_000 },
+    )
+    .toBe(readings);
+}
