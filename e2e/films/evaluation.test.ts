@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideByKeys, scoreOne } from '../harness/desk.ts';
+import { aLine, type Line } from '../harness/line.ts';
 import { aPhoneVideo } from '../harness/recordings.ts';
 import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 
@@ -14,6 +15,7 @@ let earner: Scene;
 let first: Scene;
 let second: Scene;
 let lead: Scene;
+let line: Line;
 let journeyId: string;
 
 const title = 'Facilitating Classrooms Meetings';
@@ -22,12 +24,17 @@ const participation = 'work-examples/participation';
 
 beforeAll(async () => {
   stage = await setStage();
-  earner = await stage.enter('kavita.deshpande@example.org', { phone: true });
+  // what a phone sends where the reception is poor
+  line = await aLine(500_000);
+  earner = await stage.enter('kavita.deshpande@example.org', { phone: true, line });
   first = await stage.enter('leilani.kahale@mtlc.example.org');
   second = await stage.enter('dawit.tesfaye@mtlc.example.org');
   lead = await stage.enter('ken.watanabe@mtlc.example.org');
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  line.close();
+});
 
 it('a teacher begins on her phone, and writes', async () => {
   const { page } = earner;
@@ -49,7 +56,7 @@ it('a teacher begins on her phone, and writes', async () => {
 });
 
 it('a video on its way from the phone goes on where it stopped, after a broken line and after a killed server', async () => {
-  const { page, context } = earner;
+  const { page } = earner;
   const section = requirement(/^A recording of parts of one meeting/);
   await section.waitFor();
   const video = await aPhoneVideo(page, 5_000_000);
@@ -58,12 +65,6 @@ it('a video on its way from the phone goes on where it stopped, after a broken l
   page.on('request', (request) => {
     if (request.method() === 'PATCH' && request.url().includes('/uploads/')) offsets.push(Number(request.headers()['upload-offset']));
   });
-  // a phone's line: half a megabyte a second
-  const line = await context.newCDPSession(page);
-  const connect = (offline: boolean) =>
-    line.send('Network.emulateNetworkConditions', { offline, latency: 60, downloadThroughput: 2_000_000, uploadThroughput: 500_000 });
-  await line.send('Network.enable');
-  await connect(false);
   await section
     .locator('input[capture][accept^="video"]')
     .setInputFiles({ name: 'VID_20261103.mp4', mimeType: 'video/mp4', buffer: video });
@@ -75,13 +76,13 @@ it('a video on its way from the phone goes on where it stopped, after a broken l
   const moreThan = (bytes: number) => expect.poll(arrived, { timeout: 60_000, interval: 20 }).toBeGreaterThan(bytes);
 
   await moreThan(1_000_000);
-  await connect(true);
+  line.cut();
   await section.getByText('No connection. The upload goes on by itself.').waitFor();
   await earner.inspect('upload-broken-line');
   const beforeTheBreak = await arrived();
   expect(beforeTheBreak).toBeLessThan(video.length);
   const sentBefore = offsets.length;
-  await connect(false);
+  line.mend();
 
   await moreThan(Math.max(3_000_000, beforeTheBreak));
   const beforeTheKill = await arrived();
@@ -94,7 +95,6 @@ it('a video on its way from the phone goes on where it stopped, after a broken l
   expect(offsets[0]).toBe(0);
   expect(offsets.slice(sentBefore).filter((offset) => offset >= beforeTheBreak && offset > 0).length).toBe(offsets.length - sentBefore);
   expect(offsets[sentUntilKill]).toBeGreaterThanOrEqual(beforeTheKill);
-  await connect(false);
   await section.getByLabel('Title').fill('Meeting of October 12: opening, round, decision');
   await section.getByRole('button', { name: 'Add', exact: true }).click();
   await section.getByRole('list').getByText('Meeting of October 12: opening, round, decision').first().waitFor();

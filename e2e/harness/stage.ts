@@ -8,6 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect, inject } from 'vitest';
 import { withClient } from './client.ts';
 import { loadedDemo } from './demo.ts';
+import type { Line } from './line.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 /** A stage for one film: Brevet with the demo, on a copy of its own, and a browser. */
@@ -17,7 +18,7 @@ export interface Stage {
   databaseUrl: string;
   dataFolder: string;
   /** A window for one person, signed in when an e-mail address of the demo is given. */
-  enter(email?: string, options?: { phone?: boolean }): Promise<Scene>;
+  enter(email?: string, options?: { phone?: boolean; line?: Line }): Promise<Scene>;
   /** Asks the database, for asserting what screens cannot show. */
   query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
   /** Restarts the server on the same address and data. */
@@ -87,7 +88,13 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
     dataFolder,
     async enter(email, options = {}) {
       const viewport = options.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
-      const context = await browser.newContext({ viewport, baseURL: server.url, reducedMotion: 'reduce', acceptDownloads: true });
+      const context = await browser.newContext({
+        viewport,
+        baseURL: server.url,
+        reducedMotion: 'reduce',
+        acceptDownloads: true,
+        ...(options.line && { proxy: { server: options.line.address } }),
+      });
       // a busy machine may take long over a page; what never comes still ends the test
       context.setDefaultTimeout(90_000);
       contexts.push(context);

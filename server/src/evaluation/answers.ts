@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Definition, EvidenceKind } from '../catalog/definition.ts';
 import { ShownFile, Withheld } from '../portfolio/index.ts';
+import { CommentPlace } from './comments/place.ts';
 import { MessageAnswer } from './growth/answers.ts';
 import { DecidedPart, DecidedScore } from './readings/decided.ts';
 
@@ -87,6 +88,15 @@ export const FollowsAnswer = z.object({
 
 export const SavedFeedbackAnswer = z.object({ feedback: z.string(), revision: z.int() });
 
+export const CommentAnswer = z.object({
+  id: z.uuid(),
+  evidenceId: z.uuid().nullable(),
+  answer: z.string().nullable(),
+  place: CommentPlace,
+  text: z.string(),
+  revision: z.int(),
+});
+
 const DecisionAnswer = z.object({
   attempt: z.int(),
   outcome: OutcomeAnswer,
@@ -101,6 +111,22 @@ const DecisionAnswer = z.object({
       reachesPassing: z.boolean(),
     }),
   ),
+});
+
+const EvidenceAnswer = z.object({
+  id: z.uuid(),
+  partId: z.string(),
+  requirementId: z.string(),
+  kind: EvidenceKind,
+  title: z.string(),
+  description: z.string(),
+  url: z.string().nullable(),
+  page: z.object({ title: z.string(), lookedAt: z.string() }).nullable(),
+  file: ShownFile.nullable(),
+  durationSeconds: z.number().nullable(),
+  showsStudents: z.boolean(),
+  /** Why it is not shown any more: title, description, address and file are empty then. */
+  withheld: Withheld.nullable(),
 });
 
 export const EvaluationAnswer = z.object({
@@ -120,23 +146,7 @@ export const EvaluationAnswer = z.object({
   leaseUntil: z.date().nullable(),
   changeNote: z.string().nullable(),
   answers: z.record(z.string(), z.string()).meta({ description: 'Text by part/requirement' }),
-  evidence: z.array(
-    z.object({
-      id: z.uuid(),
-      partId: z.string(),
-      requirementId: z.string(),
-      kind: EvidenceKind,
-      title: z.string(),
-      description: z.string(),
-      url: z.string().nullable(),
-      page: z.object({ title: z.string(), lookedAt: z.string() }).nullable(),
-      file: ShownFile.nullable(),
-      durationSeconds: z.number().nullable(),
-      showsStudents: z.boolean(),
-      /** Why it is not shown any more: title, description, address and file are empty then. */
-      withheld: Withheld.nullable(),
-    }),
-  ),
+  evidence: z.array(EvidenceAnswer),
   previous: z
     .object({
       attempt: z.int(),
@@ -148,6 +158,7 @@ export const EvaluationAnswer = z.object({
   carriedCriteria: z.array(DecidedScore.extend({ attempt: z.int() })),
   scores: z.array(SavedScoreAnswer),
   feedback: SavedFeedbackAnswer,
+  comments: z.array(CommentAnswer),
   follows: FollowsAnswer,
   outcome: OutcomeAnswer.nullable(),
   awaits: z.enum(['reading', 'adjudication', 'grant']).nullable(),
@@ -188,6 +199,8 @@ export const FeedbackAnswer = z.object({
       submittedAt: z.date(),
       changeNote: z.string().nullable(),
       answers: z.record(z.string(), z.string()),
+      comments: z.array(CommentAnswer),
+      commented: z.array(EvidenceAnswer).meta({ description: 'The items of evidence that comments are pinned to' }),
       messages: z.array(MessageAnswer),
       evaluatorName: z.string().nullable(),
     }),

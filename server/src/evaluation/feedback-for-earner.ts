@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { notFound } from '../platform/http/problem.ts';
+import { SubmittedEvidence, shownFiles, withoutWithheld } from '../portfolio/index.ts';
+import { commentsOf, type SavedComment } from './comments/comments-of.ts';
 import type { Appeal } from './growth/appeals.ts';
 import { type Message, messagesOf } from './growth/messages.ts';
 import type { MissingWork } from './growth/send-back.ts';
 import { decisionsOfJourney, type NamedDecision } from './read-decisions.ts';
+import { type EvidenceView, withoutOwner } from './read-evaluation.ts';
 import { settingsFrom } from './settings/settings.ts';
 
 /** A decided attempt, with what was handed in and what was written about it since. */
@@ -13,6 +16,10 @@ export type EarnerAttempt = Omit<NamedDecision, 'submissionId' | 'decisionId' | 
   changeNote: string | null;
   /** Text by `part/requirement`, for seeing what changed from attempt to attempt. */
   answers: Record<string, string>;
+  /** Pinned into the work by the reading whose levels stand. */
+  comments: SavedComment[];
+  /** The items that comments are pinned to. */
+  commented: EvidenceView[];
   messages: Message[];
   /** Only where the issuer does not hide it. */
   evaluatorName: string | null;
@@ -64,6 +71,7 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
         'submission.submitted_at as submittedAt',
         'submission.change_note as changeNote',
         sql<Record<string, string>>`submission.snapshot->'answers'`.as('answers'),
+        sql`submission.snapshot->'evidence'`.as('evidence'),
         'submission_return.note',
         sql<MissingWork[] | null>`submission_return.gaps`.as('gaps'),
         'submission_return.returned_at as returnedAt',
@@ -74,14 +82,33 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
       .orderBy('submission.edition')
       .execute(),
   ]);
-  const [messages, evaluators, appeal] = await Promise.all([
+  const [messages, comments, evaluators, appeal] = await Promise.all([
     messagesOf(
       database,
       decisions.map(({ submissionId }) => submissionId),
     ),
+    commentsOf(
+      database,
+      decisions.map(({ evaluationId }) => evaluationId),
+    ),
     evaluatorNames(database, decisions),
     appealOn(database, submissions.at(-1)?.id),
   ]);
+  const pinnedTo = new Set(comments.map(({ evidenceId }) => evidenceId));
+  const handedIn = submissions.flatMap(({ id, evidence }) =>
+    SubmittedEvidence.array()
+      .parse(evidence)
+      .filter((item) => pinnedTo.has(item.id))
+      .map((item) => ({ submissionId: id, item })),
+  );
+  const shown = await withoutWithheld(
+    database,
+    handedIn.map(({ item }) => item),
+  );
+  const files = await shownFiles(
+    database,
+    shown.map(({ file }) => file),
+  );
   const { state, issuerName, ...microCredential } = journey;
   const latest = submissions.at(-1);
   const isWaiting = latest && state === 'submitted';
@@ -96,7 +123,11 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
       const { submittedAt, changeNote, answers, settings } = submission;
       const evaluatorName = settingsFrom(settings).hideEvaluator ? null : (evaluators.get(evaluationId) ?? null);
       const about = messages.filter((message) => message.submissionId === submissionId).map(({ submissionId: _, ...message }) => message);
-      return [{ ...decision, submittedAt, changeNote, answers, messages: about, evaluatorName }];
+      const pinned = comments.filter((comment) => comment.evaluationId === evaluationId).map(({ evaluationId: _, ...comment }) => comment);
+      const commented = shown
+        .filter((item, place) => handedIn[place]?.submissionId === submissionId && pinned.some(({ evidenceId }) => evidenceId === item.id))
+        .map((item) => withoutOwner(item, files));
+      return [{ ...decision, submittedAt, changeNote, answers, comments: pinned, commented, messages: about, evaluatorName }];
     }),
     waiting: isWaiting ? { attempt: latest.attempt, submittedAt: latest.submittedAt } : null,
     returned:

@@ -108,3 +108,20 @@ export const anchorShowsStudents = () =>
 
 export const tooManyPhrases = (most: number) =>
   new Problem(409, 'too-many-phrases', 'The bank is full', `It keeps ${most} phrases. Forget one that you no longer use.`, { most });
+
+export const noSuchPlace = () =>
+  new Problem(
+    400,
+    'no-such-place',
+    'Nothing to pin it to',
+    'A comment is pinned to a moment of a recording, a region of an image, or a range of a written answer. Choose its place again.',
+  );
+
+export const tooManyComments = (most: number) =>
+  new Problem(
+    409,
+    'too-many-comments',
+    'Many comments already',
+    `A submission takes ${most} comments. Take one away, or say the rest in your feedback.`,
+    { most },
+  );

@@ -6,6 +6,7 @@ import { notFound } from '../platform/http/problem.ts';
 import { loadSubmission, type ReadEvidence, type ShownFile, Snapshot, shownFiles, withoutWithheld } from '../portfolio/index.ts';
 import { renewLease } from './assignment/renew-lease.ts';
 import { type AnchorComparison, readAnchorComparison } from './calibration/read-comparison.ts';
+import { commentsOf, type SavedComment } from './comments/comments-of.ts';
 import { type Message, messagesOf } from './growth/messages.ts';
 import { type CarriedCriterion, type Follows, type SavedScore, savedScores, whatFollows } from './in-hand.ts';
 import { leadRoles } from './policy.ts';
@@ -46,6 +47,8 @@ export interface EvaluationView {
   carriedCriteria: CarriedCriterion[];
   scores: SavedScore[];
   feedback: { feedback: string; revision: number };
+  /** Pinned into the work, by this reading. */
+  comments: SavedComment[];
   follows: Follows;
   outcome: 'pass' | 'not-yet' | null;
   /** What a decided reading waits for, before there is a decision. */
@@ -67,6 +70,12 @@ export interface EvaluationView {
 export type EvidenceView = Omit<ReadEvidence, 'file' | 'shared'> & {
   file: ShownFile | null;
 };
+
+/** An item as it is shown: its file under a neutral name. */
+export const withoutOwner = ({ file, shared: _, ...item }: ReadEvidence, files: ReadonlyMap<string, ShownFile>): EvidenceView => ({
+  ...item,
+  file: (file && files.get(file.id)) ?? null,
+});
 
 /**
  * Reads an evaluation for its evaluator or a lead, and records the look where students may be seen.
@@ -95,12 +104,13 @@ export async function readEvaluation(database: Database, evaluationId: string, r
       : isDecided || (row.purpose === 'adjudication' && settings.adjudicatorSees === 'at-once')
     : isLead && !underWay;
   const work = row.submissionId ? await loadSubmission(database, row.submissionId) : await anchorWork(database, row);
-  const [files, scores, decisions, others, anchor, previous, messages] = await Promise.all([
+  const [files, scores, comments, decisions, others, anchor, previous, messages] = await Promise.all([
     shownFiles(
       database,
       work.evidence.map(({ file }) => file),
     ),
     isShown ? savedScores(database, evaluationId) : [],
+    isShown ? commentsOf(database, [evaluationId]) : [],
     row.journeyId ? decisionsOfJourney(database, row.journeyId) : [],
     row.submissionId && seesOthers ? otherReadings(database, row.submissionId, evaluationId, isLead) : [],
     isDecided && row.anchorId ? readAnchorComparison(database, evaluationId) : null,
@@ -128,10 +138,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     leaseUntil: row.leaseUntil,
     changeNote: work.changeNote,
     answers: work.answers,
-    evidence: work.evidence.map(({ file, shared: _, ...item }) => ({
-      ...item,
-      file: (file && files.get(file.id)) ?? null,
-    })),
+    evidence: work.evidence.map((item) => withoutOwner(item, files)),
     previous: previous && {
       attempt: previous.attempt,
       answers: previous.answers,
@@ -141,6 +148,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     carriedCriteria: row.carriedCriteria,
     scores,
     feedback: isShown ? { feedback: row.feedback, revision: row.revision } : { feedback: '', revision: 0 },
+    comments: comments.map(({ evaluationId: _, ...comment }) => comment),
     follows,
     outcome: isDecided && isShown ? row.outcome : null,
     awaits: isDecided ? awaited(row.planState, row.purpose) : null,

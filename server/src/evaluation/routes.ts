@@ -3,6 +3,7 @@ import type { Server } from '../platform/http/server.ts';
 import { poolRoutes } from './assignment/pool-routes.ts';
 import { startAssigning } from './assignment/start-assigning.ts';
 import { calibrationRoutes } from './calibration/calibration-routes.ts';
+import { commentRoutes } from './comments/comment-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { feedbackRoutes } from './feedback-routes.ts';
 import { growthRoutes } from './growth/growth-routes.ts';
@@ -16,6 +17,7 @@ import { settingsRoutes } from './settings/settings-routes.ts';
 export async function evaluationRoutes(server: Server, ground: Ground): Promise<void> {
   deskRoutes(server, ground);
   scoringRoutes(server, ground);
+  commentRoutes(server, ground);
   feedbackRoutes(server, ground);
   settingsRoutes(server, ground);
   grantRoutes(server, ground);

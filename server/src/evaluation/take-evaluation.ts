@@ -167,6 +167,13 @@ async function handOver(transaction: Writing, evaluationId: string, evaluatorId:
     .where('score.evaluation_id', '=', evaluationId)
     .where('evaluation.scored_by', 'is distinct from', evaluatorId)
     .execute();
+  await transaction
+    .deleteFrom('evidence_comment')
+    .using('evaluation')
+    .whereRef('evaluation.id', '=', 'evidence_comment.evaluation_id')
+    .where('evidence_comment.evaluation_id', '=', evaluationId)
+    .where('evaluation.scored_by', 'is distinct from', evaluatorId)
+    .execute();
   const { due_at: dueAt, settings } = await transaction
     .selectFrom('evaluation')
     .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')

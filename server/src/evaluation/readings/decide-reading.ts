@@ -45,6 +45,12 @@ export async function decideReading(
     if (verdict.outcome !== outcome) throw otherOutcome(verdict.outcome);
     if (outcome === 'not-yet' && ![evaluation.feedback, ...scores.map((score) => score.feedback)].some((text) => text.trim()))
       throw wantsFeedback();
+    // a place that was pinned and left without words says nothing
+    await transaction
+      .deleteFrom('evidence_comment')
+      .where('evaluation_id', '=', evaluationId)
+      .where(sql<boolean>`btrim(text) = ''`)
+      .execute();
     await transaction
       .updateTable('evaluation')
       .set({ state: 'decided', outcome, decided_at: sql`now()`, lease_until: null })

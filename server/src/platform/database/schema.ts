@@ -446,6 +446,7 @@ export interface EvidenceComment {
   id: Generated<string>;
   made_at: Generated<Timestamp>;
   place: Json;
+  revision: Generated<number>;
   text: string;
 }
 
