@@ -132,6 +132,10 @@ it('the lead decides as a third, and sees the two readings only then', async () 
   await lead.inspect('adjudication');
   await decideByKeys(lead, 'not yet');
   await page.goto(page.url());
+  await page
+    .getByText(/^Reading 2: not yet/i)
+    .first()
+    .click();
   await page.getByText('I count nine who never speak').first().waitFor();
   await lead.inspect('adjudication-decided');
 });

@@ -6,6 +6,7 @@ import { StatusChip } from '../ui/StatusChip.tsx';
 import styles from './feedback.module.css';
 import { AttemptChanges } from './growth/AttemptChanges.tsx';
 import { EarnerConversation } from './growth/EarnerConversation.tsx';
+import { InYourWork } from './pins/InYourWork.tsx';
 import type { Attempt } from './types.ts';
 import { Written } from './Written.tsx';
 
@@ -41,6 +42,7 @@ export function AttemptFeedback({
       )}
       {next.length > 0 && <Parts title={t('feedback.next')} parts={next} attempt={attempt} journeyId={journeyId} level={level} />}
       {stood.length > 0 && <Parts title={t('feedback.stood')} parts={stood} attempt={attempt} journeyId={journeyId} level={level} />}
+      <InYourWork attempt={attempt} level={level} />
       <section>
         <Heading level={level}>{t('growth.conversation')}</Heading>
         <p className={styles.descriptor}>{t('growth.conversationLead')}</p>

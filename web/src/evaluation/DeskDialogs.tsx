@@ -94,6 +94,7 @@ export function HelpDialog({ open, onClose, on, onToggle }: ConfirmProps & { on:
     [['f'], t('help.feedback')],
     [['o'], t('help.overall')],
     [['p'], t('help.phrases')],
+    [['c'], t('help.comment')],
     [['Esc'], t('help.leave')],
     [['w'], t('help.work')],
     [['Ctrl + Enter'], t('help.decide')],

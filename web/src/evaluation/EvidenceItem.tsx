@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
-import { FileView } from '../ui/FileView.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { clock } from '../ui/MediaPlayer.tsx';
+import { PinnedFile } from './pins/PinnedFile.tsx';
+import type { Pins } from './pins/use-pins.ts';
 import type { Evidence } from './types.ts';
 import styles from './work.module.css';
 
@@ -15,14 +16,17 @@ const icons: Record<Evidence['kind'], IconName> = {
   video: 'video',
 };
 
-/** One piece of evidence, looked at in the page where a browser can show it. */
-export function EvidenceItem({
-  item,
-  onRemove,
-}: {
-  item: Evidence /** For leads: removes it for everybody. */;
+interface EvidenceItemProps {
+  item: Evidence;
+  pins?: Pins | undefined;
+  /** Whether the reader is who brought it. */
+  isOwn?: boolean;
+  /** For leads: removes it for everybody. */
   onRemove?: (() => void) | undefined;
-}) {
+}
+
+/** One piece of evidence, looked at in the page where a browser can show it. */
+export function EvidenceItem({ item, pins, isOwn = false, onRemove }: EvidenceItemProps) {
   const { t, i18n } = useTranslation('evaluation');
   if (item.withheld) return <WithheldItem withheld={item.withheld} />;
   return (
@@ -34,8 +38,8 @@ export function EvidenceItem({
         {item.durationSeconds !== null && <span className={styles.facts}>{clock(item.durationSeconds)}</span>}
       </figcaption>
       {item.description && <p className={styles.description}>{item.description}</p>}
-      {item.showsStudents && <p className={styles.privacy}>{t('desk.showsStudents')}</p>}
-      <Shown item={item} />
+      {item.showsStudents && !isOwn && <p className={styles.privacy}>{t('desk.showsStudents')}</p>}
+      <Shown item={item} pins={pins} />
       {onRemove && (
         <p>
           <Button size="small" variant="quiet" icon="trash" onClick={onRemove}>
@@ -60,7 +64,7 @@ function WithheldItem({ withheld: { why, since, note } }: { withheld: NonNullabl
   );
 }
 
-function Shown({ item }: { item: Evidence }) {
+function Shown({ item, pins }: Pick<EvidenceItemProps, 'item' | 'pins'>) {
   const { t, i18n } = useTranslation('evaluation');
   const { file, url, kind, page } = item;
   if (url)
@@ -84,16 +88,22 @@ function Shown({ item }: { item: Evidence }) {
     );
   if (!file) return null;
   return (
-    <FileView
-      file={file}
-      title={kind === 'video' || kind === 'audio' ? t(`desk.${kind}`, { title: item.title }) : item.title}
-      description={item.description}
-      labels={{
-        open: t('desk.openFile', { name: file.name }),
-        transcript: t('desk.transcript'),
-        broken: t('desk.fileMissing'),
-        converted: t('desk.converted'),
-        asPdf: t('desk.asPdf'),
+    <PinnedFile
+      evidenceId={item.id}
+      kind={kind}
+      title={item.title}
+      pins={pins}
+      file={{
+        file,
+        title: kind === 'video' || kind === 'audio' ? t(`desk.${kind}`, { title: item.title }) : item.title,
+        description: item.description,
+        labels: {
+          open: t('desk.openFile', { name: file.name }),
+          transcript: t('desk.transcript'),
+          broken: t('desk.fileMissing'),
+          converted: t('desk.converted'),
+          asPdf: t('desk.asPdf'),
+        },
       }}
     />
   );

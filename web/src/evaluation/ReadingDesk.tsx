@@ -49,7 +49,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
     <div className={styles.desk}>
       <DeskHead evaluation={evaluation} actions={<Button href="/desk">{t('desk.toDesk')}</Button>} />
       <DeskPanes
-        work={<Work evaluation={evaluation} />}
+        work={<Work evaluation={evaluation} pins={{ all: evaluation.comments }} />}
         guide={
           <>
             <Callout title={title} tone={evaluation.outcome === 'pass' ? 'positive' : 'info'}>

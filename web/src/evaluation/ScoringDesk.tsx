@@ -19,6 +19,8 @@ import { scoreKey } from './guide.ts';
 import { Others } from './Others.tsx';
 import { PurposeNote } from './PurposeNote.tsx';
 import { PhrasesDialog } from './phrases/PhrasesDialog.tsx';
+import { commentHere } from './pins/comment-here.ts';
+import { usePins } from './pins/use-pins.ts';
 import { deskQuery, told, useNext, useRelease } from './queries.ts';
 import { scrollInPane } from './scroll-in-pane.ts';
 import type { Evaluation } from './types.ts';
@@ -33,7 +35,8 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
   const toast = useToast();
   const router = useRouter();
   const client = useQueryClient();
-  const { drafts, follows } = useDeskDrafts(evaluation);
+  const { drafts, follows, pinned } = useDeskDrafts(evaluation);
+  const pins = usePins(evaluation.id, drafts, pinned);
   const [pane, setPane] = useState<Pane>('work');
   const showPane = useCallback((next: Pane) => setPane(next), []);
   const { places, current, goTo, here, keys } = useDesk(evaluation, drafts, showPane);
@@ -70,7 +73,12 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
   };
   const isDecided = decision.isSuccess;
   useDeskKeys(
-    { ...(isDecided ? { n: next } : keys), p: () => current && setDialog('phrases'), '?': () => setDialog('help') },
+    {
+      ...(isDecided ? { n: next } : keys),
+      c: () => commentHere(current && workId(current.part.id), showPane),
+      p: () => current && setDialog('phrases'),
+      '?': () => setDialog('help'),
+    },
     { Enter: () => void askToDecide() },
     singleKeys,
   );
@@ -139,7 +147,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
       <DeskPanes
         pane={pane}
         onPane={setPane}
-        work={<Work evaluation={evaluation} />}
+        work={<Work evaluation={evaluation} pins={pins} />}
         guide={
           <>
             <div className={styles.purpose}>

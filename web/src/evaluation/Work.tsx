@@ -8,6 +8,8 @@ import { Ago } from './Ago.tsx';
 import { Decided } from './Decided.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
 import { Changed } from './growth/Changed.tsx';
+import { PinnedText } from './pins/PinnedText.tsx';
+import type { Pins } from './pins/use-pins.ts';
 import { deskQuery } from './queries.ts';
 import { RemoveItemDialog } from './RemoveItemDialog.tsx';
 import type { Evaluation, Evidence, Part } from './types.ts';
@@ -18,7 +20,7 @@ import styles from './work.module.css';
 export const workId = (partId: string) => `work-${partId}`;
 
 /** What the educator handed in: answers and evidence, part after part, as they were asked for. */
-export function Work({ evaluation }: { evaluation: Evaluation }) {
+export function Work({ evaluation, pins }: { evaluation: Evaluation; pins: Pins }) {
   const { t } = useTranslation('evaluation');
   const { definition, changeNote, earlier } = evaluation;
   return (
@@ -45,13 +47,13 @@ export function Work({ evaluation }: { evaluation: Evaluation }) {
         </Disclosure>
       ))}
       {definition.parts.map((part) => (
-        <PartOfWork key={part.id} part={part} evaluation={evaluation} />
+        <PartOfWork key={part.id} part={part} evaluation={evaluation} pins={pins} />
       ))}
     </div>
   );
 }
 
-function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }) {
+function PartOfWork({ part, evaluation, pins }: { part: Part; evaluation: Evaluation; pins: Pins }) {
   const { t } = useTranslation('evaluation');
   const [removing, setRemoving] = useState<Evidence | null>(null);
   const { data: desk } = useQuery(deskQuery);
@@ -79,7 +81,7 @@ function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }
             <h4 className={styles.question}>{requirement.title}</h4>
             {text && (
               <div className={styles.words}>
-                <Written>{text}</Written>
+                <PinnedText answer={`${part.id}/${requirement.id}`} title={requirement.title} text={text} pins={pins} />
               </div>
             )}
             {text && evaluation.previous && before(requirement.id) !== undefined && before(requirement.id) !== text && (
@@ -88,7 +90,7 @@ function PartOfWork({ part, evaluation }: { part: Part; evaluation: Evaluation }
               </Disclosure>
             )}
             {items.map((item) => (
-              <EvidenceItem key={item.id} item={item} onRemove={mayRemove ? () => setRemoving(item) : undefined} />
+              <EvidenceItem key={item.id} item={item} pins={pins} onRemove={mayRemove ? () => setRemoving(item) : undefined} />
             ))}
             {!text && items.length === 0 && <p className={styles.nothing}>{t(takesText ? 'desk.noAnswer' : 'desk.noEvidence')}</p>}
           </div>

@@ -83,6 +83,20 @@ export class DeskDrafts {
     if (field.state !== 'conflict') this.#saveLater(key, afterMs);
   }
 
+  /** Takes up a field that the server has got by another way. */
+  hold(key: string, saved: Draft & { revision: number }): void {
+    this.#set(key, { ...saved, state: 'saved' });
+  }
+
+  /** Lets go of a field that is no more. */
+  forget(key: string): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.#fields = new Map([...this.#fields].filter(([other]) => other !== key));
+    this.#keep();
+    for (const listener of this.#listeners) listener();
+  }
+
   /** Settles a conflict: one's own words over theirs, or theirs instead. */
   settle(key: string, choice: 'mine' | 'theirs'): void {
     const { theirs, ...field } = this.field(key);

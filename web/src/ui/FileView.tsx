@@ -20,11 +20,13 @@ export type FileViewProps = {
   /** Names it for screen readers, and describes a picture where nothing better does. */
   title: string;
   description?: string;
+  /** Lies over a picture, as large as it is shown. */
+  over?: ReactNode;
   labels: { open: string; transcript: string; broken: string; converted: string; asPdf: string };
 };
 
 /** A file looked at in the page, as far as a browser shows it by itself; else a way to open it. */
-export function FileView({ file, title, description, labels }: FileViewProps): ReactNode {
+export function FileView({ file, title, description, over, labels }: FileViewProps): ReactNode {
   const [isBroken, setBroken] = useState(false);
   const { address, mediaType, poster } = file;
   const [family] = mediaType.split('/');
@@ -43,9 +45,12 @@ export function FileView({ file, title, description, labels }: FileViewProps): R
   if (family === 'image' && (poster || shownByBrowsers.test(mediaType)))
     return (
       <>
-        <a href={address} target="_blank" rel="noopener" className={styles.picture}>
-          <img src={poster ?? address} alt={description || title} loading="lazy" {...size} onError={() => setBroken(true)} />
-        </a>
+        <div className={styles.framed}>
+          <a href={address} target="_blank" rel="noopener" className={styles.picture}>
+            <img src={poster ?? address} alt={description || title} loading="lazy" {...size} onError={() => setBroken(true)} />
+          </a>
+          {over}
+        </div>
         {open}
       </>
     );

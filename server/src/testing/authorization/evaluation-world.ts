@@ -1,6 +1,8 @@
 import { makeAnchor } from '../../evaluation/calibration/make-anchor.ts';
+import { saveComment } from '../../evaluation/comments/save-comment.ts';
 import { makeAppeal } from '../../evaluation/growth/appeals.ts';
 import { takeEvaluation } from '../../evaluation/take-evaluation.ts';
+import { loadSubmission } from '../../portfolio/index.ts';
 import { aMember, aMembership } from '../builders.ts';
 import { aMicroCredential } from '../catalog.ts';
 import { aDecision, anEvaluation } from '../evaluation.ts';
@@ -18,8 +20,21 @@ export async function evaluationWorld(app: TestApp, { earnerId, organizationId, 
     const { microCredentialId } = await aMicroCredential(database, { issuerId: organizationId });
     return anEvaluation(app, { earnerId, microCredentialId });
   };
+  const answersOf = async (submissionId: string) => (await loadSubmission(database, submissionId)).answers;
   const taken = await handedIn();
   await takeEvaluation(database, taken.evaluationId, inCharge.id);
+  const commentId = crypto.randomUUID();
+  const [answer = '', text = ''] = Object.entries(await answersOf(taken.submissionId)).find(([, written]) => written.length > 4) ?? [];
+  await saveComment(database, {
+    evaluationId: taken.evaluationId,
+    evaluatorId: inCharge.id,
+    id: commentId,
+    evidenceId: null,
+    answer,
+    place: { kind: 'text', start: 0, end: 4, quote: text.slice(0, 4) },
+    text: 'A good beginning.',
+    revision: 0,
+  });
   const left = await aMember(database, organizationId, 'evaluator');
   const leftBehind = await handedIn();
   await takeEvaluation(database, leftBehind.evaluationId, left.id);
@@ -52,6 +67,7 @@ export async function evaluationWorld(app: TestApp, { earnerId, organizationId, 
     ids: {
       evaluationId: taken.evaluationId,
       waitingEvaluationId: waiting.evaluationId,
+      commentId,
       appealId: appeal.id,
       anchorId,
       microCredentialId: taken.microCredentialId,
