@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideByKeys, scoreOne } from '../harness/desk.ts';
@@ -104,7 +104,12 @@ it('a video on its way from the phone goes on where it stopped, after a broken l
 
 it('she submits', async () => {
   await addLink(/^Agenda and minutes of three/, 'https://work.example.org/meetings/minutes', 'Minutes of three meetings');
-  await addLink(/^The briefing or guide you give/, 'https://work.example.org/meetings/chair', 'The chair’s card');
+  const briefing = requirement(/^The briefing or guide you give/);
+  const card = readFileSync(join(import.meta.dirname, '../../demo/files/exit-ticket-sort.png'));
+  await briefing.locator('input[type=file]:not([capture])').setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: card });
+  await briefing.getByLabel('Title').fill('The chair’s card');
+  await briefing.getByRole('button', { name: /^Add( when uploaded)?$/ }).click();
+  await briefing.getByRole('list').getByText('The chair’s card', { exact: true }).waitFor();
   await earner.page.getByText('Everything asked for is here.').waitFor();
   await submit();
   await inQueue(1, 2);
@@ -130,6 +135,51 @@ it('the lead decides as a third, and sees the two readings only then', async () 
   await page.getByText('Two evaluators differ on this submission').waitFor();
   expect(await page.getByRole('main').innerText()).not.toContain('I count nine');
   await lead.inspect('adjudication');
+});
+
+it('and pins to the work what he saw: to a moment and a region, by key and by pointer, and to a passage', async () => {
+  const { page } = lead;
+  const type = async (words: string) => {
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Escape');
+  };
+  const video = page.locator('video');
+  await video.evaluate((player: HTMLVideoElement) => {
+    player.currentTime = 0.4;
+  });
+  await video.focus();
+  await page.keyboard.press('c');
+  await type('Here four hands are up, and one speaks.');
+  const picture = page.getByRole('figure').filter({ hasText: 'The chair’s card' });
+  const onRegion = picture.getByRole('button', { name: 'Comment on a region' });
+  await onRegion.click();
+  const frame = await page.getByRole('button', { name: /^Frame a region/ }).boundingBox();
+  if (!frame) throw new Error('There is no picture to frame.');
+  await page.mouse.move(frame.x + frame.width * 0.1, frame.y + frame.height * 0.1);
+  await page.mouse.down();
+  await page.mouse.move(frame.x + frame.width * 0.5, frame.y + frame.height * 0.4, { steps: 4 });
+  await page.mouse.up();
+  await type('A good first question for the chair.');
+  await onRegion.press('Enter');
+  for (const key of ['ArrowRight', 'ArrowDown', 'Shift+ArrowLeft', 'Enter']) await page.keyboard.press(key);
+  await type('Say here what to do when nobody answers.');
+  await page.getByRole('button', { name: 'Comment on a passage' }).first().click();
+  await page.getByLabel('What the educator wrote').press('Control+Home');
+  for (const _ of 'Every Monday') await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await type('That it is regular is what makes it theirs.');
+  await page.getByText('Everything is saved').waitFor();
+  const places = await stage.query<{ kind: string; text: string }>(
+    "select place->>'kind' as kind, text from evidence_comment order by made_at",
+  );
+  expect(places.map(({ kind }) => kind)).toEqual(['moment', 'region', 'region', 'text']);
+  expect(places.at(-1)?.text).toBe('That it is regular is what makes it theirs.');
+  await lead.inspect('desk-comments');
+});
+
+it('the third reading decides', async () => {
+  const { page } = lead;
   await decideByKeys(lead, 'not yet');
   await page.goto(page.url());
   await page
@@ -145,6 +195,11 @@ it('she reads on her phone what stood, and revises what did not', async () => {
   await page.goto(`/journeys/${journeyId}/feedback`);
   await page.getByText('The round brings in most').waitFor();
   expect(await page.getByRole('main').innerText()).not.toMatch(/I count nine|Your chair holds|Watanabe|Tesfaye|Kahale/);
+  await page.getByRole('heading', { name: 'In your work' }).waitFor();
+  await page.getByText('Say here what to do when nobody answers.').waitFor();
+  await page.getByRole('button', { name: 'At 0:00' }).click();
+  await expect.poll(() => page.locator('video').evaluate((player: HTMLVideoElement) => player.currentTime)).toBeCloseTo(0.4, 1);
+  await page.getByRole('button', { name: 'Every Monday' }).click();
   await earner.inspect('feedback-adjudicated');
   await page.getByRole('link', { name: 'Go on with your evidence' }).first().click();
   await addLink(/^Agenda and minutes of three/, 'https://work.example.org/meetings/rounds', 'Written rounds of three meetings');

@@ -61,6 +61,7 @@ export function PinnedFile({ evidenceId, kind, title, file, pins }: PinnedFilePr
       {pins?.edit && (isRecording || kind === 'image') && (
         <Button
           size="small"
+          variant="quiet"
           icon="message"
           data-pin=""
           aria-keyshortcuts="c"

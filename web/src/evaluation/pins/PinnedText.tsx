@@ -55,6 +55,7 @@ export function PinnedText({ answer, title, text, pins }: PinnedTextProps) {
       {canEdit && (
         <Button
           size="small"
+          variant="quiet"
           icon="message"
           data-pin=""
           aria-keyshortcuts="c"
