@@ -154,11 +154,10 @@ it('and pins to the work what he saw: to a moment and a region, by key and by po
   const picture = page.getByRole('figure').filter({ hasText: 'The chair’s card' });
   const onRegion = picture.getByRole('button', { name: 'Comment on a region' });
   await onRegion.click();
-  const frame = await page.getByRole('button', { name: /^Frame a region/ }).boundingBox();
-  if (!frame) throw new Error('There is no picture to frame.');
-  await page.mouse.move(frame.x + frame.width * 0.1, frame.y + frame.height * 0.1);
+  const frame = page.getByRole('button', { name: /^Frame a region/ });
+  await frame.hover({ position: { x: 40, y: 40 } });
   await page.mouse.down();
-  await page.mouse.move(frame.x + frame.width * 0.5, frame.y + frame.height * 0.4, { steps: 4 });
+  await frame.hover({ position: { x: 160, y: 120 } });
   await page.mouse.up();
   await type('A good first question for the chair.');
   await onRegion.press('Enter');

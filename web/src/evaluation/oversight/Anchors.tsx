@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,13 +11,16 @@ import { Table } from '../../ui/Table.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { Ago } from '../Ago.tsx';
 import { told } from '../queries.ts';
+import styles from './oversight.module.css';
 import { anchorsQuery } from './queries.ts';
+import { WriteAnchor } from './WriteAnchor.tsx';
 
 /** Anchors, and how close evaluators come to them. */
 export function Anchors({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation('evaluation');
   const toast = useToast();
   const client = useQueryClient();
+  const [isWriting, setWriting] = useState(false);
   const { data } = useQuery(anchorsQuery(organizationId));
   const done = () => client.invalidateQueries({ queryKey: anchorsQuery(organizationId).queryKey });
   const retire = useMutation({
@@ -39,7 +43,14 @@ export function Anchors({ organizationId }: { organizationId: string }) {
     onSettled: done,
   });
   if (!data) return <Skeleton shape="block" />;
-  if (!data.anchors.length) return <EmptyState title={t('anchors.none')}>{t('anchors.noneText')}</EmptyState>;
+  if (isWriting) return <WriteAnchor organizationId={organizationId} onDone={() => setWriting(false)} />;
+  const write = <Button onClick={() => setWriting(true)}>{t('anchors.write')}</Button>;
+  if (!data.anchors.length)
+    return (
+      <EmptyState title={t('anchors.none')} action={write}>
+        {t('anchors.noneText')}
+      </EmptyState>
+    );
   return (
     <>
       <Section title={t('oversight.views.anchors')} lead={t('anchors.lead')}>
@@ -73,6 +84,7 @@ export function Anchors({ organizationId }: { organizationId: string }) {
             },
           ]}
         />
+        <p className={styles.more}>{write}</p>
       </Section>
       <Section title={t('anchors.standings')} lead={t('anchors.standingsLead')}>
         <Table

@@ -6,11 +6,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { deskQuery, evaluationQuery, told } from '../queries.ts';
 import type { Evaluation } from '../types.ts';
-import styles from './oversight.module.css';
+import { MakeAnchor } from './MakeAnchor.tsx';
 import { recommendationsQuery } from './queries.ts';
 
 /** What a lead may do with a decided reading: grant the award, have it read once more, make it an anchor. */
@@ -83,56 +82,5 @@ function Grant({ evaluation }: { evaluation: Evaluation }) {
         />
       </Dialog>
     </Callout>
-  );
-}
-
-function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
-  const { t } = useTranslation('evaluation');
-  const toast = useToast();
-  const [isOpen, setOpen] = useState(false);
-  const [title, setTitle] = useState(evaluation.definition.title);
-  const { organization, scores, carriedCriteria, carriedParts } = evaluation;
-  const make = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/organizations/{organizationId}/anchors', {
-          params: { path: { organizationId: organization.id } },
-          body: {
-            title: title.trim(),
-            use: 'both',
-            source: { kind: 'evaluation', evaluationId: evaluation.id },
-            levels: [...scores, ...carriedCriteria].flatMap(({ partId, criterionId, levelId, feedback }) =>
-              levelId ? [{ partId, criterionId, levelId, reason: feedback.slice(0, 2000) }] : [],
-            ),
-          },
-        }),
-      ),
-    onSuccess: () => toast({ text: t('desk.anchorMade') }),
-    onError: (error) => toast({ text: told(error), tone: 'critical', stay: 10_000 }),
-    onSettled: () => setOpen(false),
-  });
-  // an anchor wants a level everywhere, and families agreed to evaluation only
-  if (carriedParts.length || evaluation.evidence.some(({ showsStudents }) => showsStudents)) return null;
-  return (
-    <p className={styles.actions}>
-      <Button size="small" icon="star" onClick={() => setOpen(true)}>
-        {t('desk.makeAnchor')}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        holdOpen
-        title={t('desk.anchorTitle')}
-        closeLabel={t('close')}
-        actions={
-          <Button variant="primary" busy={make.isPending} onClick={() => title.trim() && make.mutate()}>
-            {t('desk.makeAnchor')}
-          </Button>
-        }
-      >
-        <p>{t('desk.anchorExplains')}</p>
-        <TextField label={t('desk.anchorName')} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-      </Dialog>
-    </p>
   );
 }

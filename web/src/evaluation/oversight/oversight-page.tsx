@@ -13,6 +13,7 @@ import { deskQuery } from '../queries.ts';
 import { Anchors } from './Anchors.tsx';
 import { Evaluators } from './Evaluators.tsx';
 import { Insight } from './Insight.tsx';
+import { IssuerPhrases } from './IssuerPhrases.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { type OversightView, oversightViews } from './view-of.ts';
 import { WaitingForLead } from './WaitingForLead.tsx';
@@ -33,6 +34,7 @@ export function OversightPage() {
     settings: <SettingsView organizationId={organizationId} />,
     evaluators: <Evaluators organizationId={organizationId} />,
     anchors: <Anchors organizationId={organizationId} />,
+    phrases: <IssuerPhrases organizationId={organizationId} />,
     insight: <Insight organizationId={organizationId} />,
   };
   return (

@@ -1,5 +1,5 @@
 /** What the page of an organization's evaluation shows. */
-export const oversightViews = ['waiting', 'settings', 'evaluators', 'anchors', 'insight'] as const;
+export const oversightViews = ['waiting', 'settings', 'evaluators', 'anchors', 'phrases', 'insight'] as const;
 export type OversightView = (typeof oversightViews)[number];
 
 /** The view an address asks for; what waits, when it asks for nothing known. */

@@ -8,6 +8,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { told } from '../queries.ts';
 import styles from './phrases.module.css';
+import { phrasesQuery } from './phrases-query.ts';
 
 interface PhrasesDialogProps {
   open: boolean;
@@ -19,17 +20,15 @@ interface PhrasesDialogProps {
   onChoose: (text: string) => void;
 }
 
-const queryKey = ['feedback-phrases'];
-
 /** The feedback bank: a digit puts a phrase under the criterion one is at; what is written there can be kept as one. */
 export function PhrasesDialog({ open, onClose, about, written, onChoose }: PhrasesDialogProps) {
   const { t } = useTranslation('evaluation');
   const toast = useToast();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const { data } = useQuery({ queryKey, enabled: open, queryFn: () => answer(api.GET('/api/v1/feedback-phrases')) });
+  const { data } = useQuery({ ...phrasesQuery, enabled: open });
   const onError = (error: unknown) => toast({ text: told(error), tone: 'critical' });
-  const onSettled = () => client.invalidateQueries({ queryKey });
+  const onSettled = () => client.invalidateQueries({ queryKey: phrasesQuery.queryKey });
   const keep = useMutation({
     mutationFn: () =>
       answer(

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { scoreKey } from '../guide.ts';
+import type { Evaluation } from '../types.ts';
+import { AnchorLevels, agreedOn } from './AnchorLevels.tsx';
+import styles from './oversight.module.css';
+import { anchorUses, useMakeAnchor } from './use-make-anchor.ts';
+
+/** Makes an anchor of a decided reading: a lead sets the true levels, which begin as the evaluator's. */
+export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation('evaluation');
+  const { organization, scores, carriedCriteria, carriedParts, definition } = evaluation;
+  const [isOpen, setOpen] = useState(false);
+  const [title, setTitle] = useState(definition.title);
+  const [use, setUse] = useState<(typeof anchorUses)[number]>('both');
+  const [tried, setTried] = useState(false);
+  const [levels, setLevels] = useState(() =>
+    Object.fromEntries(
+      [...scores, ...carriedCriteria].map(({ partId, criterionId, levelId, feedback }) => [
+        scoreKey(partId, criterionId),
+        { levelId: levelId ?? '', reason: feedback.slice(0, 2000) },
+      ]),
+    ),
+  );
+  const make = useMakeAnchor(organization.id, () => setOpen(false));
+  // an anchor wants a level everywhere, and families agreed to evaluation only
+  if (carriedParts.length || evaluation.evidence.some(({ showsStudents }) => showsStudents)) return null;
+  const send = () => {
+    setTried(true);
+    const agreed = agreedOn(definition.parts, levels);
+    if (!agreed || !title.trim()) return;
+    make.mutate({ title: title.trim(), use, source: { kind: 'evaluation', evaluationId: evaluation.id }, levels: agreed });
+  };
+  return (
+    <p className={styles.actions}>
+      <Button size="small" icon="star" onClick={() => setOpen(true)}>
+        {t('desk.makeAnchor')}
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        holdOpen
+        look="side"
+        title={t('desk.anchorTitle')}
+        closeLabel={t('close')}
+        actions={
+          <Button variant="primary" busy={make.isPending} onClick={send}>
+            {t('desk.makeAnchor')}
+          </Button>
+        }
+      >
+        <div className={styles.form}>
+          <p>{t('desk.anchorExplains')}</p>
+          <TextField
+            label={t('desk.anchorName')}
+            maxLength={200}
+            value={title}
+            error={tried && !title.trim() ? t('anchors.nameMissing') : undefined}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+          <Select
+            label={t('anchors.use')}
+            value={use}
+            onChange={(event) => setUse(event.target.value as typeof use)}
+            options={anchorUses.map((value) => ({ value, label: t(`anchors.uses.${value}`) }))}
+          />
+          <AnchorLevels parts={definition.parts} levels={levels} onChange={setLevels} tried={tried} />
+        </div>
+      </Dialog>
+    </p>
+  );
+}
