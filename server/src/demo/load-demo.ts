@@ -33,7 +33,7 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   }
   const emails = new Map(demo.people.map(({ key, email }) => [key, email]));
   const chosen = await liveEvaluation(app, emails);
-  if (chosen) report(`${chosen} micro-credentials evaluated as their issuer chose`);
+  if (chosen) report(`${chosen} settings, phrases and anchors of evaluation`);
   const lived = await liveJourneys(app, demo);
   if (lived) report(`${lived} journeys, lived through the API`);
   const { courses, surveys, groups } = await liveLearning(app, demo);

@@ -12,7 +12,7 @@ export interface SettingsLevel {
 /** An issuer's settings, and those of each of its micro-credentials. */
 export interface IssuerSettings {
   organization: SettingsLevel;
-  microCredentials: (SettingsLevel & { id: string; title: string })[];
+  microCredentials: (SettingsLevel & { id: string; slug: string; title: string })[];
 }
 
 /** The settings that hold for a micro-credential now. */
@@ -38,7 +38,7 @@ export async function readSettings(database: Database, issuerId: string): Promis
     database
       .selectFrom('micro_credential')
       .innerJoin('micro_credential_version', 'micro_credential_version.id', 'micro_credential.current_version_id')
-      .select(['micro_credential.id', sql<string>`micro_credential_version.definition->>'title'`.as('title')])
+      .select(['micro_credential.id', 'micro_credential.slug', sql<string>`micro_credential_version.definition->>'title'`.as('title')])
       .where('micro_credential.issuer_id', '=', issuerId)
       .orderBy('title')
       .orderBy('micro_credential.id')

@@ -16,11 +16,11 @@ import { anchorUses, useMakeAnchor } from './use-make-anchor.ts';
 export function WriteAnchor({ organizationId, onDone }: { organizationId: string; onDone: () => void }) {
   const { t } = useTranslation('evaluation');
   const { data: settings } = useQuery(settingsQuery(organizationId));
-  const [microCredentialId, setMicroCredentialId] = useState('');
+  const [slug, setSlug] = useState('');
   const { data: microCredential } = useQuery({
-    queryKey: ['anchor-of', microCredentialId],
-    enabled: microCredentialId !== '',
-    queryFn: () => answer(api.GET('/api/v1/micro-credentials/{slug}', { params: { path: { slug: microCredentialId } } })),
+    queryKey: ['anchor-of', slug],
+    enabled: slug !== '',
+    queryFn: () => answer(api.GET('/api/v1/micro-credentials/{slug}', { params: { path: { slug } } })),
   });
   const [title, setTitle] = useState('');
   const [use, setUse] = useState<(typeof anchorUses)[number]>('both');
@@ -32,8 +32,8 @@ export function WriteAnchor({ organizationId, onDone }: { organizationId: string
   const send = () => {
     setTried(true);
     const agreed = agreedOn(parts, levels);
-    if (!parts.length || !agreed || !title.trim()) return;
-    make.mutate({ title: title.trim(), use, source: { kind: 'written', microCredentialId, answers }, levels: agreed });
+    if (!microCredential || !agreed || !title.trim()) return;
+    make.mutate({ title: title.trim(), use, source: { kind: 'written', microCredentialId: microCredential.id, answers }, levels: agreed });
   };
   return (
     <Section title={t('anchors.write')} lead={t('anchors.writeLead')}>
@@ -47,15 +47,15 @@ export function WriteAnchor({ organizationId, onDone }: { organizationId: string
         <Select
           label={t('queue.microCredential')}
           placeholder={t('evaluators.choose')}
-          value={microCredentialId}
-          error={tried && !microCredentialId ? t('anchors.aboutMissing') : undefined}
+          value={slug}
+          error={tried && !slug ? t('anchors.aboutMissing') : undefined}
           onChange={(event) => {
-            setMicroCredentialId(event.target.value);
+            setSlug(event.target.value);
             setAnswers({});
             setLevels({});
             setTried(false);
           }}
-          options={settings?.microCredentials.map(({ id, title: label }) => ({ value: id, label })) ?? []}
+          options={settings?.microCredentials.map((one) => ({ value: one.slug, label: one.title })) ?? []}
         />
         <TextField
           label={t('desk.anchorName')}

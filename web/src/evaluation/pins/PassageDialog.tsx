@@ -40,7 +40,10 @@ export function PassageDialog({ text, onPick, onClose }: PassageDialogProps) {
           label={t('pins.passageLabel')}
           hint={t('pins.passageHint')}
           error={isMissing ? t('pins.passageMissing') : undefined}
-          readOnly
+          // in a field that is read-only, not every browser lets keys select
+          aria-readonly
+          inputMode="none"
+          onChange={() => undefined}
           rows={8}
           value={text}
           onKeyDown={(event) => {
