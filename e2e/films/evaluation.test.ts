@@ -213,6 +213,7 @@ it('only that criterion is scored again, and what was met stays met', async () =
   ] as const) {
     const evaluationId = await scoreOne(evaluator, stage, title, 'Now every voice is in the minutes.', {});
     await evaluator.page.getByText('Met in an earlier attempt').first().waitFor();
+    await evaluator.page.getByRole('figure').filter({ hasText: 'Written rounds' }).getByText('New since attempt 1').waitFor();
     const levels = await stage.query<{ place: string }>(
       "select part_id || '/' || criterion_id as place from score where evaluation_id = $1",
       [evaluationId],
@@ -232,6 +233,40 @@ it('she earns it', async () => {
   expect(awards).toHaveLength(1);
 });
 
+it('the lead keeps a phrase for all evaluators, who have it at hand', async () => {
+  const { page } = lead;
+  await page.goto(`/organizations/${await issuer()}/evaluation?view=phrases`);
+  await page.getByRole('cell', { name: 'the quiet ones' }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('minutes first');
+  await page.getByLabel('Words', { exact: true }).fill('Begin with the minutes: they show what was decided, and by whom.');
+  await page.getByRole('button', { name: 'Keep it for all evaluators' }).click();
+  await page.getByRole('cell', { name: 'minutes first' }).waitFor();
+  await lead.inspect('issuer-phrases');
+  const offered = await first.context.request.get('/api/v1/feedback-phrases');
+  expect(await offered.text()).toContain('Begin with the minutes');
+});
+
+it('and writes an anchor, with the levels that experts agreed on', async () => {
+  const { page } = lead;
+  await page.goto(`/organizations/${await issuer()}/evaluation?view=anchors`);
+  await page.getByText('A hinge on negative slopes, turned once').waitFor();
+  await lead.inspect('anchors');
+  await page.getByRole('button', { name: 'Write an anchor' }).click();
+  await page.getByLabel('Micro-credential').selectOption('Connecting with Students');
+  await page.getByLabel('Name of the anchor').fill('A map of one class');
+  await page.getByRole('button', { name: 'Make the anchor' }).click();
+  await page.getByText('Choose the level that was agreed on.').first().waitFor();
+  await lead.inspect('write-anchor');
+  for (const level of await page.getByRole('group').getByRole('combobox').all()) await level.selectOption({ index: 1 });
+  await page
+    .getByRole('textbox', { name: /^Why: / })
+    .first()
+    .fill('The map names who is known by nobody.');
+  await page.getByRole('button', { name: 'Make the anchor' }).click();
+  await page.getByRole('cell', { name: 'A map of one class' }).waitFor();
+});
+
+const issuer = async () => (await stage.query<{ id: string }>("select id from organization where slug = 'mtlc'"))[0]?.id ?? '';
 const requirement = (heading: RegExp) => earner.page.getByRole('region', { name: heading });
 
 async function addLink(heading: RegExp, url: string, name: string): Promise<void> {

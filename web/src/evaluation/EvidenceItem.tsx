@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { clock } from '../ui/MediaPlayer.tsx';
+import { StatusChip } from '../ui/StatusChip.tsx';
 import { PinnedFile } from './pins/PinnedFile.tsx';
 import type { Pins } from './pins/use-pins.ts';
 import type { Evidence } from './types.ts';
@@ -19,6 +20,8 @@ const icons: Record<Evidence['kind'], IconName> = {
 interface EvidenceItemProps {
   item: Evidence;
   pins?: Pins | undefined;
+  /** The attempt before, in which it was not there yet. */
+  newSince?: number | undefined;
   /** Whether the reader is who brought it. */
   isOwn?: boolean;
   /** For leads: removes it for everybody. */
@@ -26,7 +29,7 @@ interface EvidenceItemProps {
 }
 
 /** One piece of evidence, looked at in the page where a browser can show it. */
-export function EvidenceItem({ item, pins, isOwn = false, onRemove }: EvidenceItemProps) {
+export function EvidenceItem({ item, pins, newSince, isOwn = false, onRemove }: EvidenceItemProps) {
   const { t, i18n } = useTranslation('evaluation');
   if (item.withheld) return <WithheldItem withheld={item.withheld} />;
   return (
@@ -34,6 +37,7 @@ export function EvidenceItem({ item, pins, isOwn = false, onRemove }: EvidenceIt
       <figcaption className={styles.caption}>
         <Icon name={icons[item.kind]} />
         <span className={styles.itemTitle}>{item.title}</span>
+        {newSince && <StatusChip tone="info">{t('desk.newSince', { attempt: newSince })}</StatusChip>}
         {item.file && <span className={styles.facts}>{sizeInWords(item.file.size, i18n.language)}</span>}
         {item.durationSeconds !== null && <span className={styles.facts}>{clock(item.durationSeconds)}</span>}
       </figcaption>

@@ -22,7 +22,8 @@ export const workId = (partId: string) => `work-${partId}`;
 /** What the educator handed in: answers and evidence, part after part, as they were asked for. */
 export function Work({ evaluation, pins }: { evaluation: Evaluation; pins: Pins }) {
   const { t } = useTranslation('evaluation');
-  const { definition, changeNote, earlier } = evaluation;
+  const { definition, changeNote, earlier, previous, evidence } = evaluation;
+  const gone = previous?.evidence.filter((before) => !evidence.some(({ id }) => id === before.id)) ?? [];
   return (
     <div className={styles.work}>
       {changeNote && (
@@ -31,6 +32,11 @@ export function Work({ evaluation, pins }: { evaluation: Evaluation; pins: Pins 
             <p>{changeNote}</p>
           </div>
         </Callout>
+      )}
+      {previous && gone.length > 0 && (
+        <p className={styles.facts}>
+          {t('desk.goneSince', { attempt: previous.attempt, titles: gone.map(({ title }) => `“${title}”`).join(', ') })}
+        </p>
       )}
       {earlier.map((decision) => (
         <Disclosure
@@ -59,7 +65,9 @@ function PartOfWork({ part, evaluation, pins }: { part: Part; evaluation: Evalua
   const { data: desk } = useQuery(deskQuery);
   const mayRemove = desk?.organizations.some(({ id, isLead }) => id === evaluation.organization.id && isLead);
   const isCarried = evaluation.carriedParts.includes(part.id);
-  const before = (requirementId: string) => evaluation.previous?.answers[`${part.id}/${requirementId}`]?.trim();
+  const { previous } = evaluation;
+  const isNew = (evidenceId: string) => previous && !previous.evidence.some(({ id }) => id === evidenceId);
+  const before = (requirementId: string) => previous?.answers[`${part.id}/${requirementId}`]?.trim();
   return (
     <section className={styles.part} id={workId(part.id)} aria-labelledby={`work-heading ${workId(part.id)}-title`}>
       <div className={styles.partHead}>
@@ -84,13 +92,19 @@ function PartOfWork({ part, evaluation, pins }: { part: Part; evaluation: Evalua
                 <PinnedText answer={`${part.id}/${requirement.id}`} title={requirement.title} text={text} pins={pins} />
               </div>
             )}
-            {text && evaluation.previous && before(requirement.id) !== undefined && before(requirement.id) !== text && (
-              <Disclosure title={t('desk.changedSince', { attempt: evaluation.previous.attempt })}>
+            {text && previous && before(requirement.id) !== undefined && before(requirement.id) !== text && (
+              <Disclosure title={t('desk.changedSince', { attempt: previous.attempt })}>
                 <Changed before={before(requirement.id) ?? ''} after={text} />
               </Disclosure>
             )}
             {items.map((item) => (
-              <EvidenceItem key={item.id} item={item} pins={pins} onRemove={mayRemove ? () => setRemoving(item) : undefined} />
+              <EvidenceItem
+                key={item.id}
+                item={item}
+                pins={pins}
+                newSince={isNew(item.id) ? previous?.attempt : undefined}
+                onRemove={mayRemove ? () => setRemoving(item) : undefined}
+              />
             ))}
             {!text && items.length === 0 && <p className={styles.nothing}>{t(takesText ? 'desk.noAnswer' : 'desk.noEvidence')}</p>}
           </div>

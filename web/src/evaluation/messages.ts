@@ -191,6 +191,8 @@ export const evaluation = {
       'Evaluators will score this work to calibrate themselves, without names. Set the levels that experts agreed on; they begin as the evaluator’s, and the words as the reasons.',
     anchorName: 'Name of the anchor',
     anchorMade: 'It is an anchor now.',
+    newSince: 'New since attempt {{attempt}}',
+    goneSince: 'Since attempt {{attempt}} no longer there: {{titles}}.',
     changedSince: 'Show what changed since attempt {{attempt}}',
   },
   saved: {

@@ -1,4 +1,4 @@
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -82,9 +82,13 @@ function Words({ comment, number, edit, onShow }: WordsProps) {
   const id = useId();
   const key = commentKey(comment.id);
   const { feedback, state, problem, theirs } = edit.drafts.field(key);
+  const begun = useRef(edit.begun);
+  begun.current = edit.begun;
   const isNewest = edit.newest === comment.id;
   useEffect(() => {
-    if (isNewest) document.getElementById(id)?.focus();
+    if (!isNewest) return;
+    document.getElementById(id)?.focus();
+    begun.current();
   }, [isNewest, id]);
   return (
     <>

@@ -18,6 +18,8 @@ export interface Pins {
     drafts: DeskDrafts;
     /** The comment that was pinned last: its words are written next. */
     newest: string | undefined;
+    /** Its words have the focus: they take it once. */
+    begun(): void;
   };
 }
 
@@ -72,6 +74,7 @@ export function usePins(evaluationId: string, drafts: DeskDrafts, pinned: RefObj
       remove: (comment) => void remove(comment),
       drafts,
       newest,
+      begun: () => setNewest(undefined),
     },
   };
 }
