@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
-import { eligibleFor, firstWaiting, notReservedForOthers } from './assignment/eligible.ts';
+import { eligibleFor, firstWaitingFor, notReservedForOthers } from './assignment/eligible.ts';
 import { readCursor, writeCursor } from './queue-cursor.ts';
 
 /** Why one reads: as planned, because two differ, because the earner asks, or to calibrate oneself. */
@@ -68,7 +68,7 @@ export async function waitingFor(database: Database, evaluatorId: string, filter
     .where('evaluation.issuer_id', 'in', filter.organizationIds)
     .where(eligibleFor(evaluatorId))
     .where(notReservedForOthers(evaluatorId))
-    .where(firstWaiting)
+    .where(firstWaitingFor(evaluatorId))
     .orderBy('evaluation.queued_at')
     .orderBy('evaluation.id')
     .limit(filter.limit + 1);
@@ -137,7 +137,7 @@ export async function deskOrganizations(database: Database, evaluatorId: string,
             .where('evaluation.state', '=', 'waiting')
             .where(eligibleFor(evaluatorId))
             .where(notReservedForOthers(evaluatorId))
-            .where(firstWaiting)
+            .where(firstWaitingFor(evaluatorId))
             .orderBy('evaluation.queued_at')
             .limit(countLimit)
             .as('waiting'),

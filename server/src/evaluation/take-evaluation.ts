@@ -3,7 +3,7 @@ import { audit } from '../platform/audit.ts';
 import type { Database, Writing } from '../platform/database/database.ts';
 import { type Caller, hasRole } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
-import { eligibleFor, firstWaiting, notReservedForOthers } from './assignment/eligible.ts';
+import { eligibleFor, firstWaitingFor, notReservedForOthers } from './assignment/eligible.ts';
 import { leaseEnd } from './assignment/lease.ts';
 import { openAnchor } from './calibration/open-anchor.ts';
 import { leadRoles } from './policy.ts';
@@ -75,7 +75,7 @@ export async function takeNext(database: Database, evaluatorId: string, organiza
       query =
         which === 'reserved'
           ? query.where('evaluation.reserved_for', '=', evaluatorId)
-          : query.where(notReservedForOthers(evaluatorId)).where(firstWaiting);
+          : query.where(notReservedForOthers(evaluatorId)).where(firstWaitingFor(evaluatorId));
       // another evaluator asking this moment gets the one after
       const waiting = await query.forUpdate('evaluation').skipLocked().executeTakeFirst();
       if (!waiting) continue;

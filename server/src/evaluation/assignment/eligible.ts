@@ -68,6 +68,9 @@ export function notReservedForOthers(evaluatorId: string): RawBuilder<boolean> {
   return sql<boolean>`(evaluation.reserved_for is null or evaluation.reserved_for = ${evaluatorId} or evaluation.reserved_until <= now())`;
 }
 
-/** Hides a submission's second reading while its first waits, too: one line a submission. */
-export const firstWaiting: RawBuilder<boolean> = sql<boolean>`not exists (select from evaluation earlier
-  where earlier.submission_id = evaluation.submission_id and earlier.reading < evaluation.reading and earlier.state = 'waiting')`;
+/** Hides a submission's second reading while its first waits for this evaluator, too: one line a submission. */
+export function firstWaitingFor(evaluatorId: string): RawBuilder<boolean> {
+  return sql<boolean>`not exists (select from evaluation earlier
+    where earlier.submission_id = evaluation.submission_id and earlier.reading < evaluation.reading and earlier.state = 'waiting'
+      and (earlier.reserved_for is null or earlier.reserved_for = ${evaluatorId} or earlier.reserved_until <= now()))`;
+}

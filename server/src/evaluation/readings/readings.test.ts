@@ -112,6 +112,24 @@ describe('two independent readings', () => {
     expect((await asLead('GET', at)).json().others.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['pass', 'not-yet']);
   });
 
+  it('of a resubmission do not wait for each other where one is kept for who read the attempt before', async () => {
+    const { first, second, journeyId, microCredentialId } = await underSettings({ secondReading: 'all' });
+    await decide(first, await next(first), notYet);
+    await decide(second, await next(second), notYet);
+    await anEvaluation(app, { microCredentialId, journeyId });
+    const two = await next(second);
+    const one = await next(first);
+    expect(two).toBeTruthy();
+    expect(one).toBeTruthy();
+    const taken = await app.database.selectFrom('evaluation').select(['id', 'reading']).where('id', 'in', [one, two]).execute();
+    expect(new Map(taken.map(({ id, reading }) => [id, reading]))).toEqual(
+      new Map([
+        [one, 1],
+        [two, 2],
+      ]),
+    );
+  });
+
   it('show themselves to the adjudicator at once where the issuer wants it', async () => {
     const { first, second, asLead } = await underSettings({ secondReading: 'all', adjudicatorSees: 'at-once' });
     await decide(first, await next(first), best);

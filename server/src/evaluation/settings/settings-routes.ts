@@ -24,7 +24,10 @@ export function settingsRoutes(server: Server, { database }: Ground): void {
         summary: 'How an organization’s submissions are evaluated, by default and by micro-credential',
         params: z.object({ organizationId: z.uuid() }),
         response: {
-          200: z.object({ organization: Level, microCredentials: z.array(Level.extend({ id: z.uuid(), slug: z.string(), title: z.string() })) }),
+          200: z.object({
+            organization: Level,
+            microCredentials: z.array(Level.extend({ id: z.uuid(), slug: z.string(), title: z.string() })),
+          }),
         },
       },
     },
