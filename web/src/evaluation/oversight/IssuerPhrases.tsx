@@ -79,6 +79,7 @@ export function IssuerPhrases({ organizationId }: { organizationId: string }) {
       <Section title={t('phrases.add')}>
         <form
           className={styles.form}
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             setTried(true);

@@ -39,6 +39,7 @@ export function WriteAnchor({ organizationId, onDone }: { organizationId: string
     <Section title={t('anchors.write')} lead={t('anchors.writeLead')}>
       <form
         className={styles.form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           send();
