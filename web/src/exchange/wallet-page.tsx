@@ -76,29 +76,31 @@ export function WalletPage() {
               </div>
             </Section>
             <Section title={t('wallet.here')} lead={t('wallet.which')}>
-              <div className={styles.row}>
-                <Button icon="external" href={offer.link}>
-                  {t('wallet.open')}
-                </Button>
-                {offer.learnerCredentialWallet && (
-                  <Button icon="external" href={offer.learnerCredentialWallet} target="_blank" rel="noopener">
-                    {t('wallet.learner')}
+              <div className={styles.stack}>
+                <div className={styles.row}>
+                  <Button icon="external" href={offer.link}>
+                    {t('wallet.open')}
                   </Button>
-                )}
-                {offer.learnerCredentialWallet && hasBrowserWallet() && (
-                  <Button icon="lock" busy={store.isPending} onClick={() => store.mutate(offer.learnerCredentialWallet ?? '')}>
-                    {t('wallet.browser')}
+                  {offer.learnerCredentialWallet && (
+                    <Button icon="external" href={offer.learnerCredentialWallet} target="_blank" rel="noopener">
+                      {t('wallet.learner')}
+                    </Button>
+                  )}
+                  {offer.learnerCredentialWallet && hasBrowserWallet() && (
+                    <Button icon="lock" busy={store.isPending} onClick={() => store.mutate(offer.learnerCredentialWallet ?? '')}>
+                      {t('wallet.browser')}
+                    </Button>
+                  )}
+                  <Button
+                    icon={isCopied ? 'check' : 'copy'}
+                    onClick={() => void navigator.clipboard.writeText(offer.link).then(() => setCopied(true))}
+                  >
+                    {t(isCopied ? 'wallet.copied' : 'wallet.copy')}
                   </Button>
-                )}
-                <Button
-                  icon={isCopied ? 'check' : 'copy'}
-                  onClick={() => void navigator.clipboard.writeText(offer.link).then(() => setCopied(true))}
-                >
-                  {t(isCopied ? 'wallet.copied' : 'wallet.copy')}
-                </Button>
+                </div>
+                {store.isSuccess && <p className={styles.soft}>{t('wallet.stored')}</p>}
+                {store.isError && <p className={styles.soft}>{t('wallet.notStored')}</p>}
               </div>
-              {store.isSuccess && <p className={styles.soft}>{t('wallet.stored')}</p>}
-              {store.isError && <p className={styles.soft}>{t('wallet.notStored')}</p>}
             </Section>
           </>
         )}
