@@ -66,7 +66,7 @@ export async function blankStill(source: ByteSource): Promise<Blank[]> {
 
 async function* boxes(source: ByteSource, from: number, to: number): AsyncGenerator<Box> {
   let at = from;
-  while (at + 8 <= to) {
+  for (let count = 0; count < mostBoxes && at + 8 <= to; count += 1) {
     const head = await source.read(at, 16);
     if (head.length < 8) return;
     const type = head.toString('latin1', 4, 8);
@@ -171,6 +171,8 @@ async function extents(source: ByteSource, box: Box, dataStart: number): Promise
   const version = bytes[0] ?? 0;
   const [offsetSize, lengthSize] = [(bytes[4] ?? 0) >> 4, (bytes[4] ?? 0) & 15];
   const [baseSize, indexSize] = [(bytes[5] ?? 0) >> 4, version > 0 ? (bytes[5] ?? 0) & 15 : 0];
+  // sizes are 0, 4 or 8; anything else is no such box
+  if (bytes.length < 8 || [offsetSize, lengthSize, baseSize, indexSize].some((size) => size % 4 !== 0 || size > 8)) return [];
   let at = 6;
   const number = (size: number) => {
     const value = size === 0 || at + size > bytes.length ? 0 : readNumber(bytes, at, size);

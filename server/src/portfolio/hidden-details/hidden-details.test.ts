@@ -312,6 +312,17 @@ describe.each(['a disk', 'a bucket'])('what hides in an upload to %s', (store) =
     expect(served.subarray(0, picture + 5000)).toEqual(bytes.subarray(0, picture + 5000));
   });
 
+  it('is not looked for in the sound of a recording that does not say how long it is', async () => {
+    for (const size of [0, 0xffffffff]) {
+      const wave = aWave();
+      const head = wave.subarray(0, 44);
+      head.write('data', 36, 'latin1');
+      head.writeUInt32LE(size, 40);
+      const bytes = Buffer.concat([head, Buffer.from('loud'), Buffer.alloc(3_000_000), Buffer.from(said)]);
+      expect((await kept(app, send, 'audio', bytes)).served).toEqual(bytes);
+    }
+  });
+
   it('leaves a PDF and a document as they read', async () => {
     const pdf = await ReadPdf.load((await kept(app, send, 'document', await aPdf())).served);
     expect(pdf.getPageCount()).toBe(1);
