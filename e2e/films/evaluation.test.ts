@@ -247,7 +247,7 @@ it('the lead keeps a phrase for all evaluators, who have it at hand', async () =
   expect(await offered.text()).toContain('Begin with the minutes');
 });
 
-it('and begins an anchor, which wants the level that experts agreed on for each criterion', async () => {
+it('and writes an anchor, with the level that experts agreed on for each criterion', async () => {
   const { page } = lead;
   await page.goto(`/organizations/${await issuer()}/evaluation?view=anchors`);
   await page.getByText('A hinge on negative slopes, turned once').waitFor();
@@ -258,6 +258,13 @@ it('and begins an anchor, which wants the level that experts agreed on for each 
   await page.getByRole('button', { name: 'Make the anchor' }).click();
   await page.getByText('Choose the level that was agreed on.').first().waitFor();
   await lead.inspect('write-anchor');
+  for (const level of await page.getByRole('group').getByRole('combobox').all()) await level.selectOption({ index: 1 });
+  await page
+    .getByRole('textbox', { name: /^Why: / })
+    .first()
+    .fill('The map names who is known by nobody.');
+  await page.getByRole('button', { name: 'Make the anchor' }).click();
+  await page.getByRole('rowheader', { name: 'A map of one class' }).waitFor();
 });
 
 const issuer = async () => (await stage.query<{ id: string }>("select id from organization where slug = 'mtlc'"))[0]?.id ?? '';
