@@ -116,6 +116,7 @@ describe('a badge revoked', () => {
     await page.goto('/organizations');
     await page.getByRole('link', { name: 'Digital Promise' }).first().click();
     await page.getByRole('tab', { name: 'Awards' }).click();
+    await page.getByLabel('Find by the earner’s name').fill('Nou Xiong');
     await page.getByRole('button', { name: `Revoke “${title}” of Nou Xiong` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Why').fill('The recordings turned out to be of another class.');

@@ -210,6 +210,8 @@ async function attach(under: Locator, file: { name: string; mimeType: string; bu
   await under.getByLabel('Title').fill(name);
   await under.getByRole('button', { name: /^Add( when uploaded)?$/ }).click();
   await under.getByRole('list').getByText(name, { exact: true }).waitFor({ timeout: 20_000 });
+  // the card of this upload leaves before the next one comes
+  await under.getByLabel('Title').waitFor({ state: 'detached' });
 }
 
 /** Waits until attempt n waits for an evaluator: a job brings it there. */

@@ -39,7 +39,8 @@ describe('any verifiable credential', () => {
   });
 
   it.each<[string, object, string]>([
-    ['another first context', { '@context': ['https://www.w3.org/2018/credentials/v1'] }, '$["@context"][0]'],
+    ['another first context', { '@context': ['https://a.example/contexts/v1'] }, '$["@context"][0]'],
+    ['the first context of 1.1 and the dates of 2.0', { '@context': ['https://www.w3.org/2018/credentials/v1'] }, '$.issuanceDate'],
     ['no type of a credential', { type: ['Badge'] }, '$.type'],
     ['an issuer that is no URL', { issuer: 'school' }, '$.issuer'],
     ['an issuer without id', { issuer: { name: 'School' } }, '$.issuer'],

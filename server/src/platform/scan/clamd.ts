@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { setImmediate as readsDone } from 'node:timers/promises';
 
 /** What a scanner says of bytes. */
 export type Verdict =
@@ -62,6 +63,8 @@ async function send(socket: Socket, bytes: Readable, reply: Promise<string>): Pr
   void reply.then(done, done);
   socket.write('zINSTREAM\0');
   for await (const piece of bytes) {
+    // what has come is read before more is written: a write that finds the connection broken would throw the answer away with it
+    await readsDone();
     if (answered) return;
     const length = Buffer.alloc(4);
     length.writeUInt32BE((piece as Buffer).length);
