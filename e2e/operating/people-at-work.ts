@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { aNoisyPicture } from '../harness/noisy-picture.ts';
 
 /** A client that goes on through kills: it counts as done only what the server acknowledged. */
 export interface Person {
@@ -37,7 +38,7 @@ export function person(address: () => string, cookie: string): Person {
 export interface Acknowledged {
   /** Number of the last saved text, by journey. */
   saves: Map<string, number>;
-  /** SHA-256 of whole uploads, by file id. */
+  /** SHA-256 of what is kept of whole uploads, by file id. */
   files: Map<string, string>;
   /** Journeys whose pass was confirmed. */
   passes: Set<string>;
@@ -63,9 +64,8 @@ export async function typeOn(who: Person, journeyId: string, done: () => boolean
 
 /** Uploads files in small pieces, going on at the offset that the server names after a break. */
 export async function uploadOn(who: Person, done: () => boolean, acknowledged: Acknowledged): Promise<void> {
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADAgH/eL9GtQAAAABJRU5ErkJggg==', 'base64');
   while (!done()) {
-    const bytes = Buffer.concat([png, randomBytes(300_000)]);
+    const { sent: bytes, kept } = aNoisyPicture();
     const length = {
       'tus-resumable': '1.0.0',
       'upload-length': String(bytes.length),
@@ -98,7 +98,7 @@ export async function uploadOn(who: Person, done: () => boolean, acknowledged: A
       title: 'A picture',
       source: { kind: 'upload', uploadId: path.split('/').at(-1) },
     });
-    if (item.body.file) acknowledged.files.set(item.body.file.id, createHash('sha256').update(bytes).digest('hex'));
+    if (item.body.file) acknowledged.files.set(item.body.file.id, createHash('sha256').update(kept).digest('hex'));
   }
 }
 
