@@ -46,26 +46,22 @@ async function browseSome(searching: Searching, query: CatalogQuery, sort: Catal
   const { database } = searching;
   const narrowing = JSON.stringify([query.issuer, query.stack, query.topic, query.difficulty, query.maxHours]);
   let found: Candidates | undefined;
-  const counts = await searching.counts.all([narrowing], async () => {
+  const counted = await searching.counts.one(narrowing, async () => {
     found = await browsed(database, query, sort);
-    return new Map([[narrowing, countedOf(found)]]);
+    return countedOf(found);
   });
-  const counted = counts.get(narrowing) ?? countedOf(nothing);
   const page = counted.total.atLeast
     ? await pageByIndex(database, query, sort, after)
     : pageOf(found ?? (await browsed(database, query, sort)), sort, after, query.limit);
   return shownPage(searching, page, sort, counted);
 }
 
-const whole = 'whole';
-
 async function browseAll(searching: Searching, query: CatalogQuery, sort: CatalogSort, after: Position | null): Promise<CatalogPage> {
   const { database } = searching;
-  const [counts, page] = await Promise.all([
-    searching.whole.all([whole], async () => new Map([[whole, await keptCounts(database)]])),
+  const [{ total, facets }, page] = await Promise.all([
+    searching.whole.one('whole', () => keptCounts(database)),
     pageByIndex(database, query, sort, after),
   ]);
-  const { total, facets } = counts.get(whole) ?? (await keptCounts(database));
   return { items: await itemsOf(searching, page), nextCursor: cursorAfter(page, sort), total, corrected: null, facets };
 }
 

@@ -1,9 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/Button.tsx';
-import { Callout } from '../ui/Callout.tsx';
 import { ScoringGuide } from '../ui/ScoringGuide.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
+import { DraftTrouble } from './DraftTrouble.tsx';
 import type { DeskDrafts } from './desk-drafts.ts';
 import { ruleInWords } from './follows-words.ts';
 import styles from './guide.module.css';
@@ -107,7 +106,7 @@ interface FeedbackFieldProps {
 
 function FeedbackField({ drafts, field, label, hint, part, onFocus, onLeave }: FeedbackFieldProps) {
   const { t } = useTranslation('evaluation');
-  const { feedback, theirs, state, problem } = drafts.field(field);
+  const { feedback } = drafts.field(field);
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
@@ -128,32 +127,14 @@ function FeedbackField({ drafts, field, label, hint, part, onFocus, onLeave }: F
         onChange={(event) => drafts.edit(field, { feedback: event.target.value }, typingMs)}
         onKeyDown={leave}
       />
-      {state === 'refused' && problem && (
-        <Callout tone="critical" title={problem.title} live="assertive">
-          <p>{problem.detail}</p>
-        </Callout>
-      )}
-      {theirs && (
-        <Callout
-          tone="caution"
-          title={t('saved.conflictTitle')}
-          live="assertive"
-          actions={
-            <>
-              <Button size="small" variant="primary" onClick={() => drafts.settle(field, 'mine')}>
-                {t('saved.keepMine')}
-              </Button>
-              <Button size="small" onClick={() => drafts.settle(field, 'theirs')}>
-                {t('saved.takeTheirs')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('saved.conflictText')}</p>
-          {part && <p>{t('saved.conflictLevel', { level: levelName(part, theirs.levelId) ?? t('saved.noLevel') })}</p>}
-          <p className={styles.theirs}>{theirs.feedback}</p>
-        </Callout>
-      )}
+      <DraftTrouble drafts={drafts} field={field}>
+        {(theirs) => (
+          <>
+            {part && <p>{t('saved.conflictLevel', { level: levelName(part, theirs.levelId) ?? t('saved.noLevel') })}</p>}
+            <p className={styles.theirs}>{theirs.feedback}</p>
+          </>
+        )}
+      </DraftTrouble>
     </div>
   );
 }

@@ -43,6 +43,8 @@ const mostBytes = 192 * 1024 * 1024;
 export interface KeptParts<Value> {
   /** Those that are kept under their names; `read` brings the others, and what it brings is kept unless it changed meanwhile. */
   all(names: string[], read: (missing: string[]) => Promise<Map<string, Value>>): Promise<Map<string, Value>>;
+  /** The one of this name, likewise. */
+  one(name: string, read: () => Promise<Value>): Promise<Value>;
 }
 
 type Entry = KeptAnswer & { keys: string[]; until: number };
@@ -116,6 +118,14 @@ export async function startPublicCache(databaseUrl: string, mostKept = mostBytes
       forgetting.push((key) => {
         if (key === null || keys.includes(key)) values.clear();
       });
+      const remember = (name: string, value: Value, stamp: number) => {
+        if (!news.holdsSince(stamp, keys)) return;
+        values.set(name, value);
+        for (const oldest of values.keys()) {
+          if (values.size <= most) break;
+          values.delete(oldest);
+        }
+      };
       return {
         async all(names, read) {
           const found = new Map<string, Value>();
@@ -128,14 +138,17 @@ export async function startPublicCache(databaseUrl: string, mostKept = mostBytes
           const stamp = news.stamp();
           for (const [name, value] of await read(missing)) {
             found.set(name, value);
-            if (!news.holdsSince(stamp, keys)) continue;
-            values.set(name, value);
-          }
-          for (const oldest of values.keys()) {
-            if (values.size <= most) break;
-            values.delete(oldest);
+            remember(name, value, stamp);
           }
           return found;
+        },
+        async one(name, read) {
+          const kept = values.get(name);
+          if (kept !== undefined) return kept;
+          const stamp = news.stamp();
+          const value = await read();
+          remember(name, value, stamp);
+          return value;
         },
       };
     },

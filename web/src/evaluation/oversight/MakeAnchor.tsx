@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { scoreKey } from '../guide.ts';
 import type { Evaluation } from '../types.ts';
+import { AnchorFields } from './AnchorFields.tsx';
 import { AnchorLevels, agreedOn } from './AnchorLevels.tsx';
 import styles from './oversight.module.css';
-import { anchorUses, useMakeAnchor } from './use-make-anchor.ts';
+import { type AnchorUse, useMakeAnchor } from './use-make-anchor.ts';
 
 /** Makes an anchor of a decided reading: a lead sets the true levels, which begin as the evaluator's. */
 export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
@@ -16,7 +15,7 @@ export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
   const { organization, scores, carriedCriteria, carriedParts, definition } = evaluation;
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState(definition.title);
-  const [use, setUse] = useState<(typeof anchorUses)[number]>('both');
+  const [use, setUse] = useState<AnchorUse>('both');
   const [tried, setTried] = useState(false);
   const [levels, setLevels] = useState(() =>
     Object.fromEntries(
@@ -55,19 +54,7 @@ export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
       >
         <div className={styles.form}>
           <p>{t('desk.anchorExplains')}</p>
-          <TextField
-            label={t('desk.anchorName')}
-            maxLength={200}
-            value={title}
-            error={tried && !title.trim() ? t('anchors.nameMissing') : undefined}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-          <Select
-            label={t('anchors.use')}
-            value={use}
-            onChange={(event) => setUse(event.target.value as typeof use)}
-            options={anchorUses.map((value) => ({ value, label: t(`anchors.uses.${value}`) }))}
-          />
+          <AnchorFields title={title} onTitle={setTitle} use={use} onUse={setUse} tried={tried} />
           <AnchorLevels parts={definition.parts} levels={levels} onChange={setLevels} tried={tried} />
         </div>
       </Dialog>

@@ -6,11 +6,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { AnchorFields } from './AnchorFields.tsx';
 import { type AgreedLevels, AnchorLevels, agreedOn } from './AnchorLevels.tsx';
 import styles from './oversight.module.css';
 import { settingsQuery } from './queries.ts';
-import { anchorUses, useMakeAnchor } from './use-make-anchor.ts';
+import { type AnchorUse, useMakeAnchor } from './use-make-anchor.ts';
 
 /** Writes an anchor: what an educator might hand in, with the level that experts agreed on for each criterion. */
 export function WriteAnchor({ organizationId, onDone }: { organizationId: string; onDone: () => void }) {
@@ -23,7 +23,7 @@ export function WriteAnchor({ organizationId, onDone }: { organizationId: string
     queryFn: () => answer(api.GET('/api/v1/micro-credentials/{slug}', { params: { path: { slug } } })),
   });
   const [title, setTitle] = useState('');
-  const [use, setUse] = useState<(typeof anchorUses)[number]>('both');
+  const [use, setUse] = useState<AnchorUse>('both');
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [levels, setLevels] = useState<AgreedLevels>({});
   const [tried, setTried] = useState(false);
@@ -58,19 +58,7 @@ export function WriteAnchor({ organizationId, onDone }: { organizationId: string
           }}
           options={settings?.microCredentials.map((one) => ({ value: one.slug, label: one.title })) ?? []}
         />
-        <TextField
-          label={t('desk.anchorName')}
-          maxLength={200}
-          value={title}
-          error={tried && !title.trim() ? t('anchors.nameMissing') : undefined}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <Select
-          label={t('anchors.use')}
-          value={use}
-          onChange={(event) => setUse(event.target.value as typeof use)}
-          options={anchorUses.map((value) => ({ value, label: t(`anchors.uses.${value}`) }))}
-        />
+        <AnchorFields title={title} onTitle={setTitle} use={use} onUse={setUse} tried={tried} />
         {parts.map((part) => (
           <fieldset key={part.id} className={styles.group}>
             <legend className={styles.legend}>{t('anchors.workOf', { part: part.title })}</legend>

@@ -10,6 +10,7 @@ import { anchorsQuery } from './queries.ts';
 export type NewAnchor = paths['/api/v1/organizations/{organizationId}/anchors']['post']['requestBody']['content']['application/json'];
 /** What an anchor is for. */
 export const anchorUses = ['both', 'calibration', 'drift'] as const satisfies readonly NewAnchor['use'][];
+export type AnchorUse = (typeof anchorUses)[number];
 
 /** Makes an anchor and says so. */
 export function useMakeAnchor(organizationId: string, onMade: () => void) {

@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { clock } from '../../ui/MediaPlayer.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
+import { DraftTrouble } from '../DraftTrouble.tsx';
 import { typingMs } from '../use-desk.ts';
 import { type Comment, commentKey } from './pin.ts';
 import styles from './pins.module.css';
@@ -81,7 +81,7 @@ function Words({ comment, number, edit, onShow }: WordsProps) {
   const { t } = useTranslation('evaluation');
   const id = useId();
   const key = commentKey(comment.id);
-  const { feedback, state, problem, theirs } = edit.drafts.field(key);
+  const { feedback } = edit.drafts.field(key);
   const begun = useRef(edit.begun);
   begun.current = edit.begun;
   const isNewest = edit.newest === comment.id;
@@ -109,31 +109,9 @@ function Words({ comment, number, edit, onShow }: WordsProps) {
           event.currentTarget.closest('[data-pins]')?.querySelector<HTMLElement>('[data-pin]')?.focus();
         }}
       />
-      {state === 'refused' && problem && (
-        <Callout tone="critical" title={problem.title} live="assertive">
-          <p>{problem.detail}</p>
-        </Callout>
-      )}
-      {theirs && (
-        <Callout
-          tone="caution"
-          title={t('saved.conflictTitle')}
-          live="assertive"
-          actions={
-            <>
-              <Button size="small" variant="primary" onClick={() => edit.drafts.settle(key, 'mine')}>
-                {t('saved.keepMine')}
-              </Button>
-              <Button size="small" onClick={() => edit.drafts.settle(key, 'theirs')}>
-                {t('saved.takeTheirs')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('saved.conflictText')}</p>
-          <p className={styles.words}>{theirs.feedback}</p>
-        </Callout>
-      )}
+      <DraftTrouble drafts={edit.drafts} field={key}>
+        {(theirs) => <p className={styles.words}>{theirs.feedback}</p>}
+      </DraftTrouble>
     </>
   );
 }
