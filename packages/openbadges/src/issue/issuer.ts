@@ -10,7 +10,7 @@ import { chooseEarnerTexts, datesAreInOrder, subjectMatter } from './earner-text
 /** Templates exist for `eddsa-rdfc-2022` only; for other suites use `sign` after `validateCredential`. */
 export interface IssuerOptions extends Omit<SigningOptions, 'created' | 'cryptosuite'> {
   /**
-   * Asked at every badge that a template filled in: whether to compare it with the general path. One in two thousand at random unless
+   * Asked at every badge that a template filled in: whether to compare it with the general path. One in five thousand at random unless
    * told; the first badges of a shape always come from the general path.
    */
   shouldCompare?: () => boolean;
@@ -31,7 +31,8 @@ export interface Issuer {
    * Checks a credential against the model and signs it.
    *
    * The first two badges of an achievement and shape take the general path; those that differ from it only in what is the earner's are
-   * filled into what was learned, to the same bytes.
+   * filled into what was learned, to the same bytes. A part that is frozen throughout, such as an achievement made once for a batch, is
+   * looked through once.
    *
    * @throws {OpenBadgesError} `credential-invalid` with the JSON path, the errors of `sign`, and `template-mismatch` when a badge
    *   compared with the general path came out differently: stop the batch, it is a bug of this library
@@ -41,7 +42,7 @@ export interface Issuer {
   issueJson(credential: Issuable, options: IssueOptions): Promise<string>;
 }
 
-const COMPARED = 1 / 2_000;
+const COMPARED = 1 / 5_000;
 const MAX_PREPARED = 16;
 
 /** A proof up to its signature. */
@@ -83,8 +84,9 @@ export function createIssuer({ key, verificationMethod, shouldCompare = () => Ma
     return datesAreInOrder(credential) ? templates.hash(subjectMatter(credential), credential) : undefined;
   }
 
-  async function compare(credential: Issuable, { hash, toOpenJson }: Hashed): Promise<void> {
-    if (hash.equals(sha256(await canonicalizeUnsecured(credential))) && toOpenJson() === openJson(credential)) return;
+  async function compare(credential: Issuable, hashed: Hashed): Promise<Hashed> {
+    const { hash, toOpenJson } = hashed;
+    if (hash.equals(sha256(await canonicalizeUnsecured(credential))) && toOpenJson() === openJson(credential)) return hashed;
     templates.clear();
     throw new OpenBadgesError('template-mismatch', 'A template came out differently from the general path.', { id: credential.id });
   }
@@ -96,23 +98,25 @@ export function createIssuer({ key, verificationMethod, shouldCompare = () => Ma
     return { hash: sha256(canonicalForm), toOpenJson: () => openJson(credential) };
   }
 
-  async function hashOf(credential: Issuable, isCompared: boolean | undefined): Promise<Hashed> {
+  /** At once where a template knows the shape: waiting costs more than some of the work. */
+  function hashOf(credential: Issuable, isCompared: boolean | undefined): Hashed | Promise<Hashed> {
     const hashed = hashByTemplate(credential);
     if (hashed === undefined) return hashInGeneral(credential);
-    if (isCompared ?? shouldCompare()) await compare(credential, hashed);
-    return hashed;
+    return (isCompared ?? shouldCompare()) ? compare(credential, hashed) : hashed;
   }
 
   return {
     async issue(credential, { created, compare: isCompared }) {
-      const { hash } = await hashOf(credential, isCompared);
+      const hashed = hashOf(credential, isCompared);
+      const { hash } = hashed instanceof Promise ? await hashed : hashed;
       const context = credential['@context'];
       const proof = findPrepared(created, context) ?? (await prepare(created, context));
       const proofValue = signHash(proof.hash, hash);
       return { ...credential, proof: [{ ...proof.options, proofValue } as DataIntegrityProof] };
     },
     async issueJson(credential, { created, compare: isCompared }) {
-      const { hash, toOpenJson } = await hashOf(credential, isCompared);
+      const hashed = hashOf(credential, isCompared);
+      const { hash, toOpenJson } = hashed instanceof Promise ? await hashed : hashed;
       const context = credential['@context'];
       const proof = findPrepared(created, context) ?? (await prepare(created, context));
       return `${toOpenJson()},"proof":[${proof.json}${signHash(proof.hash, hash)}"}]}`;

@@ -25,8 +25,10 @@ export class JsonReader {
     let position = 0;
     for (const part of this.#parts) {
       if (typeof part === 'string') {
-        if (!text.startsWith(part, position)) return undefined;
-        position += part.length;
+        // equality of whole texts goes word by word, `startsWith` letter by letter
+        const next = position + part.length;
+        if (text.slice(position, next) !== part) return undefined;
+        position = next;
         continue;
       }
       const end = text.charCodeAt(position) === QUOTATION ? text.indexOf('"', position + 1) : -1;

@@ -2,10 +2,13 @@
  * The shape of a JSON document: what is fixed, and where texts may differ from one document to the next (holes).
  */
 export type Skeleton =
-  | { kind: 'object'; keys: string[]; members: Skeleton[] }
-  | { kind: 'list'; members: Skeleton[] }
+  | { kind: 'object'; keys: string[]; members: Skeleton[]; same?: Same }
+  | { kind: 'list'; members: Skeleton[]; same?: Same }
   | { kind: 'fixed'; value: unknown }
   | { kind: 'hole'; hole: number; accepts: Acceptance };
+
+/** Frozen values that were found to match a part without holes: they need not be looked through again. */
+type Same = WeakSet<object>;
 
 /** Whether a text may stand in a hole. */
 export type Acceptance = (text: string) => boolean;
@@ -57,9 +60,27 @@ export function buildSkeleton(
     if (typeof value !== 'object' || value === null) return { kind: 'fixed', value };
     return buildSkeleton(value, holeOf, at);
   };
-  if (Array.isArray(document)) return { kind: 'list', members: document.map((member, position) => build(member, [...path, position])) };
+  if (Array.isArray(document)) {
+    return still({ kind: 'list', members: document.map((member, position) => build(member, [...path, position])) });
+  }
   const entries = Object.entries(document).filter(([key]) => path.length > 0 || key !== IGNORED);
-  return { kind: 'object', keys: entries.map(([key]) => key), members: entries.map(([key, member]) => build(member, [...path, key])) };
+  return still({
+    kind: 'object',
+    keys: entries.map(([key]) => key),
+    members: entries.map(([key, member]) => build(member, [...path, key])),
+  });
+}
+
+/** Gives a part without holes its memory; the parts of it need none then. */
+function still(part: Extract<Skeleton, { members: Skeleton[] }>): Skeleton {
+  if (part.members.some(hasHole)) return part;
+  for (const member of part.members) if ('same' in member) delete member.same;
+  return { ...part, same: new WeakSet() };
+}
+
+/** Whether some text of a part may differ. */
+export function hasHole(skeleton: Skeleton): boolean {
+  return skeleton.kind === 'hole' || (skeleton.kind !== 'fixed' && skeleton.members.some(hasHole));
 }
 
 /** The document with each hole holding the text that belongs to it. */
@@ -98,20 +119,33 @@ function match(skeleton: Skeleton, value: unknown, texts: (string | undefined)[]
       texts[skeleton.hole] = value;
       return true;
     }
-    case 'list': {
-      const { members } = skeleton;
-      if (!Array.isArray(value) || value.length !== members.length) return false;
-      for (let index = 0; index < members.length; index += 1) if (!match(members[index] as Skeleton, value[index], texts)) return false;
-      return true;
-    }
+    case 'list':
+      return Array.isArray(value) && (isKnown(skeleton, value) || (matchList(skeleton.members, value, texts) && note(skeleton, value)));
     case 'object':
-      return (
-        typeof value === 'object' &&
-        value !== null &&
-        !Array.isArray(value) &&
-        matchObject(skeleton.keys, skeleton.members, value, texts, undefined)
-      );
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+      return isKnown(skeleton, value) || (matchObject(skeleton.keys, skeleton.members, value, texts, undefined) && note(skeleton, value));
   }
+}
+
+function isKnown({ same }: { same?: Same }, value: object): boolean {
+  return same?.has(value) ?? false;
+}
+
+/** Keeps a matching value in mind when it can change no more. */
+function note({ same }: { same?: Same }, value: object): true {
+  if (same && isFrozenThroughout(value)) same.add(value);
+  return true;
+}
+
+function isFrozenThroughout(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isFrozenThroughout);
+}
+
+function matchList(members: Skeleton[], value: unknown[], texts: (string | undefined)[]): boolean {
+  if (value.length !== members.length) return false;
+  for (let index = 0; index < members.length; index += 1) if (!match(members[index] as Skeleton, value[index], texts)) return false;
+  return true;
 }
 
 function matchObject(

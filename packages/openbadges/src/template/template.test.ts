@@ -7,6 +7,7 @@ import { randomBadge, variantOf } from '../../test/random-badges.ts';
 import { shippedContexts } from '../contexts.ts';
 import { canonicalize } from '../proof/canonicalize.ts';
 import { sha256 } from '../proof/proof-hash.ts';
+import { freeze } from './document-builder.ts';
 import { type HoleChoice, makeTemplate } from './template.ts';
 
 /** Every text may differ but those that name terms. */
@@ -55,6 +56,8 @@ describe('a template', () => {
             const hashed = template?.hash(variant);
             expect(hashed?.hash).toEqual(sha256(text));
             expect(`${hashed?.toOpenJson()}}`).toBe(JSON.stringify(unsigned));
+            const read = template?.hashText(JSON.stringify(unsigned));
+            if (read) expect([read.hash, read.toDocument()]).toEqual([hashed?.hash, unsigned]);
           }
         },
       ),
@@ -95,6 +98,23 @@ describe('a template', () => {
     expect(template?.canonicalize(other)).toBeUndefined();
     expect(template?.canonicalize({ ...aBadge(), type: ['VerifiableCredential', 'AchievementCredential'] })).toBeUndefined();
     expect(template?.canonicalize({ ...aBadge(), name: 7 })).toBeUndefined();
+  });
+
+  it('knows frozen parts again, and takes no other part for them', async () => {
+    const ofEarner: HoleChoice = ({ path }) => (path[0] === 'id' ? () => true : undefined);
+    const badge = freeze(aBadge());
+    const template = await makeTemplate(badge, await canonicalize(badge), ofEarner);
+    const { credentialSubject: subject } = badge;
+    for (const id of ['urn:uuid:1', 'urn:uuid:2']) {
+      const another = { ...badge, id };
+      expect(template?.canonicalize(another)).toBe(await general(another));
+      const changed = { ...another, credentialSubject: freeze({ ...subject, achievement: { ...subject.achievement, name: 'Another' } }) };
+      expect(template?.canonicalize(changed)).toBeUndefined();
+    }
+    const alive = structuredClone(badge);
+    expect(template?.canonicalize(alive)).toBeDefined();
+    alive.credentialSubject.achievement.name = 'Changed since';
+    expect(template?.canonicalize(alive)).toBeUndefined();
   });
 
   it('leaves to the general path what JSON-LD could read in another way', async () => {

@@ -1,5 +1,6 @@
 import { toDataset } from '../proof/canonicalize.ts';
 import { CanonicalForm } from './canonical-form.ts';
+import { DocumentBuilder } from './document-builder.ts';
 import { JsonReader } from './json-reader.ts';
 import { JsonWriter } from './json-writer.ts';
 import { marker, mentionsMarkers, type Quad, readQuads } from './quads.ts';
@@ -22,6 +23,8 @@ export interface Template {
 export interface HashedText {
   hash: Buffer;
   end: number;
+  /** The document without its proof; parts that are the same in all documents of the shape are frozen. */
+  toDocument(): Record<string, unknown>;
 }
 
 /** A document of known shape. */
@@ -58,6 +61,7 @@ export async function makeTemplate(document: object, expected: string, choose: H
   const form = new CanonicalForm(read.quads, read.blanks);
   const writer = new JsonWriter(skeleton);
   const reader = new JsonReader(skeleton);
+  const builder = new DocumentBuilder(skeleton);
   const template: Template = {
     canonicalize(candidate) {
       const texts: string[] = [];
@@ -71,7 +75,7 @@ export async function makeTemplate(document: object, expected: string, choose: H
     hashText(text) {
       const read = reader.read(text);
       const hash = read && form.hash(read.texts);
-      return hash && { hash, end: read.end };
+      return hash && { hash, end: read.end, toDocument: () => builder.build(read.texts) };
     },
   };
   return template.canonicalize(document) === expected ? template : undefined;

@@ -5,6 +5,7 @@ import type { Context } from '../model/types.ts';
 import { canonicalize } from '../proof/canonicalize.ts';
 import { canonicalizeUnsecured, hashProofOptions, type ProofOptions, sha256 } from '../proof/proof-hash.ts';
 import type { ProofMemory } from '../proof/proof-memory.ts';
+import { freeze } from '../template/document-builder.ts';
 import type { HoleChoice } from '../template/template.ts';
 import { TemplateCache } from '../template/template-cache.ts';
 import type { Jws } from '../version2/read-assertion.ts';
@@ -44,7 +45,7 @@ export class VerifierMemory implements ProofMemory {
   readonly #badges = new TemplateCache(chooseEarnerTexts);
   readonly #documents = new TemplateCache(() => everyText);
   readonly #options = new TemplateCache(() => optionTexts);
-  readonly #readings = new Map<string, Reading | 'once'>();
+  readonly #readings = new Map<number, { text: string; reading: Reading } | 'once'>();
   /** Hashes of documents that are known from reading them. */
   readonly #hashes = new WeakMap<object, Buffer>();
   /** Documents that satisfy the model to the letter, from which may be learned what such badges look like. */
@@ -62,15 +63,16 @@ export class VerifierMemory implements ProofMemory {
    * since more than one report may have it.
    */
   read(text: string, read: (text: string) => Reading): Reading {
-    const known = this.#readings.get(text);
-    if (typeof known === 'object') return known;
+    const trace = traceOf(text);
+    const known = this.#readings.get(trace);
+    if (typeof known === 'object' && known.text === text) return known.reading;
     const reading = this.#readKnownShape(text) ?? read(text);
-    if (known === 'once') freeze(reading.document);
-    this.#readings.delete(text);
-    this.#readings.set(text, known === 'once' ? reading : 'once');
+    if (known !== undefined) freeze(reading.document);
+    this.#readings.delete(trace);
+    this.#readings.set(trace, known === undefined ? 'once' : { text, reading });
     if (this.#readings.size > this.#limit) {
       const [oldest] = this.#readings.keys();
-      this.#readings.delete(oldest as string);
+      this.#readings.delete(oldest as number);
     }
     return reading;
   }
@@ -83,8 +85,10 @@ export class VerifierMemory implements ProofMemory {
     const hashed = this.#badges.hashText(text);
     if (!hashed || !text.startsWith(PROOF, hashed.end)) return undefined;
     const rest = readJson(`{${text.slice(hashed.end + 1)}`);
-    const document = JSON.parse(text) as Record<string, unknown>;
-    if (Object.keys(rest).length !== 1 || !datesAreInOrder(document)) return undefined;
+    if (Object.keys(rest).length !== 1) return undefined;
+    const document = hashed.toDocument();
+    if (!datesAreInOrder(document)) return undefined;
+    document.proof = rest.proof;
     this.#hashes.set(document, hashed.hash);
     return { document, model: aCheck('data-model', 'passed', 'conforms') };
   }
@@ -129,8 +133,16 @@ export class VerifierMemory implements ProofMemory {
   }
 }
 
-function freeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const member of Object.values(value)) freeze(member);
-  Object.freeze(value);
+/** How many letters at the end of a text leave its trace: a signature stands there. */
+const TRACED = 64;
+
+/**
+ * A number by which a text is known again: cheaper than the text, which would have to be kept and hashed whole. Texts may share it by
+ * chance or on purpose, so that the text itself decides; then one of them is merely read anew.
+ */
+function traceOf(text: string): number {
+  let trace = text.length;
+  for (let position = Math.max(0, text.length - TRACED); position < text.length; position += 1)
+    trace = (Math.imul(trace, 31) + text.charCodeAt(position)) | 0;
+  return trace;
 }

@@ -40,7 +40,10 @@ export type BadgeInput = string | Uint8Array | object;
 
 /** Somebody who verifies many badges. */
 export interface Verifier {
-  /** As the function `verify`, to the same reports; of a badge that was seen before `credential` is frozen. */
+  /**
+   * As the function `verify`, to the same reports; `credential` is not to be changed: of a badge that was seen before it is frozen, of one
+   * of known shape those parts are that it shares with others.
+   */
   verify(input: BadgeInput, options: VerifyOptions): Promise<Report>;
 }
 
