@@ -24,6 +24,7 @@ export { type ProofOutcome, type ProofVerification, verifyProof } from './proof/
 export { createBitstring, decodeBitstring, encodeBitstring, getStatus, setStatus } from './status/bitstring.ts';
 export { checkStatus, type StatusOptions, type StatusOutcome } from './status/check-status.ts';
 export { type StatusListCredential, type StatusListOptions, statusListCredential, statusListEntry } from './status/status-list.ts';
+export { freeze } from './template/document-builder.ts';
 export type { ExpectedRecipient } from './verify/check-circumstances.ts';
 export { type ByteLoader, checkResources } from './verify/check-resources.ts';
 export type { VerifyOptions } from './verify/options.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { createBitstring, setStatus, statusListCredential } from '@brevet/openbadges';
+import { createBitstring, freeze, setStatus, statusListCredential } from '@brevet/openbadges';
 import { sql } from 'kysely';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
@@ -157,9 +157,4 @@ async function signList(
     ttlSeconds: statusTtlSeconds,
   });
   return JSON.stringify(await signer.sign(credential, dateTime(new Date(list.now))));
-}
-
-function freeze(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null) for (const member of Object.values(Object.freeze(value))) freeze(member);
-  return value;
 }

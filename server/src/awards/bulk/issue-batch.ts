@@ -1,3 +1,4 @@
+import { type Achievement, freeze } from '@brevet/openbadges';
 import { sql } from 'kysely';
 import { type LoadedVersion, loadVersion } from '../../catalog/index.ts';
 import type { Database, Writing } from '../../platform/database/database.ts';
@@ -62,6 +63,7 @@ export async function issueBatch(
     const owners = await ownersOf(transaction, rows);
     const held = await heldBy(transaction, [...new Set(owners.values())], rows);
     const requests: AwardRequest[] = [];
+    const achievements = new Map<string, Achievement>();
     const outcomes: Outcome[] = [];
     for (const row of rows) {
       const earnerId = owners.get(row.email);
@@ -78,7 +80,7 @@ export async function issueBatch(
       outcomes.push({ id: row.id, state: 'issued', problems: [] });
       // who waited is told at once; all others in one letter, when the import has come to its end
       const quiet = found.state === 'issuing';
-      requests.push({ ...requestOf(ground, row, earnerId, await versions(row.versionId)), quiet });
+      requests.push({ ...requestOf(ground, row, earnerId, await versions(row.versionId), achievements), quiet });
     }
     if (requests.length) await issueAwards(ground, transaction, found.issuerId, requests);
     await settle(transaction, outcomes);
@@ -122,13 +124,24 @@ async function heldBy(transaction: Writing, personIds: string[], rows: Row[]): P
 
 const pair = (earnerId: string, microCredentialId: string) => `${earnerId} ${microCredentialId}`;
 
-function requestOf({ config, clock }: Parts, row: Row, earnerId: string, version: LoadedVersion): AwardRequest {
+/** @param achievements by version; each is described once for all badges of the batch, and never changed */
+function requestOf(
+  { config, clock }: Parts,
+  row: Row,
+  earnerId: string,
+  version: LoadedVersion,
+  achievements: Map<string, Achievement>,
+): AwardRequest {
   const { id: importRowId, microCredentialId, versionId } = row;
   return {
     earnerId,
     awardedFor: { microCredentialId, versionId, importRowId },
     awardedAt: momentOf(row.awardedOn, clock()),
-    describe: (creator) => ({ achievement: describeVersion(version, { url: config.url, creator }), results: [], evidence: [] }),
+    describe(creator) {
+      const achievement = achievements.get(versionId) ?? freeze(describeVersion(version, { url: config.url, creator }));
+      achievements.set(versionId, achievement);
+      return { achievement, results: [], evidence: [] };
+    },
   };
 }
 
