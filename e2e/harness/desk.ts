@@ -42,6 +42,24 @@ export async function scoreOne(
   return scoreHere(scene, stage, words, (part, criterionId) => below[`${part.id}/${criterionId}`] ?? 1);
 }
 
+/**
+ * Opens the anchor that comes before scoring a micro-credential, and scores it by keyboard alone.
+ *
+ * @param below as for `scoreOne`
+ */
+export async function calibrateOn(
+  scene: Scene,
+  stage: Stage,
+  title: string,
+  words: string,
+  below: Readonly<Record<string, number>>,
+): Promise<string> {
+  const { page } = scene;
+  await page.goto('/desk');
+  await page.getByRole('table', { name: 'Before you score' }).getByRole('row', { name: title }).getByRole('button').click();
+  return scoreHere(scene, stage, words, (part, criterionId) => below[`${part.id}/${criterionId}`] ?? 1);
+}
+
 /** On the desk of an evaluation: a digit and `j` for each criterion that takes a level, `o` for the words to the whole. */
 async function scoreHere(
   { page, context }: Scene,

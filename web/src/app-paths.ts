@@ -25,6 +25,7 @@ export const appPaths = [
   '/evaluations/:evaluationId',
   '/organizations/:organizationId/evaluation',
   '/journeys/:journeyId/feedback',
+  '/journeys/:journeyId/attempts',
   '/connect',
   '/awards/:awardId/wallet',
   '/my-programs',

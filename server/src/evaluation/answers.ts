@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Definition, EvidenceKind } from '../catalog/definition.ts';
-import { ShownFile, Withheld } from '../portfolio/index.ts';
+import { Definition } from '../catalog/definition.ts';
+import { ShownFile, SubmittedEvidence, Withheld } from '../portfolio/index.ts';
 import { CommentPlace } from './comments/place.ts';
 import { MessageAnswer } from './growth/answers.ts';
 import { DecidedPart, DecidedScore } from './readings/decided.ts';
@@ -113,18 +113,8 @@ const DecisionAnswer = z.object({
   ),
 });
 
-const EvidenceAnswer = z.object({
-  id: z.uuid(),
-  partId: z.string(),
-  requirementId: z.string(),
-  kind: EvidenceKind,
-  title: z.string(),
-  description: z.string(),
-  url: z.string().nullable(),
-  page: z.object({ title: z.string(), lookedAt: z.string() }).nullable(),
+const EvidenceAnswer = SubmittedEvidence.omit({ shared: true }).extend({
   file: ShownFile.nullable(),
-  durationSeconds: z.number().nullable(),
-  showsStudents: z.boolean(),
   /** Why it is not shown any more: title, description, address and file are empty then. */
   withheld: Withheld.nullable(),
 });
@@ -151,7 +141,7 @@ export const EvaluationAnswer = z.object({
     .object({
       attempt: z.int(),
       answers: z.record(z.string(), z.string()),
-      evidence: z.array(z.object({ id: z.uuid(), title: z.string() })),
+      evidence: z.array(EvidenceAnswer.omit({ page: true, file: true, durationSeconds: true, showsStudents: true })),
     })
     .nullable(),
   carriedParts: z.array(z.string()),
@@ -162,7 +152,7 @@ export const EvaluationAnswer = z.object({
   follows: FollowsAnswer,
   outcome: OutcomeAnswer.nullable(),
   awaits: z.enum(['reading', 'adjudication', 'grant']).nullable(),
-  earlier: z.array(DecisionAnswer),
+  earlier: z.array(DecisionAnswer.extend({ comments: z.array(CommentAnswer) })),
   others: z.array(
     z.object({
       reading: z.int(),
@@ -170,6 +160,7 @@ export const EvaluationAnswer = z.object({
       outcome: OutcomeAnswer,
       feedback: z.string(),
       scores: z.array(SavedScoreAnswer.omit({ revision: true })),
+      comments: z.array(CommentAnswer),
       evaluatorName: z.string().nullable(),
     }),
   ),
@@ -189,18 +180,25 @@ export const EvaluationAnswer = z.object({
   evaluatorName: z.string().nullable(),
 });
 
+const GuidePartAnswer = z.object({
+  id: z.string(),
+  title: z.string(),
+  requirements: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+
 export const FeedbackAnswer = z.object({
   journeyId: z.uuid(),
   state: z.string(),
   microCredential: z.object({ id: z.uuid(), slug: z.string(), title: z.string() }),
   issuerName: z.string(),
+  parts: z.array(GuidePartAnswer),
   attempts: z.array(
     DecisionAnswer.extend({
       submittedAt: z.date(),
       changeNote: z.string().nullable(),
       answers: z.record(z.string(), z.string()),
       comments: z.array(CommentAnswer),
-      commented: z.array(EvidenceAnswer).meta({ description: 'The items of evidence that comments are pinned to' }),
+      evidence: z.array(EvidenceAnswer),
       messages: z.array(MessageAnswer),
       evaluatorName: z.string().nullable(),
     }),

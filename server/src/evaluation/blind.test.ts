@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aMember, aMembership, anOrganization, aPerson } from '../testing/builders.ts';
 import { aMicroCredential } from '../testing/catalog.ts';
 import { aDecision, anEvaluation } from '../testing/evaluation.ts';
-import { type TestApp, testApp } from '../testing/test-app.ts';
+import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -26,6 +26,13 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
   const school = await anOrganization(database, { name: 'Quillfeather Elementary', slug: 'quillfeather-elementary', isRecognizer: true });
   await aMembership(database, school.id, earner.id, ['educator']);
 
+  const { slug } = await database.selectFrom('micro_credential').select('slug').where('id', '=', microCredentialId).executeTakeFirstOrThrow();
+  const agreedLevels = [
+    ['overview', 'clear', 'passing'],
+    ['work-examples', 'question', 'proficient'],
+    ['work-examples', 'response', 'proficient'],
+    ['reflection', 'honest', 'passing'],
+  ].map(([partId, criterionId, levelId]) => ({ partId, criterionId, levelId, reason: 'As we agreed.' }));
   const first = await aDecision(app, { microCredentialId, earnerId: earner.id, outcome: 'not-yet' });
   const { evaluationId, submissionId, journeyId } = await anEvaluation(app, {
     microCredentialId,
@@ -41,8 +48,16 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
     ...files.map((file) => file.storage_key),
   ];
 
-  const evaluator = await app.as((await aMember(database, issuerId, 'evaluator')).id);
-  const lead = await app.as((await aMember(database, issuerId, 'evaluation-lead')).id);
+  /** Addresses that were read, by whomever. */
+  const read = new Set<string>();
+  const noting =
+    (send: Send): Send =>
+    (method, url, body, headers) => {
+      if (method === 'GET') read.add(url.split('?')[0] ?? '');
+      return send(method, url, body, headers);
+    };
+  const evaluator = noting(await app.as((await aMember(database, issuerId, 'evaluator')).id));
+  const lead = noting(await app.as((await aMember(database, issuerId, 'evaluation-lead')).id));
   const at = `/api/v1/evaluations/${evaluationId}`;
   // another journey of hers, returned and appealed
   const other = await aMicroCredential(database, { issuerId });
@@ -85,6 +100,15 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
     await lead('GET', `/api/v1/organizations/${issuerId}/recommendations`),
     await lead('GET', `/api/v1/organizations/${issuerId}/appeals`),
     await lead('GET', `/api/v1/organizations/${issuerId}/evaluators`),
+    await lead('POST', `/api/v1/organizations/${issuerId}/anchors`, {
+      title: 'Of a decided evaluation',
+      use: 'both',
+      source: { kind: 'evaluation', evaluationId: first.evaluationId },
+      levels: agreedLevels,
+    }),
+    await evaluator('POST', `/api/v1/organizations/${issuerId}/calibrations/${microCredentialId}`),
+    await evaluator('GET', '/api/v1/feedback-phrases'),
+    await evaluator('GET', `/api/v1/micro-credentials/${slug}/quality`),
     await lead('GET', `/api/v1/organizations/${issuerId}/anchors`),
     await lead('GET', `/api/v1/organizations/${issuerId}/evaluation-settings`),
     await lead('GET', `/api/v1/organizations/${issuerId}/evaluation-insight`),
@@ -100,7 +124,17 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
       ['waiting', 'taken', 'decided'].map((state) => lead('GET', `/api/v1/organizations/${issuerId}/evaluations?state=${state}`)),
     )),
   ];
-  expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThan(27);
+  expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThan(30);
+  const calibration = await database.selectFrom('evaluation').select('id').where('anchor_use', '=', 'calibration').executeTakeFirstOrThrow();
+  answers.push(await evaluator('GET', `/api/v1/evaluations/${calibration.id}`));
+  // every read of evaluation was among them, but the earner's own and the list of those who hold a badge
+  const { paths } = (await app.send('GET', '/api/openapi.json')).json() as { paths: Record<string, { get?: { tags?: string[] } }> };
+  const reads = Object.entries(paths)
+    .filter(([path, { get }]) => get?.tags?.includes('evaluation') && !/journeys|evaluator-candidates/.test(path))
+    .map(([path]) => path);
+  const isRead = (path: string) => [...read].some((url) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(url));
+  expect(reads.length).toBeGreaterThan(10);
+  expect(reads.filter((path) => !isRead(path))).toEqual([]);
   for (const answer of answers) {
     const told = `${answer.body} ${JSON.stringify(answer.headers)}`;
     for (const secret of identifying) expect(told.toLowerCase()).not.toContain(secret.toLowerCase());

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Definition } from '../catalog/definition.ts';
 import type { Database } from '../platform/database/database.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { SubmittedEvidence, shownFiles, withoutWithheld } from '../portfolio/index.ts';
@@ -18,8 +19,8 @@ export type EarnerAttempt = Omit<NamedDecision, 'submissionId' | 'decisionId' | 
   answers: Record<string, string>;
   /** Pinned into the work by the reading whose levels stand. */
   comments: SavedComment[];
-  /** The items that comments are pinned to. */
-  commented: EvidenceView[];
+  /** What was handed in, beside the answers. */
+  evidence: EvidenceView[];
   messages: Message[];
   /** Only where the issuer does not hide it. */
   evaluatorName: string | null;
@@ -31,6 +32,8 @@ export interface JourneyFeedback {
   state: string;
   microCredential: { id: string; slug: string; title: string };
   issuerName: string;
+  /** What was asked for: all attempts of a journey follow one version. */
+  parts: { id: string; title: string; requirements: { id: string; title: string }[] }[];
   /** Decided attempts, the latest first. */
   attempts: EarnerAttempt[];
   /** The attempt that waits for its decision, if one does. */
@@ -53,7 +56,7 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
       'journey.state',
       'micro_credential.id',
       'micro_credential.slug',
-      sql<string>`micro_credential_version.definition->>'title'`.as('title'),
+      sql<Definition>`micro_credential_version.definition`.as('definition'),
       'organization.name as issuerName',
     ])
     .where('journey.id', '=', journeyId)
@@ -94,11 +97,9 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
     evaluatorNames(database, decisions),
     appealOn(database, submissions.at(-1)?.id),
   ]);
-  const pinnedTo = new Set(comments.map(({ evidenceId }) => evidenceId));
   const handedIn = submissions.flatMap(({ id, evidence }) =>
     SubmittedEvidence.array()
       .parse(evidence)
-      .filter((item) => pinnedTo.has(item.id))
       .map((item) => ({ submissionId: id, item })),
   );
   const shown = await withoutWithheld(
@@ -109,14 +110,19 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
     database,
     shown.map(({ file }) => file),
   );
-  const { state, issuerName, ...microCredential } = journey;
+  const { state, issuerName, definition, ...microCredential } = journey;
   const latest = submissions.at(-1);
   const isWaiting = latest && state === 'submitted';
   return {
     journeyId,
     state,
-    microCredential,
+    microCredential: { ...microCredential, title: definition.title },
     issuerName,
+    parts: definition.parts.map(({ id, title, requirements }) => ({
+      id,
+      title,
+      requirements: requirements.map((requirement) => ({ id: requirement.id, title: requirement.title })),
+    })),
     attempts: decisions.reverse().flatMap(({ submissionId, decisionId: _, evaluationId, ...decision }) => {
       const submission = submissions.find(({ id }) => id === submissionId);
       if (!submission) return [];
@@ -124,10 +130,10 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
       const evaluatorName = settingsFrom(settings).hideEvaluator ? null : (evaluators.get(evaluationId) ?? null);
       const about = messages.filter((message) => message.submissionId === submissionId).map(({ submissionId: _, ...message }) => message);
       const pinned = comments.filter((comment) => comment.evaluationId === evaluationId).map(({ evaluationId: _, ...comment }) => comment);
-      const commented = shown
-        .filter((item, place) => handedIn[place]?.submissionId === submissionId && pinned.some(({ evidenceId }) => evidenceId === item.id))
+      const evidence = shown
+        .filter((_, place) => handedIn[place]?.submissionId === submissionId)
         .map((item) => withoutOwner(item, files));
-      return [{ ...decision, submittedAt, changeNote, answers, comments: pinned, commented, messages: about, evaluatorName }];
+      return [{ ...decision, submittedAt, changeNote, answers, comments: pinned, evidence, messages: about, evaluatorName }];
     }),
     waiting: isWaiting ? { attempt: latest.attempt, submittedAt: latest.submittedAt } : null,
     returned:

@@ -7,11 +7,12 @@ import { loadSubmission, type ReadEvidence, type ShownFile, Snapshot, shownFiles
 import { renewLease } from './assignment/renew-lease.ts';
 import { type AnchorComparison, readAnchorComparison } from './calibration/read-comparison.ts';
 import { commentsOf, type SavedComment } from './comments/comments-of.ts';
+import { type EarlierDecision, withComments } from './comments/earlier-comments.ts';
 import { type Message, messagesOf } from './growth/messages.ts';
 import { type CarriedCriterion, type Follows, type SavedScore, savedScores, whatFollows } from './in-hand.ts';
 import { leadRoles } from './policy.ts';
 import type { QueuePurpose } from './queue.ts';
-import { decisionsOfJourney, type NamedDecision } from './read-decisions.ts';
+import { decisionsOfJourney } from './read-decisions.ts';
 import { type OtherReading, otherReadings } from './readings/other-readings.ts';
 import { settingsFrom } from './settings/settings.ts';
 
@@ -41,8 +42,8 @@ export interface EvaluationView {
   /** Text by `part/requirement`. */
   answers: Record<string, string>;
   evidence: EvidenceView[];
-  /** The attempt before, for looking at what changed. */
-  previous: { attempt: number; answers: Record<string, string>; evidence: { id: string; title: string }[] } | null;
+  /** The attempt before, for looking at what changed; its files are not opened, for the earner may have taken them out with reason. */
+  previous: { attempt: number; answers: Record<string, string>; evidence: EarlierEvidence[] } | null;
   carriedParts: string[];
   carriedCriteria: CarriedCriterion[];
   scores: SavedScore[];
@@ -54,7 +55,7 @@ export interface EvaluationView {
   /** What a decided reading waits for, before there is a decision. */
   awaits: 'reading' | 'adjudication' | 'grant' | null;
   /** Decisions on earlier attempts, the latest first. */
-  earlier: NamedDecision[];
+  earlier: EarlierDecision[];
   /** What others set, once that is no longer sealed. */
   others: OtherReading[];
   /** How a calibration or drift check went, once decided. */
@@ -70,6 +71,9 @@ export interface EvaluationView {
 export type EvidenceView = Omit<ReadEvidence, 'file' | 'shared'> & {
   file: ShownFile | null;
 };
+
+/** An item of the attempt before, as far as it is told. */
+export type EarlierEvidence = Omit<EvidenceView, 'page' | 'file' | 'durationSeconds' | 'showsStudents'>;
 
 /** An item as it is shown: its file under a neutral name. */
 export const withoutOwner = ({ file, shared: _, ...item }: ReadEvidence, files: ReadonlyMap<string, ShownFile>): EvidenceView => ({
@@ -104,14 +108,14 @@ export async function readEvaluation(database: Database, evaluationId: string, r
       : isDecided || (row.purpose === 'adjudication' && settings.adjudicatorSees === 'at-once')
     : isLead && !underWay;
   const work = row.submissionId ? await loadSubmission(database, row.submissionId) : await anchorWork(database, row);
-  const [files, scores, comments, decisions, others, anchor, previous, messages] = await Promise.all([
+  const [files, scores, comments, earlier, others, anchor, previous, messages] = await Promise.all([
     shownFiles(
       database,
       work.evidence.map(({ file }) => file),
     ),
     isShown ? savedScores(database, evaluationId) : [],
     isShown ? commentsOf(database, [evaluationId]) : [],
-    row.journeyId ? decisionsOfJourney(database, row.journeyId) : [],
+    row.journeyId ? earlierDecisions(database, row.journeyId, row.attempt, reader.personId) : [],
     row.submissionId && seesOthers ? otherReadings(database, row.submissionId, evaluationId, isLead) : [],
     isDecided && row.anchorId ? readAnchorComparison(database, evaluationId) : null,
     row.previousId ? loadSubmission(database, row.previousId) : null,
@@ -142,7 +146,7 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     previous: previous && {
       attempt: previous.attempt,
       answers: previous.answers,
-      evidence: previous.evidence.map(({ id, title }) => ({ id, title })),
+      evidence: previous.evidence.map(({ page: _page, file: _file, durationSeconds: _length, showsStudents: _shows, shared: _shared, ...item }) => item),
     },
     carriedParts,
     carriedCriteria: row.carriedCriteria,
@@ -152,13 +156,19 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     follows,
     outcome: isDecided && isShown ? row.outcome : null,
     awaits: isDecided ? awaited(row.planState, row.purpose) : null,
-    earlier: decisions.filter(({ attempt }) => attempt < row.attempt).reverse(),
+    earlier,
     others,
     anchor,
     messages: messages.map(({ submissionId: _, ...message }) => message),
     earnerName: settings.hideEarner ? null : row.earnerName,
     evaluatorName: isLead ? row.evaluatorName : null,
   };
+}
+
+/** What was decided on the attempts before, the latest first. */
+async function earlierDecisions(database: Database, journeyId: string, attempt: number, readerId: string): Promise<EarlierDecision[]> {
+  const decisions = await decisionsOfJourney(database, journeyId);
+  return withComments(database, decisions.filter((decision) => decision.attempt < attempt).reverse(), readerId);
 }
 
 /** A reading in the plan's course waits for whatever comes after it. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Heading } from '../ui/Heading.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StatusChip } from '../ui/StatusChip.tsx';
 import styles from './feedback.module.css';
-import { AttemptChanges } from './growth/AttemptChanges.tsx';
 import { EarnerConversation } from './growth/EarnerConversation.tsx';
 import { InYourWork } from './pins/InYourWork.tsx';
 import type { Attempt } from './types.ts';
@@ -18,7 +18,7 @@ export function AttemptFeedback({
   inside,
 }: {
   attempt: Attempt;
-  /** The attempt before, for what changed. */
+  /** The attempt before, to compare with. */
   before?: Attempt;
   journeyId: string;
   inside?: boolean;
@@ -48,7 +48,13 @@ export function AttemptFeedback({
         <p className={styles.descriptor}>{t('growth.conversationLead')}</p>
         <EarnerConversation attempt={attempt} journeyId={journeyId} />
       </section>
-      {before && <AttemptChanges attempt={attempt} before={before} />}
+      {before && (
+        <p className="no-print">
+          <Button href={`/journeys/${journeyId}/attempts?attempt=${attempt.attempt}`}>
+            {t('compare.open', { attempt: before.attempt })}
+          </Button>
+        </p>
+      )}
       {attempt.changeNote && (
         <section>
           <Heading level={level} className={styles.small}>

@@ -95,6 +95,7 @@ export function HelpDialog({ open, onClose, on, onToggle }: ConfirmProps & { on:
     [['o'], t('help.overall')],
     [['p'], t('help.phrases')],
     [['c'], t('help.comment')],
+    [['v'], t('help.compare')],
     [['Esc'], t('help.leave')],
     [['w'], t('help.work')],
     [['Ctrl + Enter'], t('help.decide')],

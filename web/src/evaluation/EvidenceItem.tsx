@@ -8,7 +8,8 @@ import type { Pins } from './pins/use-pins.ts';
 import type { Evidence } from './types.ts';
 import styles from './work.module.css';
 
-const icons: Record<Evidence['kind'], IconName> = {
+/** What each kind of evidence is drawn as. */
+export const evidenceIcons: Record<Evidence['kind'], IconName> = {
   text: 'document',
   link: 'link',
   image: 'image',
@@ -35,7 +36,7 @@ export function EvidenceItem({ item, pins, newSince, isOwn = false, onRemove }: 
   return (
     <figure className={styles.item}>
       <figcaption className={styles.caption}>
-        <Icon name={icons[item.kind]} />
+        <Icon name={evidenceIcons[item.kind]} />
         <span className={styles.itemTitle}>{item.title}</span>
         {newSince && <StatusChip tone="info">{t('desk.newSince', { attempt: newSince })}</StatusChip>}
         {item.file && <span className={styles.facts}>{sizeInWords(item.file.size, i18n.language)}</span>}

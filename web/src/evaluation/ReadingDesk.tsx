@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
@@ -8,15 +9,19 @@ import { DeskHead } from './DeskHead.tsx';
 import { DeskPanes } from './DeskPanes.tsx';
 import styles from './desk.module.css';
 import { FollowsPanel } from './FollowsPanel.tsx';
+import { CompareDialog } from './growth/CompareDialog.tsx';
 import { EvaluatorConversation } from './growth/EvaluatorConversation.tsx';
 import { Others } from './Others.tsx';
 import { LeadActions } from './oversight/LeadActions.tsx';
+import { usePinsOfOthers } from './pins/use-pins-of-others.ts';
 import type { Evaluation } from './types.ts';
 import { Work } from './Work.tsx';
 
 /** A submission to read: decided, or in somebody else's hands and overseen by a lead. */
 export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
+  const [isComparing, setComparing] = useState(false);
+  const others = usePinsOfOthers(evaluation);
   const { state, evaluatorName, decidedAt, follows, definition } = evaluation;
   const title =
     state === 'decided'
@@ -49,7 +54,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
     <div className={styles.desk}>
       <DeskHead evaluation={evaluation} actions={<Button href="/desk">{t('desk.toDesk')}</Button>} />
       <DeskPanes
-        work={<Work evaluation={evaluation} pins={{ all: evaluation.comments }} />}
+        work={<Work evaluation={evaluation} pins={{ all: evaluation.comments, others }} onCompare={() => setComparing(true)} />}
         guide={
           <>
             <Callout title={title} tone={evaluation.outcome === 'pass' ? 'positive' : 'info'}>
@@ -69,6 +74,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
         }
         foot={state === 'waiting' ? null : <FollowsPanel follows={follows} parts={definition.parts} decided />}
       />
+      {isComparing && <CompareDialog evaluation={evaluation} onClose={() => setComparing(false)} />}
     </div>
   );
 }

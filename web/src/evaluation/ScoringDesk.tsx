@@ -14,6 +14,7 @@ import { DeskPanes, type Pane } from './DeskPanes.tsx';
 import styles from './desk.module.css';
 import { FollowsPanel } from './FollowsPanel.tsx';
 import { Guide } from './Guide.tsx';
+import { CompareDialog } from './growth/CompareDialog.tsx';
 import { SendBackDialog } from './growth/SendBackDialog.tsx';
 import { scoreKey } from './guide.ts';
 import { Others } from './Others.tsx';
@@ -21,6 +22,7 @@ import { PurposeNote } from './PurposeNote.tsx';
 import { PhrasesDialog } from './phrases/PhrasesDialog.tsx';
 import { commentHere } from './pins/comment-here.ts';
 import { usePins } from './pins/use-pins.ts';
+import { usePinsOfOthers } from './pins/use-pins-of-others.ts';
 import { deskQuery, told, useNext, useRelease } from './queries.ts';
 import { scrollInPane } from './scroll-in-pane.ts';
 import type { Evaluation } from './types.ts';
@@ -36,11 +38,12 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
   const router = useRouter();
   const client = useQueryClient();
   const { drafts, follows, pinned } = useDeskDrafts(evaluation);
-  const pins = usePins(evaluation.id, drafts, pinned);
+  const othersPins = usePinsOfOthers(evaluation);
+  const pins = { ...usePins(evaluation.id, drafts, pinned), others: othersPins };
   const [pane, setPane] = useState<Pane>('work');
   const showPane = useCallback((next: Pane) => setPane(next), []);
   const { places, current, goTo, here, keys } = useDesk(evaluation, drafts, showPane);
-  const [dialog, setDialog] = useState<'decide' | 'release' | 'send-back' | 'phrases' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'decide' | 'release' | 'send-back' | 'phrases' | 'compare' | 'help' | null>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const { next } = useNext();
   const release = useRelease(() => router.history.push('/desk'));
@@ -77,6 +80,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
       ...(isDecided ? { n: next } : keys),
       c: () => commentHere(current && workId(current.part.id), showPane),
       p: () => current && setDialog('phrases'),
+      v: () => evaluation.previous && setDialog('compare'),
       '?': () => setDialog('help'),
     },
     { Enter: () => void askToDecide() },
@@ -147,7 +151,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
       <DeskPanes
         pane={pane}
         onPane={setPane}
-        work={<Work evaluation={evaluation} pins={pins} />}
+        work={<Work evaluation={evaluation} pins={pins} onCompare={() => setDialog('compare')} />}
         guide={
           <>
             <div className={styles.purpose}>
@@ -191,6 +195,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
         isReleasing={release.isPending}
         onRelease={() => void drafts.flush().then(() => release.mutate(evaluation.id))}
       />
+      {dialog === 'compare' && <CompareDialog evaluation={evaluation} drafts={drafts} onClose={() => setDialog(null)} />}
       {dialog === 'send-back' && <SendBackDialog open onClose={() => setDialog(null)} evaluation={evaluation} />}
       {current && dialog === 'phrases' && (
         <PhrasesDialog

@@ -11,10 +11,10 @@ export function SharedNote({ evaluation, part, drafts }: { evaluation: Evaluatio
   const { t } = useTranslation('evaluation');
   const fields = openCriteria(evaluation, part).map(({ id }) => drafts.field(scoreKey(part.id, id)));
   const isSet = fields.every(({ levelId, state }) => levelId !== null && state === 'saved');
-  const hasFile = evaluation.evidence.some(({ partId, file }) => partId === part.id && file);
+  const hasArtifact = evaluation.evidence.some(({ partId, file, url }) => partId === part.id && (file || url));
   const { data } = useQuery({
     queryKey: ['shared-work', evaluation.id, part.id, isSet],
-    enabled: hasFile,
+    enabled: hasArtifact,
     queryFn: () => answer(api.GET('/api/v1/evaluations/{evaluationId}/shared-work', { params: { path: { evaluationId: evaluation.id } } })),
   });
   const shared = data?.parts.find(({ partId }) => partId === part.id);

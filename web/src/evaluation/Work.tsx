@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { StatusChip } from '../ui/StatusChip.tsx';
@@ -20,7 +21,7 @@ import styles from './work.module.css';
 export const workId = (partId: string) => `work-${partId}`;
 
 /** What the educator handed in: answers and evidence, part after part, as they were asked for. */
-export function Work({ evaluation, pins }: { evaluation: Evaluation; pins: Pins }) {
+export function Work({ evaluation, pins, onCompare }: { evaluation: Evaluation; pins: Pins; onCompare: () => void }) {
   const { t } = useTranslation('evaluation');
   const { definition, changeNote, earlier, previous, evidence } = evaluation;
   const gone = previous?.evidence.filter((before) => !evidence.some(({ id }) => id === before.id)) ?? [];
@@ -32,6 +33,13 @@ export function Work({ evaluation, pins }: { evaluation: Evaluation; pins: Pins 
             <p>{changeNote}</p>
           </div>
         </Callout>
+      )}
+      {previous && (
+        <p>
+          <Button size="small" onClick={onCompare} aria-keyshortcuts="v">
+            {t('compare.open', { attempt: previous.attempt })}
+          </Button>
+        </p>
       )}
       {previous && gone.length > 0 && (
         <p className={styles.facts}>

@@ -106,12 +106,17 @@ function Feedback({ feedback }: { feedback: JourneyFeedback }) {
       {earlier.length > 0 && (
         <section className={styles.earlier}>
           <h2>{t('feedback.earlier')}</h2>
-          {earlier.map((attempt) => (
+          {earlier.map((attempt, index) => (
             <Disclosure
               key={attempt.attempt}
               title={`${t('attempt', { attempt: attempt.attempt })}: ${t(attempt.outcome === 'pass' ? 'follows.pass' : 'follows.notYet')}`}
             >
-              <AttemptFeedback attempt={attempt} journeyId={feedback.journeyId} inside />
+              <AttemptFeedback
+                attempt={attempt}
+                {...(earlier[index + 1] && { before: earlier[index + 1] })}
+                journeyId={feedback.journeyId}
+                inside
+              />
             </Disclosure>
           ))}
         </section>

@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedInRoute } from '../shell/signed-in-route.tsx';
+import { attemptOf } from './growth/attempt-of.ts';
 import { viewOf } from './oversight/view-of.ts';
 
-/** Pages of evaluation: the desk with its queue, one submission on it, and the earner's feedback. */
+/** Pages of evaluation: the desk with its queue, one submission on it, and the earner's feedback and attempts. */
 export const evaluationRoutes = [
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -27,5 +28,12 @@ export const evaluationRoutes = [
     getParentRoute: () => signedInRoute,
     path: '/journeys/$journeyId/feedback',
     component: lazyRouteComponent(() => import('./feedback-page.tsx'), 'FeedbackPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/journeys/$journeyId/attempts',
+    staticData: { frame: 'wide' },
+    validateSearch: attemptOf,
+    component: lazyRouteComponent(() => import('./growth/attempts-page.tsx'), 'AttemptsPage'),
   }),
 ];

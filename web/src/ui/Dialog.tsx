@@ -13,8 +13,8 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons, the main one first. */
   actions?: ReactNode;
-  /** `side` is a panel at the page's end: filters, details beside the work. */
-  look?: 'center' | 'side';
+  /** `side` is a panel at the page's end: filters, details beside the work. `wide` takes most of the window: things to lay side by side. */
+  look?: 'center' | 'side' | 'wide';
   /** A press beside it does not close it: something written would be lost. */
   holdOpen?: boolean;
 };

@@ -17,12 +17,16 @@ const organizations: EmployingOrganization[] = [
   { id: 'school', isRecognizer: true, parentId: 'district' },
   { id: 'elsewhere', isRecognizer: true, parentId: null },
 ];
+/** A school's people work for its district, too. */
+const districtsOf = (memberOf: readonly string[]) => memberOf.map((id) => (id === 'school' ? 'district' : id));
 const places = fc.subarray(organizations.map(({ id }) => id));
 const badges = fc.subarray(['skill-1', 'skill-2']);
+const groups = fc.subarray(['plc', 'cohort']);
 const anEvaluator = (index: number): fc.Arbitrary<AssignableEvaluator> =>
   fc
     .record({
       memberOf: places,
+      groups,
       isLead: fc.boolean(),
       namedFor: badges,
       calibratedFor: badges,
@@ -35,6 +39,7 @@ const aReading = (index: number): fc.Arbitrary<WaitingReading> =>
     .record({
       microCredentialId: fc.constantFrom('skill-1', 'skill-2'),
       memberOf: places,
+      groups,
       earner: fc.integer({ min: 0, max: 9 }),
       due: fc.integer({ min: 0, max: 20 }),
       forLeads: fc.boolean(),
@@ -43,14 +48,14 @@ const aReading = (index: number): fc.Arbitrary<WaitingReading> =>
       readers: fc.subarray(['evaluator-0', 'evaluator-1', 'evaluator-2']),
       reserved: fc.option(fc.record({ by: fc.integer({ min: 0, max: 5 }), hours: fc.integer({ min: -5, max: 5 }) })),
     })
-    .map(({ memberOf, earner, due, reserved, ...some }) => ({
+    .map(({ memberOf, groups, earner, due, reserved, ...some }) => ({
       ...some,
       id: `reading-${index}`,
       // two readings of one submission now and then
       submissionId: `submission-${Math.floor(index / 2)}`,
       issuerId: 'issuer',
       // an educator may evaluate, too: then own work waits there
-      earner: { personId: earner < 3 ? `evaluator-${earner}` : `earner-${earner}`, memberOf },
+      earner: { personId: earner < 3 ? `evaluator-${earner}` : `earner-${earner}`, memberOf, groups },
       reading: (index % 2) + 1,
       dueAt: new Date(now.getTime() + due * 3_600_000),
       reservedFor: reserved ? `evaluator-${reserved.by}` : null,
@@ -75,6 +80,12 @@ describe('assigning', () => {
           const reading = readings.find(({ id }) => id === readingId) as WaitingReading;
           const evaluator = evaluators.find((one) => one.personId === personId) as AssignableEvaluator;
           expect(isEligible(evaluator, reading, organizations)).toBe(true);
+          // and in plain words, whatever that rule has become
+          const { earner } = reading;
+          expect(evaluator.personId).not.toBe(earner.personId);
+          expect(evaluator.groups?.filter((group) => earner.groups?.includes(group))).toEqual([]);
+          expect(districtsOf(evaluator.memberOf).filter((one) => districtsOf(earner.memberOf).includes(one))).toEqual([]);
+          expect(reading.readers).not.toContain(evaluator.personId);
           expect(reading.reservedFor === null || (reading.reservedUntil as Date) <= now).toBe(true);
           return `${reading.submissionId}/${personId}`;
         });

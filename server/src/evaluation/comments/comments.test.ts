@@ -76,7 +76,7 @@ it('a comment is saved as it is typed, reaches the earner with the decision, and
     { text: 'Here you wait, and it pays.', place: { seconds: 42.5 } },
     { text: 'A clear beginning.', place: { quote } },
   ]);
-  expect(attempt.commented).toMatchObject([{ id: video.id, title: 'The lesson' }]);
+  expect(attempt.evidence).toContainEqual(expect.objectContaining({ id: video.id, title: 'The lesson' }));
   for (const late of [
     await send('PUT', `${at}/comments/${moment}`, { ...typed, text: 'Otherwise.', revision: 2 }),
     await send('PUT', `${at}/comments/${crypto.randomUUID()}`, { ...atMoment, text: 'One more.', revision: 0 }),
@@ -141,4 +141,50 @@ it('is refused where there is nothing to pin it to, and to everybody but who has
   const elsewhere = await inHand();
   const taken = await elsewhere.send('PUT', `${elsewhere.at}/comments/${id}`, { ...atMoment, text: 'Mine now.', revision: 0 });
   expect(taken.statusCode).toBe(404);
+});
+
+it('comments on an attempt are read by who evaluates the next, and the own by who pinned them', async () => {
+  const { at, send, score, journeyId, microCredentialId } = await inHand();
+  await send('PUT', `${at}/comments/${crypto.randomUUID()}`, { ...atMoment, text: 'Wait longer here.', revision: 0 });
+  await score({ 'reflection/honest': 'not-yet' });
+  await send('POST', `${at}/decision`, { outcome: 'not-yet' });
+  const again = await anEvaluation(app, { microCredentialId, journeyId, snapshot: { evidence: [video], carriedParts: ['overview'] } });
+  await send('POST', `/api/v1/evaluations/${again.evaluationId}/take`);
+  const seen = await send('GET', `/api/v1/evaluations/${again.evaluationId}`);
+  expect(seen.json().earlier).toMatchObject([{ attempt: 1, comments: [{ text: 'Wait longer here.', evidenceId: video.id }] }]);
+  expect(seen.json().comments).toEqual([]);
+});
+
+it('of several readings the adjudicator sees the comments with the levels, and each reader later finds the own again', async () => {
+  const { microCredentialId, issuerId } = await aMicroCredential(app.database);
+  const settings = JSON.stringify({ secondReading: 'all', adjudicator: 'evaluator' });
+  await app.database.insertInto('evaluation_settings').values({ issuer_id: issuerId, settings }).execute();
+  const { journeyId } = await anEvaluation(app, { microCredentialId, snapshot: { evidence: [video] } });
+  const readers = await Promise.all([1, 2, 3].map(async () => app.as((await aMember(app.database, issuerId, 'evaluator')).id)));
+  const [first, second, third] = readers as [Send, Send, Send];
+  /** Takes what is next, pins, scores and decides. */
+  const reads = async (send: Send, comment: string, reflection: string) => {
+    const { evaluationId } = (await send('POST', '/api/v1/evaluations/next')).json();
+    const at = `/api/v1/evaluations/${evaluationId}`;
+    const before = (await send('GET', at)).json();
+    await send('PUT', `${at}/comments/${crypto.randomUUID()}`, { ...atMoment, text: comment, revision: 0 });
+    for (const [place, levelId] of best)
+      await send('PUT', `${at}/scores/${place}`, {
+        levelId: place === 'reflection/honest' ? reflection : levelId,
+        feedback: 'As I saw it.',
+        revision: 0,
+      });
+    expect((await send('POST', `${at}/decision`, { outcome: reflection === 'passing' ? 'pass' : 'not-yet' })).statusCode).toBe(200);
+    return { before, after: (await send('GET', at)).json() };
+  };
+  await reads(first, 'The first sees.', 'passing');
+  await reads(second, 'The second sees.', 'not-yet');
+  const adjudication = await reads(third, 'The third sees.', 'not-yet');
+  const told = (view: { others: { comments: { text: string }[] }[] }) => view.others.flatMap(({ comments }) => comments.map(({ text }) => text));
+  expect(told(adjudication.before)).toEqual([]);
+  expect(told(adjudication.after)).toEqual(['The first sees.', 'The second sees.']);
+
+  await anEvaluation(app, { microCredentialId, journeyId, snapshot: { evidence: [video] } });
+  const { before } = await reads(second, 'Again.', 'passing');
+  expect(before.earlier[0].comments.map(({ text }: { text: string }) => text)).toEqual(['The second sees.', 'The third sees.']);
 });

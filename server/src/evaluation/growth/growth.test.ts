@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SubmittedEvidence } from '../../portfolio/index.ts';
 import { aMember, aMembership, anOrganization, aPerson } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
 import { aDecision, anEvaluation } from '../../testing/evaluation.ts';
@@ -50,6 +52,10 @@ describe('a resubmission', () => {
     ]);
     expect(desk.follows.parts[1]).toMatchObject({ standing: 'open', missing: ['response'] });
     expect(desk.previous).toMatchObject({ attempt: 1 });
+    expect(desk.previous.evidence[0]).toEqual(
+      expect.objectContaining({ partId: expect.any(String), requirementId: expect.any(String), title: expect.any(String), withheld: null }),
+    );
+    expect(desk.previous.evidence[0]).not.toHaveProperty('file');
     const locked = await send('PUT', `${at}/scores/work-examples/question`, { levelId: 'basic', feedback: '', revision: 0 });
     expect(locked.json().code).toBe('carried-criterion');
     await send('PUT', `${at}/scores/work-examples/response`, { levelId: 'proficient', feedback: 'Now I see it.', revision: 0 });
@@ -243,23 +249,25 @@ describe('questions and answers', () => {
 });
 
 describe('a team’s artifact', () => {
-  it('tells how it was scored before, once one’s own levels are set', async () => {
+  const anItem = (words: Partial<SubmittedEvidence>): SubmittedEvidence => ({
+    id: crypto.randomUUID(),
+    partId: 'work-examples',
+    requirementId: 'artifact',
+    kind: 'document',
+    title: 'Our protocol',
+    description: '',
+    url: null,
+    page: null,
+    file: null,
+    durationSeconds: null,
+    showsStudents: false,
+    shared: false,
+    ...words,
+  });
+
+  /** One member's submission is decided, another's is on the desk; what the desk is told of the first. */
+  async function handedInTwice(evidenceOf: (ownerId: string) => Promise<SubmittedEvidence>) {
     const { microCredentialId, issuerId } = await aMicroCredential(app.database);
-    const bytes = Buffer.from('The protocol our team wrote together, the same in each submission.');
-    const evidenceOf = async (ownerId: string) => ({
-      id: crypto.randomUUID(),
-      partId: 'work-examples',
-      requirementId: 'artifact',
-      kind: 'document' as const,
-      title: 'Our protocol',
-      description: '',
-      url: null,
-      page: null,
-      file: await aFile(app, ownerId, { bytes, mediaType: 'text/plain', name: 'protocol.txt' }),
-      durationSeconds: null,
-      showsStudents: false,
-      shared: false,
-    });
     const [ada, ben] = [await aPerson(app.database), await aPerson(app.database)];
     const before = await aSubmission(app, { microCredentialId, earnerId: ada.id, snapshot: { evidence: [await evidenceOf(ada.id)] } });
     await aDecision(app, { submissionId: before.submissionId });
@@ -271,10 +279,58 @@ describe('a team’s artifact', () => {
     const send = await app.as((await aMember(app.database, issuerId, 'evaluator')).id);
     const at = `/api/v1/evaluations/${evaluationId}`;
     await send('POST', `${at}/take`);
-    const shared = async () => (await send('GET', `${at}/shared-work`)).json().parts;
-    expect(await shared()).toEqual([{ partId: 'work-examples', sealed: true, levels: [] }]);
+    return { send, at, told: async () => (await send('GET', `${at}/shared-work`)).json().parts };
+  }
+
+  it('tells how it was scored before, once one’s own levels are set', async () => {
+    const bytes = Buffer.from('The protocol our team wrote together, the same in each submission.');
+    const { send, at, told } = await handedInTwice(async (ownerId) =>
+      anItem({ file: await aFile(app, ownerId, { bytes, mediaType: 'text/plain', name: 'protocol.txt' }) }),
+    );
+    expect(await told()).toEqual([{ partId: 'work-examples', sealed: true, levels: [] }]);
     for (const criterion of ['question', 'response'])
       await send('PUT', `${at}/scores/work-examples/${criterion}`, { levelId: 'basic', feedback: '', revision: 0 });
-    expect(await shared()).toMatchObject([{ sealed: false, levels: [{ levelId: 'proficient' }, { levelId: 'proficient' }] }]);
+    expect(await told()).toMatchObject([{ sealed: false, levels: [{ levelId: 'proficient' }, { levelId: 'proficient' }] }]);
+  });
+
+  it('may be a link, however each of the team copied it', async () => {
+    const addresses = [
+      'https://docs.example.org/d/protocol-7?usp=sharing#heading=1',
+      'https://www.DOCS.example.org/d/protocol-7/?utm_source=mail',
+    ].values();
+    const { told } = await handedInTwice(async () => anItem({ kind: 'link', url: addresses.next().value ?? null }));
+    expect(await told()).toEqual([{ partId: 'work-examples', sealed: true, levels: [] }]);
+  });
+
+  it('is no whole site, nor another page of it', async () => {
+    const site = await handedInTwice(async () => anItem({ kind: 'link', url: 'https://classroom.example.org/' }));
+    expect(await site.told()).toEqual([]);
+    const pages = ['https://docs.example.org/d/one?id=1', 'https://docs.example.org/d/one?id=2'].values();
+    const other = await handedInTwice(async () => anItem({ kind: 'link', url: pages.next().value ?? null }));
+    expect(await other.told()).toEqual([]);
+  });
+
+  it('that comes again after "not yet" is told as soon as the criteria that are open have a level', async () => {
+    const { send, at, submissionId, microCredentialId } = await secondAttempt();
+    const { snapshot } = await app.database.selectFrom('submission').select('snapshot').where('id', '=', submissionId).executeTakeFirstOrThrow();
+    const { evidence } = snapshot as unknown as { evidence: SubmittedEvidence[] };
+    const theirs = await aSubmission(app, { microCredentialId, snapshot: { evidence } });
+    await aDecision(app, { submissionId: theirs.submissionId });
+    await send('POST', `${at}/take`);
+    await send('PUT', `${at}/scores/work-examples/response`, { levelId: 'basic', feedback: '', revision: 0 });
+    expect((await send('GET', `${at}/shared-work`)).json().parts).toMatchObject([{ partId: 'work-examples', sealed: false }]);
+  });
+});
+
+describe('a place that a link leads to', () => {
+  it.each([
+    ['https://www.example.org/a/?utm_source=x&b=2&a=1#part', 'example.org/a?a=1&b=2'],
+    ['HTTP://Example.org:443/A', 'example.org/A'],
+    ['https://example.org?page=7', 'example.org?page=7'],
+    ['https://example.org/', null],
+    ['https://example.org/?fbclid=1', null],
+  ])('of %s is %s', async (address, place) => {
+    const { rows } = await sql<{ place: string | null }>`select place_of_address(${address}) as place`.execute(app.database);
+    expect(rows[0]?.place).toBe(place);
   });
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
+import { commentsOf, type SavedComment } from '../comments/comments-of.ts';
 import type { SavedScore } from '../in-hand.ts';
 import type { Outcome } from '../scoring.ts';
 import type { Purpose } from './settle.ts';
@@ -11,6 +12,8 @@ export interface OtherReading {
   outcome: Outcome;
   feedback: string;
   scores: Omit<SavedScore, 'revision'>[];
+  /** Pinned into the work. */
+  comments: SavedComment[];
   /** For leads only. */
   evaluatorName: string | null;
 }
@@ -26,6 +29,7 @@ export async function otherReadings(
     .selectFrom('evaluation')
     .leftJoin('person', 'person.id', 'evaluation.evaluator_id')
     .select([
+      'evaluation.id',
       'evaluation.reading',
       sql<Purpose>`evaluation.purpose`.as('purpose'),
       sql<Outcome>`evaluation.outcome`.as('outcome'),
@@ -41,5 +45,13 @@ export async function otherReadings(
     .where('evaluation.state', '=', 'decided')
     .orderBy('evaluation.reading')
     .execute();
-  return rows.map(({ name, ...reading }) => ({ ...reading, evaluatorName: withNames ? name : null }));
+  const comments = await commentsOf(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, name, ...reading }) => ({
+    ...reading,
+    comments: comments.filter((comment) => comment.evaluationId === id).map(({ evaluationId: _, ...comment }) => comment),
+    evaluatorName: withNames ? name : null,
+  }));
 }

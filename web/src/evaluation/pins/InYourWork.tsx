@@ -9,9 +9,10 @@ import styles from './pins.module.css';
 /** What the evaluator pinned into the work: each piece with its comments, as the earner reads them after the decision. */
 export function InYourWork({ attempt, level }: { attempt: Attempt; level: 2 | 3 }) {
   const { t } = useTranslation('evaluation');
-  const { comments, commented, answers, parts } = attempt;
+  const { comments, evidence, answers, parts } = attempt;
   if (!comments.length) return null;
   const pins = { all: comments };
+  const commented = evidence.filter(({ id }) => comments.some(({ evidenceId }) => evidenceId === id));
   const passages = [...new Set(comments.flatMap(({ answer }) => answer ?? []))];
   return (
     <section className={styles.inWork}>

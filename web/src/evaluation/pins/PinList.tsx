@@ -14,17 +14,19 @@ interface PinListProps {
   /** What they are about, for screen readers. */
   title: string;
   comments: readonly Comment[];
+  /** Whose they are, where not those that one makes or reads here. */
+  from?: string;
   edit?: Pins['edit'];
   /** Goes to the place of a comment. */
   onShow: (comment: Comment) => void;
 }
 
 /** The comments on one piece of the work, each with its place, to which it leads. */
-export function PinList({ title, comments, edit, onShow }: PinListProps) {
+export function PinList({ title, from, comments, edit, onShow }: PinListProps) {
   const { t } = useTranslation('evaluation');
   if (!comments.length) return null;
-  return (
-    <ol className={styles.list} aria-label={t('pins.list', { title })}>
+  const list = (
+    <ol className={styles.list} aria-label={from ? t('pins.listFrom', { title, from }) : t('pins.list', { title })}>
       {comments.map((comment, index) => (
         <li key={comment.id} className={styles.comment}>
           <div className={styles.head}>
@@ -48,6 +50,13 @@ export function PinList({ title, comments, edit, onShow }: PinListProps) {
         </li>
       ))}
     </ol>
+  );
+  if (!from) return list;
+  return (
+    <div className={styles.theirs}>
+      <p className={styles.from}>{from}</p>
+      {list}
+    </div>
   );
 }
 

@@ -1,13 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
 import { FileView, type FileViewProps } from '../../ui/FileView.tsx';
+import { PinButton } from './PinButton.tsx';
 import { PinList } from './PinList.tsx';
 import { aboutItem, type Comment } from './pin.ts';
 import styles from './pins.module.css';
 import { RegionPicker } from './RegionPicker.tsx';
 import { Regions } from './Regions.tsx';
-import { type Pins, pinsOn } from './use-pins.ts';
+import { otherPinsOn, type Pins, pinsOn } from './use-pins.ts';
 
 interface PinnedFileProps {
   evidenceId: string;
@@ -24,6 +24,8 @@ export function PinnedFile({ evidenceId, kind, title, file, pins }: PinnedFilePr
   const [isPicking, setPicking] = useState(false);
   const [shown, setShown] = useState<string>();
   const comments = pinsOn(pins, aboutItem(evidenceId));
+  const others = otherPinsOn(pins, aboutItem(evidenceId));
+  const listed = others.find((other) => other.comments.some(({ id }) => id === shown))?.comments ?? comments;
   const recording = () => root.current?.querySelector<HTMLMediaElement>('video, audio');
   const show = (comment: Comment) => {
     setShown(comment.id);
@@ -53,24 +55,21 @@ export function PinnedFile({ evidenceId, kind, title, file, pins }: PinnedFilePr
         }}
       />
     ) : (
-      <Regions comments={comments} shown={shown} />
+      // the frames of the list that one looks at: their numbers are the list's
+      <Regions comments={listed} shown={shown} />
     );
   return (
     <div ref={root} className={styles.pinned} data-pins="">
       <FileView {...file} over={over} />
       {pins?.edit && (isRecording || kind === 'image') && (
-        <Button
-          size="small"
-          variant="quiet"
-          icon="message"
-          data-pin=""
-          aria-keyshortcuts="c"
-          onClick={() => (isRecording ? pinMoment() : setPicking(!isPicking))}
-        >
+        <PinButton onClick={() => (isRecording ? pinMoment() : setPicking(!isPicking))}>
           {t(isRecording ? 'pins.atMoment' : isPicking ? 'pins.leave' : 'pins.onRegion')}
-        </Button>
+        </PinButton>
       )}
       <PinList title={title} comments={comments} edit={pins?.edit} onShow={show} />
+      {others.map(({ from, comments }) => (
+        <PinList key={from} title={title} from={from} comments={comments} onShow={show} />
+      ))}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
 import { scrollInPane } from '../scroll-in-pane.ts';
 import { Written } from '../Written.tsx';
 import { PassageDialog } from './PassageDialog.tsx';
+import { PinButton } from './PinButton.tsx';
 import { PinList } from './PinList.tsx';
 import { aboutAnswer, type Comment, type Passage, passageOf } from './pin.ts';
 import styles from './pins.module.css';
 import { rangeOf, usePassages } from './use-passages.ts';
-import { type Pins, pinsOn } from './use-pins.ts';
+import { otherPinsOn, type Pins, pinsOn } from './use-pins.ts';
 
 interface PinnedTextProps {
   /** `part/requirement`. */
@@ -26,7 +26,9 @@ export function PinnedText({ answer, title, text, pins }: PinnedTextProps) {
   const [offered, setOffered] = useState<string | null>(null);
   const [isSelected, setSelected] = useState(false);
   const comments = useMemo(() => pinsOn(pins, aboutAnswer(answer)), [pins, answer]);
-  usePassages(words, comments, shown);
+  const others = otherPinsOn(pins, aboutAnswer(answer));
+  const shownOther = others.flatMap((other) => other.comments).find(({ id }) => id === shown);
+  usePassages(words, shownOther ? [...comments, shownOther] : comments, shown);
   const canEdit = pins?.edit !== undefined;
   useEffect(() => {
     if (!canEdit) return;
@@ -53,20 +55,12 @@ export function PinnedText({ answer, title, text, pins }: PinnedTextProps) {
         <Written>{text}</Written>
       </div>
       {canEdit && (
-        <Button
-          size="small"
-          variant="quiet"
-          icon="message"
-          data-pin=""
-          aria-keyshortcuts="c"
-          // a press must not take the selection away
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={begin}
-        >
-          {t(isSelected ? 'pins.onSelection' : 'pins.onPassage')}
-        </Button>
+        <PinButton onClick={begin}>{t(isSelected ? 'pins.onSelection' : 'pins.onPassage')}</PinButton>
       )}
       <PinList title={title} comments={comments} edit={pins?.edit} onShow={show} />
+      {others.map(({ from, comments }) => (
+        <PinList key={from} title={title} from={from} comments={comments} onShow={show} />
+      ))}
       {offered !== null && (
         <PassageDialog
           text={offered}

@@ -6,10 +6,18 @@ import type { DeskDrafts } from '../desk-drafts.ts';
 import { told } from '../queries.ts';
 import { type About, type Comment, commentKey, type Place } from './pin.ts';
 
+/** Comments that somebody else pinned, or oneself in an attempt before: to read. */
+export interface OtherPins {
+  /** Whose they are, in words. */
+  from: string;
+  comments: readonly Comment[];
+}
+
 /** Comments pinned into a submission, and what one may do with them. */
 export interface Pins {
   /** In the order they were made. */
   all: readonly Comment[];
+  others?: readonly OtherPins[];
   /** Only at the desk of who scores it. */
   edit?: {
     add(about: About, place: Place): void;
@@ -24,8 +32,17 @@ export interface Pins {
 }
 
 /** Comments on one piece of the work. */
-export const pinsOn = (pins: Pins | undefined, { evidenceId, answer }: About): Comment[] =>
-  pins?.all.filter((comment) => comment.evidenceId === evidenceId && comment.answer === answer) ?? [];
+export const pinsOn = (pins: Pins | undefined, about: About): Comment[] => pins?.all.filter(isAbout(about)) ?? [];
+
+/** What others pinned to one piece of the work, where they did. */
+export const otherPinsOn = (pins: Pins | undefined, about: About): OtherPins[] =>
+  pins?.others?.map(({ from, comments }) => ({ from, comments: comments.filter(isAbout(about)) })).filter(({ comments }) => comments.length) ??
+  [];
+
+const isAbout =
+  ({ evidenceId, answer }: About) =>
+  (comment: Comment) =>
+    comment.evidenceId === evidenceId && comment.answer === answer;
 
 /** The comments of a submission that one scores. A place is kept by the server at once; the words follow as they are typed. */
 export function usePins(evaluationId: string, drafts: DeskDrafts, pinned: RefObject<Map<string, Comment>>): Pins {
