@@ -215,6 +215,7 @@ it('only that criterion is scored again, and what was met stays met', async () =
     const evaluationId = await scoreOne(evaluator, stage, title, 'Now every voice is in the minutes.', {});
     await evaluator.page.getByText('Met in an earlier attempt').first().waitFor();
     await evaluator.page.getByRole('figure').filter({ hasText: 'Written rounds' }).getByText('New since attempt 1').waitFor();
+    await compares(evaluator);
     const levels = await stage.query<{ place: string }>(
       "select part_id || '/' || criterion_id as place from score where evaluation_id = $1",
       [evaluationId],
@@ -222,6 +223,19 @@ it('only that criterion is scored again, and what was met stays met', async () =
     expect(levels.map(({ place }) => place)).toEqual([participation]);
     await decideByKeys(evaluator, 'pass', told);
   }
+});
+
+it('she sees both attempts side by side, or one after the other on her phone', async () => {
+  const { page } = earner;
+  await page.goto(`/journeys/${journeyId}/feedback`);
+  await page.getByRole('link', { name: 'Compare with attempt 1' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Attempts 1 and 2 side by side' }).waitFor();
+  await page.getByRole('tab', { name: 'Attempt 2' }).waitFor();
+  await page.getByText('Written rounds of three meetings').waitFor();
+  await earner.inspect('attempts-compared');
+  await page.getByRole('tab', { name: 'Attempt 1' }).click();
+  await page.getByText('The round brings in most').or(page.getByText('Minutes of three meetings')).first().waitFor();
+  expect(await page.getByRole('main').innerText()).not.toContain('Written rounds of three meetings');
 });
 
 it('she earns it', async () => {
@@ -266,6 +280,18 @@ it('and writes an anchor, with the level that experts agreed on for each criteri
   await page.getByRole('button', { name: 'Make the anchor' }).click();
   await page.getByRole('rowheader', { name: 'A map of one class' }).waitFor();
 });
+
+/** Lays the attempt before beside this one, by key, and puts it away again. */
+async function compares({ page, inspect }: Scene): Promise<void> {
+  await page.keyboard.press('v');
+  const dialog = page.getByRole('dialog', { name: 'Attempts 1 and 2 side by side' });
+  const now = dialog.getByRole('group', { name: 'Attempt 2' });
+  await now.filter({ hasText: 'Written rounds' }).getByText('New', { exact: true }).waitFor();
+  expect(await dialog.innerText()).not.toMatch(/Deshpande|Kavita/i);
+  await inspect('desk-compared');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
 
 const issuer = async () => (await stage.query<{ id: string }>("select id from organization where slug = 'mtlc'"))[0]?.id ?? '';
 const requirement = (heading: RegExp) => earner.page.getByRole('region', { name: heading });

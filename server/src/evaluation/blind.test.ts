@@ -26,7 +26,11 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
   const school = await anOrganization(database, { name: 'Quillfeather Elementary', slug: 'quillfeather-elementary', isRecognizer: true });
   await aMembership(database, school.id, earner.id, ['educator']);
 
-  const { slug } = await database.selectFrom('micro_credential').select('slug').where('id', '=', microCredentialId).executeTakeFirstOrThrow();
+  const { slug } = await database
+    .selectFrom('micro_credential')
+    .select('slug')
+    .where('id', '=', microCredentialId)
+    .executeTakeFirstOrThrow();
   const agreedLevels = [
     ['overview', 'clear', 'passing'],
     ['work-examples', 'question', 'proficient'],
@@ -125,7 +129,11 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
     )),
   ];
   expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThan(30);
-  const calibration = await database.selectFrom('evaluation').select('id').where('anchor_use', '=', 'calibration').executeTakeFirstOrThrow();
+  const calibration = await database
+    .selectFrom('evaluation')
+    .select('id')
+    .where('anchor_use', '=', 'calibration')
+    .executeTakeFirstOrThrow();
   answers.push(await evaluator('GET', `/api/v1/evaluations/${calibration.id}`));
   // every read of evaluation was among them, but the earner's own and the list of those who hold a badge
   const { paths } = (await app.send('GET', '/api/openapi.json')).json() as { paths: Record<string, { get?: { tags?: string[] } }> };

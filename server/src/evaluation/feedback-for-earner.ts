@@ -130,9 +130,7 @@ export async function feedbackForEarner(database: Database, journeyId: string): 
       const evaluatorName = settingsFrom(settings).hideEvaluator ? null : (evaluators.get(evaluationId) ?? null);
       const about = messages.filter((message) => message.submissionId === submissionId).map(({ submissionId: _, ...message }) => message);
       const pinned = comments.filter((comment) => comment.evaluationId === evaluationId).map(({ evaluationId: _, ...comment }) => comment);
-      const evidence = shown
-        .filter((_, place) => handedIn[place]?.submissionId === submissionId)
-        .map((item) => withoutOwner(item, files));
+      const evidence = shown.filter((_, place) => handedIn[place]?.submissionId === submissionId).map((item) => withoutOwner(item, files));
       return [{ ...decision, submittedAt, changeNote, answers, comments: pinned, evidence, messages: about, evaluatorName }];
     }),
     waiting: isWaiting ? { attempt: latest.attempt, submittedAt: latest.submittedAt } : null,

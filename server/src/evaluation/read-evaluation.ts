@@ -146,7 +146,9 @@ export async function readEvaluation(database: Database, evaluationId: string, r
     previous: previous && {
       attempt: previous.attempt,
       answers: previous.answers,
-      evidence: previous.evidence.map(({ page: _page, file: _file, durationSeconds: _length, showsStudents: _shows, shared: _shared, ...item }) => item),
+      evidence: previous.evidence.map(
+        ({ page: _page, file: _file, durationSeconds: _length, showsStudents: _shows, shared: _shared, ...item }) => item,
+      ),
     },
     carriedParts,
     carriedCriteria: row.carriedCriteria,

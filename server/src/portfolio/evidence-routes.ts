@@ -160,6 +160,7 @@ export function evidenceRoutes(server: Server, ground: Ground): void {
           showsStudents: z.boolean().optional(),
           consentAttested: z.boolean().optional(),
           consent: Consent.nullable().optional(),
+          madeWith: z.uuid().nullable().optional().meta({ description: 'A group of mine that made it together' }),
         }),
         response: { 200: EvidenceItem },
       },

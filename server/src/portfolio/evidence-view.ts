@@ -49,6 +49,8 @@ export const EvidenceItem = z
       })
       .nullable(),
     durationSeconds: z.number().nullable(),
+    /** The group that made it together, as its earner says. */
+    madeWith: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     showsStudents: z.boolean(),
     consentAttestedAt: z.date().nullable(),
     /** How consent was given, and through which day; null where that was not said. */
@@ -88,6 +90,8 @@ export function selectEvidence(database: Kysely<DB>) {
       sql<boolean>`coalesce(${consentEnded}, false)`.as('consentEnded'),
       sql<EvidenceItem['takenAway']>`(select json_build_object('at', removal.removed_at, 'note', removal.note)
         from evidence_removal removal where removal.evidence_id = evidence_item.id)`.as('takenAway'),
+      sql<EvidenceItem['madeWith']>`(select json_build_object('id', peer_group.id, 'name', peer_group.name)
+        from peer_group where peer_group.id = evidence_item.made_with_group)`.as('madeWith'),
       'evidence_item.created_at as createdAt',
       sql<number | null>`evidence_item.duration_seconds::float8`.as('durationSeconds'),
       sql<EvidenceItem['page']>`(select json_build_object('title', look.page_title, 'lookedAt', look.looked_at, 'trouble', look.trouble)

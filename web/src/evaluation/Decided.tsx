@@ -7,7 +7,7 @@ import type { Evaluation, Part } from './types.ts';
 import { Written } from './Written.tsx';
 
 /** A decision that stands: part after part, the level and the words for each criterion. */
-export function Decided({ decision, parts }: { decision: Evaluation['earlier'][number]; parts: Part[] }) {
+export function Decided({ decision, parts }: { decision: Omit<Evaluation['earlier'][number], 'comments'>; parts: Part[] }) {
   const { t } = useTranslation('evaluation');
   return (
     <div className={styles.decided}>

@@ -1,10 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { groupsQuery } from '../community/queries.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Select } from '../ui/Select.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { consentOf, type ItemFacts, ItemFields, isComplete, noFacts } from './ItemFields.tsx';
 import styles from './portfolio.module.css';
@@ -22,6 +24,11 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
     consentUntil: item.consent?.until ?? '',
   });
   const [description, setDescription] = useState(item.description);
+  const [madeWith, setMadeWith] = useState(item.madeWith?.id ?? '');
+  const { data: groups } = useInfiniteQuery(groupsQuery);
+  const teams = groups?.pages.flatMap(({ items }) => items).filter(({ role, closed }) => role !== 'coach' && !closed) ?? [];
+  // a group that one has left stays said until another is
+  const choices = item.madeWith && !teams.some(({ id }) => id === item.madeWith?.id) ? [item.madeWith, ...teams] : teams;
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<string>();
 
@@ -38,6 +45,7 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
             consentAttested: facts.consentAttested,
             consent: consentOf(facts),
             description,
+            ...(madeWith !== (item.madeWith?.id ?? '') && { madeWith: madeWith || null }),
           },
         }),
       );
@@ -75,6 +83,15 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
           maxLength={4000}
           onChange={(event) => setDescription(event.target.value)}
         />
+        {choices.length > 0 && (
+          <Select
+            label={t('library.madeWith')}
+            hint={t('library.madeWithHint')}
+            value={madeWith}
+            onChange={(event) => setMadeWith(event.target.value)}
+            options={[{ value: '', label: t('library.madeAlone') }, ...choices.map(({ id, name }) => ({ value: id, label: name }))]}
+          />
+        )}
         {problem && (
           <Callout tone="critical" live="assertive" title={t('saved.failed')}>
             {problem}

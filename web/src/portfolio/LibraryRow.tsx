@@ -51,6 +51,7 @@ export function LibraryRow({ item, onEdit, onCaptions, onViews, onRemove, onLook
       facts={t('library.added', { date: day(item.createdAt) })}
       actions={<Menu label={t('evidence.more', { title: item.title })} icon="more" iconOnly items={actions} />}
     >
+      {item.madeWith && <p className={styles.small}>{t('library.madeWithGroup', { group: item.madeWith.name })}</p>}
       {item.file?.damage && <p className={styles.damaged}>{t(item.file.damage === 'infected' ? 'library.infected' : 'library.damaged')}</p>}
       {item.file?.hiddenDetails === 'removed' && <p className={styles.small}>{t('library.hiddenRemoved')}</p>}
       {item.file?.hiddenDetails === 'unreadable' && <p className={styles.damaged}>{t('library.hiddenUnreadable')}</p>}

@@ -180,7 +180,8 @@ it('of several readings the adjudicator sees the comments with the levels, and e
   await reads(first, 'The first sees.', 'passing');
   await reads(second, 'The second sees.', 'not-yet');
   const adjudication = await reads(third, 'The third sees.', 'not-yet');
-  const told = (view: { others: { comments: { text: string }[] }[] }) => view.others.flatMap(({ comments }) => comments.map(({ text }) => text));
+  const told = (view: { others: { comments: { text: string }[] }[] }) =>
+    view.others.flatMap(({ comments }) => comments.map(({ text }) => text));
   expect(told(adjudication.before)).toEqual([]);
   expect(told(adjudication.after)).toEqual(['The first sees.', 'The second sees.']);
 

@@ -310,14 +310,63 @@ describe('a team’s artifact', () => {
     expect(await other.told()).toEqual([]);
   });
 
+  it('may be what each made into a file of the own, when they say that they made it together', async () => {
+    const [ada, ben] = await Promise.all([aPerson(app.database), aPerson(app.database)]);
+    const { id: groupId } = await app.database
+      .insertInto('peer_group')
+      .values({ name: 'Quillfeather PLC', kind: 'plc' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const join = (person_id: string) =>
+      app.database.insertInto('group_member').values({ group_id: groupId, person_id, role: 'member', shares_progress: false }).execute();
+    const texts = ['Ours, as Ada exported it.', 'Ours, as Ben exported it.'].values();
+    const { microCredentialId, issuerId } = await aMicroCredential(app.database);
+    const made: Awaited<ReturnType<typeof aSubmission>>[] = [];
+    for (const { id } of [ada, ben]) {
+      const file = await aFile(app, id, { bytes: Buffer.from(texts.next().value ?? ''), mediaType: 'text/plain', name: 'ours.txt' });
+      const item = await app.database
+        .insertInto('evidence_item')
+        .values({ earner_id: id, kind: 'document', title: 'Our protocol', file_id: file.id })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const send = await app.as(id);
+      const say = () => send('PATCH', `/api/v1/evidence/${item.id}`, { madeWith: groupId });
+      expect((await say()).statusCode).toBe(404);
+      await join(id);
+      expect((await say()).json()).toMatchObject({ madeWith: { id: groupId, name: 'Quillfeather PLC' } });
+      const snapshot = { evidence: [anItem({ id: item.id, file })] };
+      made.push(await aSubmission(app, { microCredentialId, earnerId: id, snapshot }));
+    }
+    const [first, second] = made;
+    await aDecision(app, { submissionId: first?.submissionId ?? '' });
+    await app.settled();
+    const { id } = await app.database
+      .selectFrom('evaluation')
+      .select('id')
+      .where('submission_id', '=', second?.submissionId ?? '')
+      .executeTakeFirstOrThrow();
+    const send = await app.as((await aMember(app.database, issuerId, 'evaluator')).id);
+    await send('POST', `/api/v1/evaluations/${id}/take`);
+    const told = await send('GET', `/api/v1/evaluations/${id}/shared-work`);
+    expect(told.json().parts).toEqual([{ partId: 'work-examples', sealed: true, levels: [] }]);
+    // neither the group nor its name reaches who scores it
+    const desk = await send('GET', `/api/v1/evaluations/${id}`);
+    for (const answer of [told, desk]) for (const secret of [groupId, 'Quillfeather']) expect(answer.body).not.toContain(secret);
+  });
+
   it('that comes again after "not yet" is told as soon as the criteria that are open have a level', async () => {
     const { send, at, submissionId, microCredentialId } = await secondAttempt();
-    const { snapshot } = await app.database.selectFrom('submission').select('snapshot').where('id', '=', submissionId).executeTakeFirstOrThrow();
+    const { snapshot } = await app.database
+      .selectFrom('submission')
+      .select('snapshot')
+      .where('id', '=', submissionId)
+      .executeTakeFirstOrThrow();
     const { evidence } = snapshot as unknown as { evidence: SubmittedEvidence[] };
     const theirs = await aSubmission(app, { microCredentialId, snapshot: { evidence } });
     await aDecision(app, { submissionId: theirs.submissionId });
     await send('POST', `${at}/take`);
-    await send('PUT', `${at}/scores/work-examples/response`, { levelId: 'basic', feedback: '', revision: 0 });
+    const saved = await send('PUT', `${at}/scores/work-examples/response`, { levelId: 'basic', feedback: '', revision: 0 });
+    expect(saved.statusCode, saved.body).toBe(200);
     expect((await send('GET', `${at}/shared-work`)).json().parts).toMatchObject([{ partId: 'work-examples', sealed: false }]);
   });
 });

@@ -38,7 +38,7 @@ export async function sharedWork(database: Database, evaluationId: string): Prom
         and score.level_id is not null) as own,
       (select jsonb_array_length(part->'criteria') from micro_credential_version version, jsonb_array_elements(version.definition->'parts') part
         where version.id = before.version_id and part->>'id' = before.part_id)
-        - (select count(*)::int from jsonb_array_elements(before.met) met where met->>'partId' = before.part_id) as of,
+        - (select count(*)::int from jsonb_array_elements(before.met) one where one->>'partId' = before.part_id) as of,
       (select coalesce(jsonb_agg(jsonb_build_object('criterionId', score->>'criterionId', 'levelId', score->>'levelId')), '[]')
         from jsonb_array_elements(before.scores) score where score->>'partId' = before.part_id) as levels
     from before`.execute(database);

@@ -462,6 +462,7 @@ export interface EvidenceItem {
   file_id: string | null;
   id: Generated<string>;
   kind: string;
+  made_with_group: string | null;
   removed_at: Timestamp | null;
   removed_from: Generated<Json>;
   shows_students: Generated<boolean>;
@@ -1384,6 +1385,12 @@ export interface Submission {
   version_id: string;
 }
 
+export interface SubmissionArtifact {
+  mark: string;
+  part_id: string;
+  submission_id: string;
+}
+
 export interface SubmissionEvidence {
   evidence_id: string;
   submission_id: string;
@@ -1639,6 +1646,7 @@ export interface DB {
   starting_balance_import: StartingBalanceImport;
   status_list: StatusList;
   submission: Submission;
+  submission_artifact: SubmissionArtifact;
   submission_evidence: SubmissionEvidence;
   submission_file: SubmissionFile;
   submission_return: SubmissionReturn;

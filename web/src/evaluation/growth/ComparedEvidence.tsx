@@ -4,7 +4,7 @@ import { StatusChip, type StatusTone } from '../../ui/StatusChip.tsx';
 import { evidenceIcons } from '../EvidenceItem.tsx';
 import { Changed } from './Changed.tsx';
 import styles from './compare.module.css';
-import { type ComparedItem, type ComparedEvidence as Pair, compareEvidence } from './compare-attempts.ts';
+import { type ComparedItem, compareEvidence, type ComparedEvidence as Pair } from './compare-attempts.ts';
 
 interface ComparedEvidenceProps {
   before: readonly ComparedItem[];

@@ -15,7 +15,10 @@ const item = (id: string, words: Partial<ComparedItem> = {}): ComparedItem => ({
 });
 
 it('an item stays, changes its words or address, is taken out, or is new', () => {
-  const compared = compareEvidence([item('a'), item('b'), item('c')], [item('d'), item('b', { url: 'https://work.example.org/b2' }), item('a')]);
+  const compared = compareEvidence(
+    [item('a'), item('b'), item('c')],
+    [item('d'), item('b', { url: 'https://work.example.org/b2' }), item('a')],
+  );
   expect(compared.map(({ before, after, change }) => [before?.id, after?.id, change])).toEqual([
     ['a', 'a', 'same'],
     ['b', 'b', 'changed'],

@@ -7,7 +7,10 @@ export type ComparedItem = NonNullable<Evaluation['previous']>['evidence'][numbe
 };
 
 /** A level as it was set, in the words of the scoring guide. */
-export type ComparedLevel = Pick<Attempt['scores'][number], 'partId' | 'criterionId' | 'criterionTitle' | 'levelName' | 'reachesPassing' | 'feedback'>;
+export type ComparedLevel = Pick<
+  Attempt['scores'][number],
+  'partId' | 'criterionId' | 'criterionTitle' | 'levelName' | 'reachesPassing' | 'feedback'
+>;
 
 /** One of two attempts that are laid side by side. */
 export interface ComparedAttempt {

@@ -54,9 +54,7 @@ export function PinnedText({ answer, title, text, pins }: PinnedTextProps) {
       <div ref={words}>
         <Written>{text}</Written>
       </div>
-      {canEdit && (
-        <PinButton onClick={begin}>{t(isSelected ? 'pins.onSelection' : 'pins.onPassage')}</PinButton>
-      )}
+      {canEdit && <PinButton onClick={begin}>{t(isSelected ? 'pins.onSelection' : 'pins.onPassage')}</PinButton>}
       <PinList title={title} comments={comments} edit={pins?.edit} onShow={show} />
       {others.map(({ from, comments }) => (
         <PinList key={from} title={title} from={from} comments={comments} onShow={show} />

@@ -36,8 +36,9 @@ export const pinsOn = (pins: Pins | undefined, about: About): Comment[] => pins?
 
 /** What others pinned to one piece of the work, where they did. */
 export const otherPinsOn = (pins: Pins | undefined, about: About): OtherPins[] =>
-  pins?.others?.map(({ from, comments }) => ({ from, comments: comments.filter(isAbout(about)) })).filter(({ comments }) => comments.length) ??
-  [];
+  pins?.others
+    ?.map(({ from, comments }) => ({ from, comments: comments.filter(isAbout(about)) }))
+    .filter(({ comments }) => comments.length) ?? [];
 
 const isAbout =
   ({ evidenceId, answer }: About) =>
