@@ -122,10 +122,50 @@ it('an administrator replaces the signing key; the badge signed before still hol
   expect(await verified.json()).toMatchObject({ verdict: 'valid' });
 });
 
-it('an administrator revokes an award with a reason, knowing that it cannot be undone', async () => {
+it('an administrator chooses what badges to come can tell verifiers elsewhere', async () => {
+  const { page } = administrator;
+  await page.getByLabel('That they are suspended').check();
+  await page.getByText('Badges signed from now on follow this.').waitFor();
+  await administrator.inspect('badge-status');
+  await page.getByLabel('That they were revoked').check();
+});
+
+it('an administrator suspends an award for now; its earner reads why, its page says so and not why', async () => {
   const { page } = administrator;
   await page.getByRole('tab', { name: 'Awards' }).click();
   await page.getByLabel('Find by the earner’s name').fill('Nou Xiong');
+  await page.getByRole('button', { name: `Suspend “${title}” of Nou Xiong` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Verifiers elsewhere will not notice', { exact: false }).waitFor();
+  await dialog.getByLabel('Why').fill('A colleague asks whose class this was.');
+  await administrator.inspect('suspend');
+  await dialog.getByRole('button', { name: 'Suspend it' }).click();
+  await page
+    .getByText(/^Suspended /)
+    .first()
+    .waitFor();
+  await administrator.inspect('issued-awards-suspended');
+  await earner.page.goto('/badges');
+  await earner.page.getByText('A colleague asks whose class this was.', { exact: false }).waitFor();
+  await earner.inspect('my-badges-suspended');
+  await earner.page.getByRole('link', { name: title }).click();
+  await earner.page.getByText('This badge is suspended for now').waitFor();
+  expect(await earner.page.getByRole('link', { name: 'Add to LinkedIn' }).count()).toBe(0);
+  expect(await earner.page.getByRole('main').innerText()).not.toContain('whose class');
+  await earner.inspect('badge-suspended');
+});
+
+it('the suspension is lifted with one press, and the badge stands as before', async () => {
+  const { page } = administrator;
+  await page.getByRole('button', { name: `Lift the suspension of “${title}” of Nou Xiong` }).click();
+  await page.getByText('The badge of Nou Xiong stands again.').waitFor();
+  await page.getByRole('button', { name: `Suspend “${title}” of Nou Xiong` }).waitFor();
+  await earner.page.reload();
+  await earner.page.getByRole('link', { name: 'Add to LinkedIn' }).waitFor();
+});
+
+it('an administrator revokes an award with a reason, knowing that it cannot be undone', async () => {
+  const { page } = administrator;
   await page.getByRole('button', { name: `Revoke “${title}” of Nou Xiong` }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('This cannot be undone.', { exact: false }).waitFor();

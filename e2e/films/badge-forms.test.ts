@@ -110,24 +110,51 @@ describe('a badge taken along', () => {
   });
 });
 
+/** The administrator of the issuer, where this badge stands in the list of awards. */
+async function atTheAward() {
+  const { page } = await stage.enter('priya.raghunathan@promise.example.org');
+  await page.goto('/organizations');
+  await page.getByRole('link', { name: 'Digital Promise' }).first().click();
+  await page.getByRole('tab', { name: 'Awards' }).click();
+  await page.getByLabel('Find by the earner’s name').fill('Nou Xiong');
+  return page;
+}
+
+/** Waits until every form is told the same; a minute after the change at the latest. */
+async function everyFormIsTold(verdict: string): Promise<void> {
+  const changedAt = Date.now();
+  for (const [, name, type] of files) {
+    const timeout = 60_000 - (Date.now() - changedAt);
+    await expect.poll(() => verifyFile(name, type, downloaded[name] as Buffer), { timeout, message: name }).toBe(verdict);
+  }
+}
+
+describe('a badge suspended', () => {
+  it('holds for nobody within a minute, in whatever form it was taken along, and holds again when that is lifted', async () => {
+    const page = await atTheAward();
+    await page.getByRole('button', { name: `Suspend “${title}” of Nou Xiong` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why').fill('A colleague asks whose class this was.');
+    await dialog.getByRole('button', { name: 'Suspend it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await everyFormIsTold(verdicts.fails);
+    await stranger.page.getByText('The issuer has suspended the badge for now.').waitFor();
+    await stranger.inspect('verify-suspended');
+    await page.getByRole('button', { name: `Lift the suspension of “${title}” of Nou Xiong` }).click();
+    await page.getByText('The badge of Nou Xiong stands again.').waitFor();
+    await everyFormIsTold(verdicts.holds);
+  });
+});
+
 describe('a badge revoked', () => {
   it('holds for nobody within a minute, in whatever form it was taken along', async () => {
-    const { page } = await stage.enter('priya.raghunathan@promise.example.org');
-    await page.goto('/organizations');
-    await page.getByRole('link', { name: 'Digital Promise' }).first().click();
-    await page.getByRole('tab', { name: 'Awards' }).click();
-    await page.getByLabel('Find by the earner’s name').fill('Nou Xiong');
+    const page = await atTheAward();
     await page.getByRole('button', { name: `Revoke “${title}” of Nou Xiong` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Why').fill('The recordings turned out to be of another class.');
     await dialog.getByRole('button', { name: 'Revoke for good' }).click();
     await dialog.waitFor({ state: 'detached' });
-    const revokedAt = Date.now();
-    for (const [, name, type] of files) {
-      await expect
-        .poll(() => verifyFile(name, type, downloaded[name] as Buffer), { timeout: 60_000 - (Date.now() - revokedAt), message: name })
-        .toBe(verdicts.fails);
-    }
+    await everyFormIsTold(verdicts.fails);
     await stranger.page
       .getByText(/revoked/i)
       .first()

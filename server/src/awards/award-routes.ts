@@ -7,6 +7,7 @@ import { awardKeepers, awardOwner, awardRevoker } from './policy.ts';
 import { revokeAward } from './revoke-award.ts';
 import { AwardParams, AwardsAnswer, IssuedAwardsAnswer, OrganizationParams, Paging } from './schemas.ts';
 import { showAward } from './show-award.ts';
+import { liftSuspension, suspendAward } from './suspend-award.ts';
 
 const tags = ['awards'];
 
@@ -80,6 +81,42 @@ export function awardRoutesOf(server: Server, ground: Ground): void {
       const { awardId } = request.params;
       await revokeAward(ground, { awardId, reason: request.body.reason, revokedBy: callerOf(request).personId });
       return { revoked: true as const };
+    },
+  );
+
+  server.put(
+    '/api/v1/awards/:awardId/suspension',
+    {
+      config: { access: awardRevoker },
+      schema: {
+        tags,
+        summary: 'Suspend an award until that is lifted; again changes nothing',
+        params: AwardParams,
+        body: z.object({ reason: z.string().trim().min(1).max(1000) }),
+        response: { 200: z.object({ suspended: z.literal(true) }) },
+      },
+    },
+    async (request) => {
+      const { awardId } = request.params;
+      await suspendAward(ground, { awardId, reason: request.body.reason, suspendedBy: callerOf(request).personId });
+      return { suspended: true as const };
+    },
+  );
+
+  server.delete(
+    '/api/v1/awards/:awardId/suspension',
+    {
+      config: { access: awardRevoker },
+      schema: {
+        tags,
+        summary: 'Lift a suspension: the award stands again; again changes nothing',
+        params: AwardParams,
+        response: { 200: z.object({ suspended: z.literal(false) }) },
+      },
+    },
+    async (request) => {
+      await liftSuspension(ground, { awardId: request.params.awardId, liftedBy: callerOf(request).personId });
+      return { suspended: false as const };
     },
   );
 }

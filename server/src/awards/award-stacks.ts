@@ -6,7 +6,8 @@ import { type DescribedStack, describeStack } from './describe-achievement.ts';
 import { issueAwards } from './issue-award.ts';
 import { recordRevocation } from './revoke-award.ts';
 import { earnsStack } from './stack-progress.ts';
-import { standingAward } from './standing-award.ts';
+import { isNotSuspended, standingAward } from './standing-award.ts';
+import { recordLifting, recordSuspension } from './suspend-award.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database' | 'events'>;
 type Stack = Omit<DescribedStack, 'members'> & { issuerId: string; members: (DescribedStack['members'][number] & { id: string })[] };
@@ -18,7 +19,11 @@ interface Candidate {
 }
 
 /** Awards every stack that earners' new awards complete. */
-export async function awardStacks(ground: Parts, transaction: Writing, made: EventPayloads['award.made'][]): Promise<void> {
+export async function awardStacks(
+  ground: Parts,
+  transaction: Writing,
+  made: Pick<EventPayloads['award.made'], 'earnerId' | 'microCredentialId'>[],
+): Promise<void> {
   const stacks = await stacksWith(
     transaction,
     made.flatMap(({ microCredentialId }) => microCredentialId ?? []),
@@ -53,15 +58,49 @@ export async function revokeStacks(ground: Parts, transaction: Writing, revoked:
   for (const stack of await stacksWith(transaction, [revoked.microCredentialId])) {
     await lockStacks(transaction, [{ earnerId, stack }]);
     const award = await standingAward(transaction, earnerId, { stackId: stack.id });
-    if (!award || earns(stack, (await heldMembers(transaction, [{ earnerId, stack }])).get(earnerId))) continue;
-    const title = stack.members.find(({ id }) => id === revoked.microCredentialId)?.title ?? 'a micro-credential';
-    await recordRevocation(ground, transaction, {
-      awardId: award,
-      reason: `The badge “${title}” of this stack was revoked.`,
-      revokedBy: null,
-    });
+    // what is suspended may come back, and then the stack stands
+    if (!award || earns(stack, (await heldMembers(transaction, [{ earnerId, stack }], 'not revoked')).get(earnerId))) continue;
+    const reason = `The badge “${titleIn(stack, revoked.microCredentialId)}” of this stack was revoked.`;
+    await recordRevocation(ground, transaction, { awardId: award, reason, revokedBy: null });
   }
 }
+
+/** A stack's badge is suspended while too few of the awards that it was made from stand. */
+export async function suspendStacks(ground: Parts, transaction: Writing, suspended: EventPayloads['award.suspended']): Promise<void> {
+  if (!suspended.microCredentialId) return;
+  const { earnerId } = suspended;
+  for (const stack of await stacksWith(transaction, [suspended.microCredentialId])) {
+    await lockStacks(transaction, [{ earnerId, stack }]);
+    const award = await standingAward(transaction, earnerId, { stackId: stack.id });
+    if (!award || earns(stack, (await heldMembers(transaction, [{ earnerId, stack }])).get(earnerId))) continue;
+    const reason = `The badge “${titleIn(stack, suspended.microCredentialId)}” of this stack is suspended.`;
+    await recordSuspension(ground, transaction, { awardId: award, reason, suspendedBy: null });
+  }
+}
+
+/** Stacks come back with their parts: what was suspended with one stands again, and what it kept from being completed is awarded. */
+export async function restoreStacks(ground: Parts, transaction: Writing, lifted: EventPayloads['award.suspension-lifted']): Promise<void> {
+  if (!lifted.microCredentialId) return;
+  const { earnerId } = lifted;
+  for (const stack of await stacksWith(transaction, [lifted.microCredentialId])) {
+    await lockStacks(transaction, [{ earnerId, stack }]);
+    const award = await standingAward(transaction, earnerId, { stackId: stack.id });
+    if (!award || !earns(stack, (await heldMembers(transaction, [{ earnerId, stack }])).get(earnerId))) continue;
+    const followed = await transaction
+      .selectFrom('award_suspension')
+      .select('id')
+      .where('award_id', '=', award)
+      .where('ended_at', 'is', null)
+      // somebody's own decision about the stack is theirs to lift
+      .where('suspended_by', 'is', null)
+      .executeTakeFirst();
+    if (followed) await recordLifting(ground, transaction, { awardId: award, liftedBy: null });
+  }
+  await awardStacks(ground, transaction, [lifted]);
+}
+
+const titleIn = (stack: Stack, microCredentialId: string): string =>
+  stack.members.find(({ id }) => id === microCredentialId)?.title ?? 'a micro-credential';
 
 /** One earner's standing in one stack is looked at by one transaction at a time; taken in one order, so that none waits for another in a circle. */
 async function lockStacks(transaction: Writing, candidates: Candidate[]): Promise<void> {
@@ -94,8 +133,12 @@ const earns = (stack: Stack, held: ReadonlySet<string> = new Set()): boolean =>
     held,
   );
 
-/** The micro-credentials of these stacks that each earner holds. */
-async function heldMembers(database: Database, candidates: Candidate[]): Promise<Map<string, Set<string>>> {
+/** The micro-credentials of these stacks that each earner holds: whose awards stand now, or were at least not revoked. */
+async function heldMembers(
+  database: Database,
+  candidates: Candidate[],
+  which: 'standing' | 'not revoked' = 'standing',
+): Promise<Map<string, Set<string>>> {
   const members = new Set(candidates.flatMap(({ stack }) => stack.members.map(({ id }) => id)));
   const held = await database
     .selectFrom('award')
@@ -104,6 +147,7 @@ async function heldMembers(database: Database, candidates: Candidate[]): Promise
     .where(sql<boolean>`award.earner_id = any(${candidates.map(({ earnerId }) => earnerId)}::uuid[])`)
     .where(sql<boolean>`award.micro_credential_id = any(${[...members]}::uuid[])`)
     .where('award_revocation.award_id', 'is', null)
+    .$if(which === 'standing', (query) => query.where(isNotSuspended))
     .execute();
   const byEarner = new Map<string, Set<string>>();
   for (const { earner_id, micro_credential_id } of held) {

@@ -12,6 +12,7 @@ import {
 import type { SubmittedEvidence } from '../portfolio/index.ts';
 import { addresses, asIri } from './addresses.ts';
 import { dateTime } from './signing.ts';
+import type { Place } from './status-lists.ts';
 
 /** What a badge is made from. */
 export interface BadgeFacts {
@@ -30,7 +31,7 @@ export interface BadgeFacts {
   results: Result[];
   evidence: Evidence[];
   awardedAt: Date;
-  status: { statusListId: string; statusIndex: number };
+  status: Place;
 }
 
 /**
@@ -61,7 +62,7 @@ export function buildCredential(facts: BadgeFacts): OpenBadgeCredential {
       ...(results.length ? { result: results } : {}),
     },
     ...(evidence.length ? { evidence } : {}),
-    credentialStatus: statusListEntry({ list: at.statusList(status.statusListId), index: status.statusIndex, purpose: 'revocation' }),
+    credentialStatus: statusListEntry({ list: at.statusList(status.statusListId), index: status.statusIndex, purpose: status.purpose }),
     credentialSchema: [{ id: OPEN_BADGE_SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],
   };
 }

@@ -1,8 +1,9 @@
 import type { Consumer } from '../platform/events.ts';
 import type { Ground } from '../platform/ground.ts';
-import { awardStacks, revokeStacks } from './award-stacks.ts';
+import { awardStacks, restoreStacks, revokeStacks, suspendStacks } from './award-stacks.ts';
 import { awardSubmission } from './award-submission.ts';
-import { mailAwards, mailRevocation } from './mail-award.ts';
+import { mailAwards } from './mail-award.ts';
+import { mailLifting, mailRevocation, mailSuspension } from './mail-standing.ts';
 
 /** What awards do when something happened. */
 export function awardConsumers(ground: Ground): Consumer[] {
@@ -33,5 +34,25 @@ export function awardConsumers(ground: Ground): Consumer[] {
     on: 'award.revoked',
     handle: (revoked, transaction) => mailRevocation(ground, transaction, revoked),
   };
-  return [award, stacks, tell, fall, tellRevoked] as Consumer[];
+  const pause: Consumer<'award.suspended'> = {
+    name: 'awards.suspend-stacks',
+    on: 'award.suspended',
+    handle: (suspended, transaction) => suspendStacks(ground, transaction, suspended),
+  };
+  const tellSuspended: Consumer<'award.suspended'> = {
+    name: 'awards.mail-suspension',
+    on: 'award.suspended',
+    handle: (suspended, transaction) => mailSuspension(ground, transaction, suspended),
+  };
+  const restore: Consumer<'award.suspension-lifted'> = {
+    name: 'awards.restore-stacks',
+    on: 'award.suspension-lifted',
+    handle: (lifted, transaction) => restoreStacks(ground, transaction, lifted),
+  };
+  const tellLifted: Consumer<'award.suspension-lifted'> = {
+    name: 'awards.mail-lifting',
+    on: 'award.suspension-lifted',
+    handle: (lifted, transaction) => mailLifting(ground, transaction, lifted),
+  };
+  return [award, stacks, tell, fall, tellRevoked, pause, tellSuspended, restore, tellLifted] as Consumer[];
 }

@@ -27,19 +27,23 @@ export function drawCode(pdf: TaggedPdf, address: string, place: { x: number; y:
  * its code is what counts.
  */
 export async function drawCertificate(badge: PublicBadge): Promise<Buffer> {
-  const { title, earner, issuer, awardedAt, revokedAt, competency, parts, members, links } = badge;
+  const { title, earner, issuer, awardedAt, revokedAt, suspendedAt, competency, parts, members, links } = badge;
   const picture = Buffer.from(await drawPng(badge.art));
   const pdf = taggedPdf({
     title: `${title}: certificate of ${earner}`,
     author: issuer.name,
     subject: competency,
-    created: revokedAt ?? awardedAt,
+    created: revokedAt ?? suspendedAt ?? awardedAt,
   });
   const beside = pdf.width - artSize - 24;
   const top = pdf.y;
   pdf.say('P', issuer.name, { size: 11, bold: true, color: soft, gap: 14, width: beside });
   if (revokedAt)
     pdf.say('P', `Revoked on ${day.format(revokedAt)}. It proves nothing any more.`, { bold: true, color: '#a3261b', width: beside });
+  if (suspendedAt) {
+    const since = `Suspended for now since ${day.format(suspendedAt)}. Do not rely on it until that is lifted.`;
+    pdf.say('P', since, { bold: true, color: '#a3261b', width: beside });
+  }
   pdf.say('P', earner, { size: 20, gap: 2, width: beside });
   pdf.say('P', badge.kind === 'stack' ? 'has completed the stack' : 'has shown the skill', { color: soft, gap: 4, width: beside });
   pdf.say('H1', title, { size: 25, bold: true, gap: 8, width: beside });

@@ -17,7 +17,7 @@ const Pixels = z.coerce.number().int().min(80).max(4000).optional();
 /** Badges on the pages of others. */
 export function embedRoutes(server: Server, { database, config }: Ground): void {
   const at = addresses(config.url);
-  const embedded = ({ id, title, earner, issuer, awardedAt, revokedAt }: PublicBadge) => ({
+  const embedded = ({ id, title, earner, issuer, awardedAt, revokedAt, suspendedAt }: PublicBadge) => ({
     title,
     earner,
     issuerName: issuer.name,
@@ -25,6 +25,7 @@ export function embedRoutes(server: Server, { database, config }: Ground): void 
     picture: at.badgeFile(id, 'badge.png'),
     awardedAt,
     revokedAt,
+    suspendedAt,
   });
 
   server.get(

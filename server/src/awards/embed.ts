@@ -22,11 +22,13 @@ export function embedHtml({ title, earner, issuerName, page, picture }: Embedded
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The page that others show in a frame: small, complete, without scripts, in the reader's light or dark. */
-export function embedPage(badge: EmbeddedBadge & { awardedAt: Date; revokedAt: Date | null }): string {
+export function embedPage(badge: EmbeddedBadge & { awardedAt: Date; revokedAt: Date | null; suspendedAt: Date | null }): string {
   const title = escapeHtml(badge.title);
   const says = badge.revokedAt
     ? `<p class="revoked">Revoked on ${day.format(badge.revokedAt)}. It proves nothing any more.</p>`
-    : `<p>Awarded by ${escapeHtml(badge.issuerName)} on ${day.format(badge.awardedAt)}</p>`;
+    : badge.suspendedAt
+      ? `<p class="revoked">Suspended for now since ${day.format(badge.suspendedAt)}. Do not rely on it until that is lifted.</p>`
+      : `<p>Awarded by ${escapeHtml(badge.issuerName)} on ${day.format(badge.awardedAt)}</p>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${escapeHtml(`${badge.title}, earned by ${badge.earner}`)}</title><link rel="canonical" href="${escapeHtml(badge.page)}"><style>
 :root{color-scheme:light dark}
 body{margin:0;padding:16px;font:16px/1.45 system-ui,sans-serif;color:light-dark(#1c1a17,#f2efe9);background:light-dark(#fff,#1b1a18)}

@@ -21,5 +21,9 @@ declare module '../platform/events.ts' {
       stackId: string | null;
       reason: string;
     };
+    /** An award was suspended, until that is lifted or the award is revoked. */
+    'award.suspended': EventPayloads['award.revoked'];
+    /** An award stands again. */
+    'award.suspension-lifted': Omit<EventPayloads['award.revoked'], 'reason'>;
   }
 }

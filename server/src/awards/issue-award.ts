@@ -6,7 +6,7 @@ import type { Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { type BadgeFacts, buildCredential, issuerProfile } from './build-credential.ts';
 import { dateTime, type Signer, signerOf } from './signing.ts';
-import { countPlaces, findPlaces, type Place } from './status-lists.ts';
+import { type BadgeStatus, countPlaces, findPlaces, type Place } from './status-lists.ts';
 import { openVerifier } from './verify-badge.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database' | 'events'>;
@@ -50,6 +50,7 @@ export async function issueAwards(ground: Parts, transaction: Writing, issuerId:
   const issuer = await transaction
     .selectFrom('organization')
     .select(['id', 'slug', 'name', 'tagline', 'description', 'website'])
+    .select(sql<BadgeStatus>`badge_status`.as('badgeStatus'))
     .where('id', '=', issuerId)
     .executeTakeFirstOrThrow();
   const emails = await verifiedAddresses(transaction, requests);
@@ -66,7 +67,7 @@ export async function issueAwards(ground: Parts, transaction: Writing, issuerId:
   });
   let open = [...requests];
   while (open.length) {
-    const places = await findPlaces(transaction, issuerId, open.length);
+    const places = await findPlaces(transaction, issuerId, { count: open.length, purpose: issuer.badgeStatus });
     const ids = await newIds(transaction, places.length);
     const drafts = places.map((place, index) => {
       const request = open[index] as AwardRequest;

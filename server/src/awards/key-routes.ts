@@ -1,12 +1,16 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { callerOf } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
+import { chooseBadgeStatus } from './choose-badge-status.ts';
 import { issuerDidWeb, issuerIdentity } from './issuer-identity.ts';
 import { listKeys, rotateKey, type StoredKey } from './issuer-keys.ts';
 import { keyKeepers } from './policy.ts';
 import { noIssuer } from './problems.ts';
+import { BadgeStatusAnswer } from './schemas.ts';
+import type { BadgeStatus } from './status-lists.ts';
 
 const tags = ['issuer keys'];
 const OrganizationParams = z.object({ organizationId: z.uuid() });
@@ -15,6 +19,7 @@ const KeysAnswer = z
   .object({
     did: z.string().meta({ description: 'Under which id the organization signs' }),
     didWeb: z.string(),
+    badgeStatus: BadgeStatusAnswer.meta({ description: 'What badges signed from now on can tell verifiers elsewhere' }),
     items: z.array(KeyAnswer),
   })
   .meta({ id: 'IssuerKeys' });
@@ -26,7 +31,7 @@ export function keyRoutes(server: Server, ground: Ground): void {
   async function answer(organizationId: string): Promise<z.infer<typeof KeysAnswer>> {
     const organization = await database
       .selectFrom('organization')
-      .select(['slug', 'is_issuer'])
+      .select(['slug', 'is_issuer', sql<BadgeStatus>`badge_status`.as('badgeStatus')])
       .where('id', '=', organizationId)
       .executeTakeFirst();
     if (!organization) throw notFound('organization');
@@ -34,7 +39,8 @@ export function keyRoutes(server: Server, ground: Ground): void {
     const keys = await listKeys(database, organizationId);
     const current = keys.find(({ retiredAt }) => retiredAt === null);
     const didWeb = issuerDidWeb(config.url, organization.slug);
-    return { did: current ? issuerIdentity(config.url, organization.slug, current).id : didWeb, didWeb, items: keys.map(publicPart) };
+    const did = current ? issuerIdentity(config.url, organization.slug, current).id : didWeb;
+    return { did, didWeb, badgeStatus: organization.badgeStatus, items: keys.map(publicPart) };
   }
 
   server.get(
@@ -64,6 +70,26 @@ export function keyRoutes(server: Server, ground: Ground): void {
       const { organizationId } = request.params;
       await answer(organizationId);
       await rotateKey(ground, { organizationId, personId: callerOf(request).personId, replaces: request.body.replaces });
+      return answer(organizationId);
+    },
+  );
+
+  server.put(
+    '/api/v1/organizations/:organizationId/badge-status',
+    {
+      config: { access: keyKeepers },
+      schema: {
+        tags,
+        summary: 'What badges signed from now on can tell verifiers elsewhere: that they were revoked, or that they are suspended',
+        params: OrganizationParams,
+        body: z.object({ badgeStatus: BadgeStatusAnswer }),
+        response: { 200: KeysAnswer },
+      },
+    },
+    async (request) => {
+      const { organizationId } = request.params;
+      await answer(organizationId);
+      await chooseBadgeStatus(database, { organizationId, personId: callerOf(request).personId, badgeStatus: request.body.badgeStatus });
       return answer(organizationId);
     },
   );

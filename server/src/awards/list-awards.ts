@@ -3,6 +3,7 @@ import type { Database } from '../platform/database/database.ts';
 import { addresses } from './addresses.ts';
 import { type BadgeArt, stackKeyOf } from './badge-art.ts';
 import { linkedInAddress } from './share-links.ts';
+import type { BadgeStatus } from './status-lists.ts';
 
 /** An award in a list. */
 export interface ListedAward {
@@ -14,6 +15,8 @@ export interface ListedAward {
   awardedAt: Date;
   shown: boolean;
   revoked: { at: Date; reason: string } | null;
+  /** While a suspension runs. */
+  suspended: { at: Date; reason: string } | null;
   /** Its public address, and LinkedIn's "Add to profile" with that address and the award's id. */
   links: { page: string; linkedIn: string };
 }
@@ -24,11 +27,15 @@ const listed = (database: Database) =>
     .innerJoin('organization as issuer', 'issuer.id', 'award.issuer_id')
     .leftJoin('award_showing as showing', 'showing.award_id', 'award.id')
     .leftJoin('award_revocation as revocation', 'revocation.award_id', 'award.id')
+    .leftJoin('award_suspension as suspension', (join) =>
+      join.onRef('suspension.award_id', '=', 'award.id').on('suspension.ended_at', 'is', null),
+    )
     .leftJoin('micro_credential as m', 'm.id', 'award.micro_credential_id')
     .leftJoin('micro_credential_version as v', 'v.id', 'award.version_id')
     .leftJoin('stack', 'stack.id', 'award.stack_id')
     .select(['award.id', 'award.awarded_at as awardedAt', 'issuer.slug as issuerSlug', 'issuer.name as issuerName', 'issuer.color'])
     .select(['revocation.revoked_at as revokedAt', 'revocation.reason', 'stack.slug as stackSlug'])
+    .select(['suspension.suspended_at as suspendedAt', 'suspension.reason as suspendedFor'])
     .select([
       sql<string>`coalesce(award.micro_credential_id, award.stack_id)`.as('artId'),
       sql<BadgeArt['kind']>`case when award.stack_id is null then 'micro-credential' else 'stack' end`.as('kind'),
@@ -77,6 +84,7 @@ export async function listShown(database: Database, earnerId: string, url: strin
   let query = listed(database)
     .where('award.earner_id', '=', earnerId)
     .where('revocation.award_id', 'is', null)
+    .where('suspension.award_id', 'is', null)
     .where(sql<boolean>`coalesce(showing.shown, true)`);
   if (cursor) query = query.where('award.id', '<', cursor);
   const rows = await query.limit(limit + 1).execute();
@@ -87,7 +95,7 @@ export async function listShown(database: Database, earnerId: string, url: strin
 }
 
 /**
- * What an organization awarded, newest first, with the earner's name.
+ * What an organization awarded, newest first, with the earner's name and what verifiers elsewhere read of its standing.
  *
  * @param filter.q part of the earner's name
  */
@@ -99,14 +107,15 @@ export async function listIssued(
 ) {
   let query = listed(database)
     .innerJoin('person', 'person.id', 'award.earner_id')
-    .select('person.name as earner')
+    .innerJoin('status_list', 'status_list.id', 'award.status_list_id')
+    .select(['person.name as earner', sql<BadgeStatus>`status_list.purpose`.as('tells')])
     .where('award.issuer_id', '=', organizationId);
   if (cursor) query = query.where('award.id', '<', cursor);
   if (q) query = query.where('person.name', 'ilike', `%${q.replace(/[\\%_]/g, '\\$&')}%`);
   if (microCredentialId) query = query.where('award.micro_credential_id', '=', microCredentialId);
   const rows = await query.limit(limit + 1).execute();
   return pageOf(
-    rows.map((row) => ({ ...named(row, url), earner: row.earner })),
+    rows.map((row) => ({ ...named(row, url), earner: row.earner, tells: row.tells })),
     limit,
   );
 }
@@ -136,6 +145,7 @@ function named(row: Row, url: string): ListedAward {
     awardedAt,
     shown,
     revoked: row.revokedAt ? { at: row.revokedAt, reason: row.reason ?? '' } : null,
+    suspended: row.suspendedAt ? { at: row.suspendedAt, reason: row.suspendedFor ?? '' } : null,
     links: { page, linkedIn: linkedInAddress({ title, issuerName: row.issuerName, awardedAt, address: page, awardId: id }) },
   };
 }

@@ -12,7 +12,7 @@ export async function mailAwards(
   transaction: Writing,
   made: EventPayloads['award.made'][],
 ): Promise<void> {
-  const awards = await findAwards(
+  const awards = await findMailedAwards(
     transaction,
     made.flatMap(({ awardId, quiet }) => (quiet ? [] : [awardId])),
   );
@@ -22,17 +22,8 @@ export async function mailAwards(
   );
 }
 
-/** Tells the earner why a badge stands no more. */
-export async function mailRevocation(
-  { config, mail }: Pick<Ground, 'config' | 'mail'>,
-  transaction: Writing,
-  { awardId, reason }: EventPayloads['award.revoked'],
-): Promise<void> {
-  const [award] = await findAwards(transaction, [awardId]);
-  if (award) await mail.send(revocationMail({ ...award, reason }, config.url), transaction);
-}
-
-interface MailedAward {
+/** An award as mails name it. */
+export interface MailedAward {
   id: string;
   title: string;
   kind: 'micro-credential' | 'stack';
@@ -42,7 +33,8 @@ interface MailedAward {
   email: string;
 }
 
-async function findAwards(database: Database, awardIds: string[]): Promise<MailedAward[]> {
+/** What mails about awards say of them. */
+export async function findMailedAwards(database: Database, awardIds: string[]): Promise<MailedAward[]> {
   return database
     .selectFrom('award')
     .innerJoin('person', 'person.id', 'award.earner_id')
@@ -76,15 +68,5 @@ export function awardMail(award: MailedAward, url: string): Message {
       `You would rather keep it to yourself? Hide it among your badges: ${url}/badges`,
     ].join('\n\n'),
     action: { label: 'See your badge', url: `${address}?new=1` },
-  };
-}
-
-/** The words of the mail. */
-export function revocationMail({ id, title, issuerName, name, email, reason }: MailedAward & { reason: string }, url: string): Message {
-  return {
-    to: email,
-    subject: `A badge was revoked: ${title}`,
-    text: `Hello ${name},\n\n${issuerName} has revoked your badge "${title}". Its page says so from now on.\n\nThe reason given:\n${reason}\n\nIf you think this is a mistake, write to ${issuerName}.`,
-    action: { label: 'See the badge', url: addresses(url).badge(id) },
   };
 }

@@ -26,7 +26,11 @@ export function openBadges2Routes(server: Server, ground: Ground): void {
     '/badges/:awardId/assertion.json',
     {
       config: { access: badgeViewer },
-      schema: { tags, summary: 'The hosted assertion of Open Badges 2.0; 410 once the badge was revoked', params: AwardParams },
+      schema: {
+        tags,
+        summary: 'The hosted assertion of Open Badges 2.0; 410 once the badge was revoked, and while it is suspended',
+        params: AwardParams,
+      },
     },
     async (request, reply) => {
       const assertion = await readAssertion(ground, database, request.params.awardId);

@@ -12,6 +12,7 @@ import {
   revocationList2,
   revokedAssertion2,
 } from '@brevet/openbadges';
+import { sql } from 'kysely';
 import { loadVersion } from '../catalog/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
@@ -19,6 +20,7 @@ import { addresses } from './addresses.ts';
 import { issuerProfile } from './build-credential.ts';
 import { describeVersion } from './describe-achievement.ts';
 import { noAddressInBadge } from './problems.ts';
+import { isNotSuspended } from './standing-award.ts';
 
 /**
  * The same awards for programs that stayed at Open Badges 2.0: hosted assertions, which are true because they stand at the issuer's
@@ -27,8 +29,10 @@ import { noAddressInBadge } from './problems.ts';
 
 type Parts = Pick<Ground, 'config'>;
 
+const suspendedReason = 'Suspended by its issuer for now; it may stand again.';
+
 /**
- * The hosted assertion of an award, or that it was revoked.
+ * The hosted assertion of an award, or that it does not stand.
  *
  * @returns null when there is no such award
  * @throws {Problem} 404 `no-address-in-badge` when the badge names no e-mail address, by which 2.0 knows earners
@@ -38,6 +42,7 @@ export async function readAssertion({ config }: Parts, database: Database, award
     .selectFrom('award')
     .leftJoin('award_revocation as revocation', 'revocation.award_id', 'award.id')
     .select(['award.credential', 'award.version_id as versionId', 'award.stack_id as stackId', 'revocation.revoked_at as revokedAt'])
+    .select(sql<boolean>`not ${isNotSuspended}`.as('isSuspended'))
     .where('award.id', '=', awardId)
     .executeTakeFirst();
   if (!row) return null;
@@ -45,6 +50,8 @@ export async function readAssertion({ config }: Parts, database: Database, award
   const id = at.badgeFile(awardId, 'assertion.json');
   // the reason is for the earner and the issuer alone
   if (row.revokedAt) return revokedAssertion2(id);
+  // 2.0 knows no other word; its reason says that it may come back
+  if (row.isSuspended) return revokedAssertion2(id, suspendedReason);
   const credential = JSON.parse(row.credential) as OpenBadgeCredential;
   if (!credential.credentialSubject.identifier?.length) throw noAddressInBadge();
   const badge = at.badgeClass(row.versionId ?? row.stackId ?? '');
@@ -119,7 +126,7 @@ export async function readIssuerProfile({ config }: Parts, database: Database, s
 }
 
 /**
- * The revoked assertions of an issuer, without reasons, which are not public.
+ * The revoked assertions of an issuer, without reasons, which are not public; suspended ones are among them while they are.
  *
  * @returns null when there is no such issuer
  */
@@ -132,17 +139,28 @@ export async function readRevocationList({ config: { url } }: Parts, database: D
     .executeTakeFirst();
   if (!issuer) return null;
   // through the issuer's few status lists, each with an index on its revocations
-  const rows = await database
+  const revoked = await database
     .selectFrom('award_revocation as revocation')
     .innerJoin('status_list', 'status_list.id', 'revocation.status_list_id')
     .select('revocation.award_id as awardId')
     .where('status_list.organization_id', '=', issuer.id)
     .orderBy('revocation.award_id')
     .execute();
+  const suspended = await database
+    .selectFrom('award_suspension as suspension')
+    .innerJoin('status_list', 'status_list.id', 'suspension.status_list_id')
+    .select('suspension.award_id as awardId')
+    .where('status_list.organization_id', '=', issuer.id)
+    .where('suspension.ended_at', 'is', null)
+    .orderBy('suspension.award_id')
+    .execute();
   const at = addresses(url);
   return revocationList2({
     id: at.issuerFile(slug, 'revocations.json'),
     issuer: at.issuerFile(slug, 'open-badges-2.json'),
-    revoked: rows.map(({ awardId }) => ({ id: at.badgeFile(awardId, 'assertion.json') })),
+    revoked: [
+      ...revoked.map(({ awardId }) => ({ id: at.badgeFile(awardId, 'assertion.json') })),
+      ...suspended.map(({ awardId }) => ({ id: at.badgeFile(awardId, 'assertion.json'), reason: suspendedReason })),
+    ],
   });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database/database.ts';
 import { type AccessQuestion, type Caller, hasRole, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
 
-/** Who may revoke. */
+/** Who may revoke, suspend and lift. */
 const revokingRoles: readonly Role[] = ['issuer-admin', 'evaluation-lead'];
 const keyRoles: readonly Role[] = ['issuer-admin'];
 

@@ -35,7 +35,15 @@ export const noAddressInBadge = () =>
   );
 
 export const badgeRevoked = () =>
-  new Problem(410, 'badge-revoked', 'Revoked', 'This badge was revoked. Its picture is no longer given out in this version.');
+  new Problem(410, 'badge-revoked', 'Revoked', 'This badge was revoked or is suspended. Its picture is not given out in this version.');
+
+export const revokedForGood = () =>
+  new Problem(
+    409,
+    'revoked-for-good',
+    'Revoked already',
+    'This award was revoked, which is for good. It can be neither suspended nor restored.',
+  );
 
 export const formNotOffered = () =>
   new Problem(400, 'form-not-offered', 'Only JSON', 'oEmbed is answered as JSON here. Ask with format=json.');

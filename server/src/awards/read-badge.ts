@@ -24,6 +24,8 @@ export interface PublicBadge {
   awardedAt: Date;
   /** Since when it stands no more. */
   revokedAt: Date | null;
+  /** Since when it is suspended; null when it is not. */
+  suspendedAt: Date | null;
   /** False when only the earner sees it. */
   shown: boolean;
   demo: boolean;
@@ -42,6 +44,9 @@ const badges = (database: Database) =>
     .innerJoin('person', 'person.id', 'award.earner_id')
     .leftJoin('award_showing as showing', 'showing.award_id', 'award.id')
     .leftJoin('award_revocation as revocation', 'revocation.award_id', 'award.id')
+    .leftJoin('award_suspension as suspension', (join) =>
+      join.onRef('suspension.award_id', '=', 'award.id').on('suspension.ended_at', 'is', null),
+    )
     .leftJoin('micro_credential as m', 'm.id', 'award.micro_credential_id')
     .leftJoin('micro_credential_version as v', 'v.id', 'award.version_id')
     .leftJoin('stack', 'stack.id', 'award.stack_id')
@@ -50,6 +55,7 @@ const badges = (database: Database) =>
     .select(['m.id as microCredentialId', 'm.slug', 'stack.id as stackId', 'stack.slug as stackSlug'])
     .select([
       sql<Date | null>`revocation.revoked_at`.as('revokedAt'),
+      sql<Date | null>`suspension.suspended_at`.as('suspendedAt'),
       sql<boolean>`coalesce(showing.shown, true)`.as('shown'),
       sql<boolean>`coalesce(m.demo, stack.demo)`.as('demo'),
       sql<Definition | null>`v.definition`.as('definition'),
@@ -75,7 +81,7 @@ export async function readBadge(database: Database, awardId: string, url: string
   const reached = new Set((result ?? []).map(({ achievedLevel }) => achievedLevel));
   const at = addresses(url);
   const kind = row.stackId ? 'stack' : 'micro-credential';
-  const { id, awardedAt, revokedAt, shown, demo, earner, members } = row;
+  const { id, awardedAt, revokedAt, suspendedAt, shown, demo, earner, members } = row;
   const title = achievement.name;
   return {
     id,
@@ -96,12 +102,13 @@ export async function readBadge(database: Database, awardId: string, url: string
     issuer: { slug: row.issuerSlug, name: row.issuerName, color: row.color, website: row.website },
     awardedAt,
     revokedAt,
+    suspendedAt,
     shown,
     demo: demo ?? false,
     topics: achievement.tag ?? [],
     parts: row.definition ? levelsReached(row.definition, achievement.id, reached) : [],
     members,
-    evidence: revokedAt ? [] : (credential.evidence ?? []).map(describe),
+    evidence: revokedAt || suspendedAt ? [] : (credential.evidence ?? []).map(describe),
     links: {
       page: at.badge(id),
       credential: at.badgeFile(id, 'credential.json'),

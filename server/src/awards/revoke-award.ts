@@ -1,7 +1,7 @@
 import { audit } from '../platform/audit.ts';
 import type { Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
-import { notFound } from '../platform/http/problem.ts';
+import { endSuspension, lockStanding, subjectOf } from './suspend-award.ts';
 
 interface Revocation {
   awardId: string;
@@ -12,7 +12,8 @@ interface Revocation {
 }
 
 /**
- * Revokes an award for good: its bit in the status list is set from this moment, its page says so. Revoking again changes nothing.
+ * Revokes an award for good: its bit in the status list is set from this moment, its page says so. A suspension ends with it. Revoking
+ * again changes nothing.
  *
  * @throws {Problem} 404 `not-found`
  */
@@ -26,12 +27,7 @@ export async function recordRevocation(
   transaction: Writing,
   { awardId, reason, revokedBy }: Revocation,
 ): Promise<void> {
-  const award = await transaction
-    .selectFrom('award')
-    .select(['earner_id', 'issuer_id', 'micro_credential_id', 'version_id', 'stack_id', 'status_list_id', 'status_index'])
-    .where('id', '=', awardId)
-    .executeTakeFirst();
-  if (!award) throw notFound('award');
+  const award = await lockStanding(transaction, awardId);
   const { status_list_id, status_index } = award;
   const first = await transaction
     .insertInto('award_revocation')
@@ -40,6 +36,7 @@ export async function recordRevocation(
     .returning('award_id')
     .executeTakeFirst();
   if (!first) return;
+  await endSuspension(transaction, { awardId, endedBy: revokedBy, endedAt: clock() });
   if (revokedBy)
     await audit(transaction, {
       personId: revokedBy,
@@ -48,13 +45,5 @@ export async function recordRevocation(
       subjectId: awardId,
       details: { reason, earnerId: award.earner_id },
     });
-  await events.emit(transaction, 'award.revoked', {
-    awardId,
-    earnerId: award.earner_id,
-    issuerId: award.issuer_id,
-    microCredentialId: award.micro_credential_id,
-    versionId: award.version_id,
-    stackId: award.stack_id,
-    reason,
-  });
+  await events.emit(transaction, 'award.revoked', { ...subjectOf(award), awardId, reason });
 }

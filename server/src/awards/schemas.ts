@@ -33,6 +33,7 @@ export const BadgeAnswer = z
     issuer: z.object({ slug: z.string(), name: z.string(), color: z.string().nullable(), website: z.string().nullable() }),
     awardedAt: z.date(),
     revokedAt: z.date().nullable(),
+    suspendedAt: z.date().nullable().meta({ description: 'Since when it is not to be relied on for now' }),
     shown: z.boolean(),
     demo: z.boolean(),
     topics: z.array(z.string()),
@@ -56,6 +57,8 @@ export const BadgeAnswer = z
   })
   .meta({ id: 'Badge' });
 
+export const BadgeStatusAnswer = z.enum(['revocation', 'suspension']);
+
 export const ListedAwardAnswer = z
   .object({
     id: z.uuid(),
@@ -66,12 +69,18 @@ export const ListedAwardAnswer = z
     awardedAt: z.date(),
     shown: z.boolean(),
     revoked: z.object({ at: z.date(), reason: z.string() }).nullable(),
+    suspended: z.object({ at: z.date(), reason: z.string() }).nullable(),
     links: z.object({ page: z.string(), linkedIn: z.string() }),
   })
   .meta({ id: 'Award' });
 export const AwardsAnswer = z.object({ items: z.array(ListedAwardAnswer), nextCursor: z.string().nullable() });
 export const IssuedAwardsAnswer = z.object({
-  items: z.array(ListedAwardAnswer.extend({ earner: z.string() }).meta({ id: 'IssuedAward' })),
+  items: z.array(
+    ListedAwardAnswer.extend({
+      earner: z.string(),
+      tells: BadgeStatusAnswer.meta({ description: 'What its status list tells verifiers elsewhere' }),
+    }).meta({ id: 'IssuedAward' }),
+  ),
   nextCursor: z.string().nullable(),
 });
 

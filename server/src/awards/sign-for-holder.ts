@@ -1,8 +1,10 @@
 import type { OpenBadgeCredential } from '@brevet/openbadges';
+import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { dateTime, signerOf } from './signing.ts';
+import { isNotSuspended } from './standing-award.ts';
 
 /** A badge as a wallet takes it. */
 export interface TakenBadge {
@@ -44,14 +46,15 @@ export async function signForHolder(
   return JSON.stringify(await signer.badges.issue(bound, { created: dateTime(ground.clock()) }));
 }
 
-/** Title and standing of a badge, for offering it. */
-export async function readOffered(database: Database, awardId: string): Promise<{ title: string; revoked: boolean; earnerId: string }> {
+/** Title and standing of a badge, for offering it: one that was revoked or is suspended does not stand. */
+export async function readOffered(database: Database, awardId: string): Promise<{ title: string; stands: boolean; earnerId: string }> {
   const row = await database
     .selectFrom('award')
     .leftJoin('award_revocation as revocation', 'revocation.award_id', 'award.id')
-    .select(['award.credential', 'award.earner_id as earnerId', 'revocation.award_id as revokedAward'])
+    .select(['award.credential', 'award.earner_id as earnerId'])
+    .select(sql<boolean>`revocation.award_id is null and ${isNotSuspended}`.as('stands'))
     .where('award.id', '=', awardId)
     .executeTakeFirstOrThrow(() => notFound('badge'));
   const { name } = JSON.parse(row.credential) as { name?: string };
-  return { title: name ?? '', revoked: row.revokedAward !== null, earnerId: row.earnerId };
+  return { title: name ?? '', stands: row.stands, earnerId: row.earnerId };
 }

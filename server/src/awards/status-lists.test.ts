@@ -68,14 +68,17 @@ describe('a status list', () => {
   it('is begun once, however many awards need it at the same moment', async () => {
     const { id } = await anOrganization(app.database);
     const places = await Promise.all(
-      Array.from({ length: 6 }, () => app.database.transaction().execute((transaction) => findPlaces(transaction, id, 1))),
+      Array.from({ length: 6 }, () =>
+        app.database.transaction().execute((transaction) => findPlaces(transaction, id, { count: 1, purpose: 'revocation' })),
+      ),
     );
     expect(new Set(places.flat().map(({ statusListId }) => statusListId)).size).toBe(1);
   });
 
   it('is followed by another before it is full', async () => {
     const { id } = await anOrganization(app.database);
-    const places = (wanted: number) => app.database.transaction().execute((transaction) => findPlaces(transaction, id, wanted));
+    const places = (wanted: number) =>
+      app.database.transaction().execute((transaction) => findPlaces(transaction, id, { count: wanted, purpose: 'revocation' }));
     const [first] = await places(1);
     const used = (count: number) =>
       app.database

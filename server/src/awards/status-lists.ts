@@ -8,14 +8,18 @@ import { dateTime, type Signer, signerOf } from './signing.ts';
 
 /** A list takes awards until it is this full: so a random place is free at the first or second try. */
 const fullAt = 0.75;
-/** Seconds a copy of a list may be kept; a revocation shows within a minute. */
+/** Seconds a copy of a list may be kept; a revocation or suspension shows within a minute. */
 export const statusTtlSeconds = 30;
 /** A list is signed anew after this, so that nobody can show an old copy for ever. */
 const validForMilliseconds = 24 * 3600 * 1000;
 const signedAgainAfter = 3600 * 1000;
 
+/** What a badge can tell of its standing: that it was revoked for good, or that it must not be relied on for now. */
+export type BadgeStatus = 'revocation' | 'suspension';
+
 /** Where a badge's status stands. */
 export interface Place {
+  purpose: BadgeStatus;
   statusListId: string;
   statusIndex: number;
 }
@@ -24,11 +28,16 @@ export interface Place {
  * Free places for awards in the newest status list of the issuer, at random, so that they say nothing about the order of awards. Nothing
  * is reserved: of two awards that find the same place only one can be inserted; the other looks again.
  *
- * @param wanted how many
+ * @param wanted.count how many
+ * @param wanted.purpose for what kind of status
  * @returns that many; fewer, but at least one, when the list is nearly full: the next ones are in the next list
  */
-export async function findPlaces(transaction: Writing, organizationId: string, wanted: number): Promise<Place[]> {
-  const { id: statusListId, size, room } = await listWithRoom(transaction, organizationId);
+export async function findPlaces(
+  transaction: Writing,
+  organizationId: string,
+  { count: wanted, purpose }: { count: number; purpose: BadgeStatus },
+): Promise<Place[]> {
+  const { id: statusListId, size, room } = await listWithRoom(transaction, organizationId, purpose);
   const free = new Set<number>();
   while (free.size < Math.min(wanted, room)) {
     const chosen = new Set<number>();
@@ -45,7 +54,7 @@ export async function findPlaces(transaction: Writing, organizationId: string, w
     for (const { status_index } of taken) chosen.delete(status_index);
     for (const index of chosen) free.add(index);
   }
-  return [...free].map((statusIndex) => ({ statusListId, statusIndex }));
+  return [...free].map((statusIndex) => ({ statusListId, statusIndex, purpose }));
 }
 
 /** Counts awards in their list; last in the transaction, because the row stays locked until the end. */
@@ -57,14 +66,18 @@ export async function countPlaces(transaction: Writing, statusListId: string, co
     .execute();
 }
 
-async function listWithRoom(transaction: Writing, organizationId: string): Promise<{ id: string; size: number; room: number }> {
+async function listWithRoom(
+  transaction: Writing,
+  organizationId: string,
+  purpose: BadgeStatus,
+): Promise<{ id: string; size: number; room: number }> {
   const room = sql<number>`ceil(size * ${sql.lit(fullAt)})::int - used`.as('room');
   const find = () =>
     transaction
       .selectFrom('status_list')
       .select(['id', 'size', room])
       .where('organization_id', '=', organizationId)
-      .where('purpose', '=', 'revocation')
+      .where('purpose', '=', purpose)
       .where(sql<boolean>`used < size * ${sql.lit(fullAt)}`)
       .orderBy('created_at', 'desc')
       .limit(1)
@@ -76,7 +89,7 @@ async function listWithRoom(transaction: Writing, organizationId: string): Promi
     (await find()) ??
     (await transaction
       .insertInto('status_list')
-      .values({ organization_id: organizationId, purpose: 'revocation' })
+      .values({ organization_id: organizationId, purpose })
       .returning(['id', 'size', room])
       .executeTakeFirstOrThrow())
   );
@@ -90,12 +103,14 @@ export interface SignedList {
   document: unknown;
 }
 
-const signedLists = new Map<string, SignedList & { revoked: number; keyId: string; signedAt: number }>();
+const signedLists = new Map<string, SignedList & { standing: string; keyId: string; signedAt: number }>();
 const mostLists = 300;
 
 /**
- * The signed list as it stands this moment. Revocations are only ever added, so their count says whether the signed text in memory
- * still holds, on any node.
+ * The signed list as it stands this moment. Revocations and suspensions are only ever added and suspensions end once, so their counts
+ * say whether the signed text in memory still holds, on any node.
+ *
+ * A badge in a list of suspensions has no other place, so once revoked it stays set there for good.
  *
  * @returns null when there is no such list
  */
@@ -108,7 +123,11 @@ export async function signedStatusList(
     .selectFrom('status_list')
     .innerJoin('organization', 'organization.id', 'status_list.organization_id')
     .select(['status_list.size', 'status_list.created_at as createdAt', 'organization.id as organizationId', 'organization.slug'])
-    .select(sql<number>`(select count(*)::int from award_revocation where status_list_id = status_list.id)`.as('revoked'))
+    .select([
+      sql<BadgeStatus>`status_list.purpose`.as('purpose'),
+      sql<string>`(select count(*) from award_revocation where status_list_id = status_list.id) || '/' ||
+        (select count(*) || '/' || count(ended_at) from award_suspension where status_list_id = status_list.id)`.as('standing'),
+    ])
     .where('status_list.id', '=', listId)
     .executeTakeFirst();
   if (!list) return null;
@@ -118,38 +137,54 @@ export async function signedStatusList(
   const kept = signedLists.get(listId);
   if (
     kept &&
-    kept.revoked === list.revoked &&
+    kept.standing === list.standing &&
     kept.keyId === signer.keyId &&
     now - kept.signedAt < signedAgainAfter &&
     kept.signedAt <= now
   )
     return kept;
-  const revoked = await database.selectFrom('award_revocation').select('status_index').where('status_list_id', '=', listId).execute();
+  const set = await setPlaces(database, listId, list.purpose);
   const text = await signList(signer, {
     id: addresses(ground.config.url).statusList(listId),
     size: list.size,
     createdAt: list.createdAt,
-    revoked: revoked.map(({ status_index }) => status_index),
+    purpose: list.purpose,
+    set,
     now,
   });
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-  const made = { text, etag, document: freeze(JSON.parse(text)), revoked: revoked.length, keyId: signer.keyId, signedAt: now };
+  const made = { text, etag, document: freeze(JSON.parse(text)), standing: list.standing, keyId: signer.keyId, signedAt: now };
   signedLists.delete(listId);
   signedLists.set(listId, made);
   if (signedLists.size > mostLists) signedLists.delete(signedLists.keys().next().value ?? '');
   return made;
 }
 
+/** The places of a list that are set. */
+async function setPlaces(database: Database, listId: string, purpose: BadgeStatus): Promise<number[]> {
+  const revoked = await database.selectFrom('award_revocation').select('status_index').where('status_list_id', '=', listId).execute();
+  const suspended =
+    purpose === 'suspension'
+      ? await database
+          .selectFrom('award_suspension')
+          .select('status_index')
+          .where('status_list_id', '=', listId)
+          .where('ended_at', 'is', null)
+          .execute()
+      : [];
+  return [...revoked, ...suspended].map(({ status_index }) => status_index);
+}
+
 async function signList(
   signer: Signer,
-  list: { id: string; size: number; createdAt: Date; revoked: number[]; now: number },
+  list: { id: string; size: number; createdAt: Date; purpose: BadgeStatus; set: number[]; now: number },
 ): Promise<string> {
   const bits = createBitstring(list.size);
-  for (const index of list.revoked) setStatus(bits, index, true);
+  for (const index of list.set) setStatus(bits, index, true);
   const credential = statusListCredential({
     id: list.id,
     issuer: signer.id,
-    purpose: 'revocation',
+    purpose: list.purpose,
     bits,
     // the day on which the list was begun: clocks of verifiers differ
     validFrom: `${list.createdAt.toISOString().slice(0, 10)}T00:00:00Z`,

@@ -9,6 +9,7 @@ import { drawCode } from './draw-certificate.ts';
 import { installationSigner } from './installation-signer.ts';
 import { noAwardsYet } from './problems.ts';
 import { dateTime } from './signing.ts';
+import { isNotSuspended } from './standing-award.ts';
 
 /** More than an educator earns; one document holds no more. */
 const most = 500;
@@ -40,6 +41,7 @@ async function readTranscript(database: Database, personId: string, url: string)
     .select(sql<boolean>`award.stack_id is not null`.as('isStack'))
     .where('award.earner_id', '=', personId)
     .where('revocation.award_id', 'is', null)
+    .where(isNotSuspended)
     .orderBy('award.id', 'desc')
     .limit(most)
     .execute();

@@ -11,6 +11,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import type { GuardedFetch } from '../platform/http/guarded-fetch.ts';
 import { ownIssuerIds, readOwnDocument } from './own-documents.ts';
+import { standingAt } from './standing-award.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 
@@ -20,7 +21,7 @@ const verifier = createVerifier({ remember: 300 });
 const rememberedBytes = 50_000;
 
 /** What is asked of a badge. */
-export interface BadgeQuestion extends Pick<VerifyOptions, 'anyCredential' | 'challenge' | 'domain'> {
+export interface BadgeQuestion extends Pick<VerifyOptions, 'anyCredential' | 'challenge' | 'domain' | 'knownStatus'> {
   /** The guarded client; without it nothing outside is reached. */
   fetchElsewhere?: GuardedFetch;
   /** Brings documents of this installation that other capabilities keep; nothing for addresses that are not theirs. */
@@ -35,7 +36,8 @@ export interface BadgeQuestion extends Pick<VerifyOptions, 'anyCredential' | 'ch
  * @param database the transaction, where what is checked was written in it
  */
 export async function verifyBadge(ground: Parts, database: Database, input: BadgeInput, asked: BadgeQuestion = {}): Promise<Report> {
-  return (await openVerifier(ground, database, asked))(input);
+  const knownStatus = (id: string) => standingAt(database, id, ground.config.url);
+  return (await openVerifier(ground, database, { ...asked, knownStatus }))(input);
 }
 
 /**

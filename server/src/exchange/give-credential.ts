@@ -35,8 +35,8 @@ export async function giveCredential(
   if ((request.proofs || request.proof) && !jwt) throw oauthProblem('invalid_proof', 'Only proofs of the type jwt are taken.');
   const holder = jwt ? await checkWalletProof(ground, jwt) : null;
   const { database, clock } = ground;
-  const { revoked, earnerId } = await readOffered(database, offer.awardId);
-  if (revoked) throw oauthProblem('credential_request_denied', 'The badge was withdrawn by its issuer.');
+  const { stands, earnerId } = await readOffered(database, offer.awardId);
+  if (!stands) throw oauthProblem('credential_request_denied', 'The badge was withdrawn or is suspended by its issuer.');
   const { form } = configurations[configuration];
   const text = await signForHolder(ground, database, offer.awardId, { form, holder });
   await database.transaction().execute(async (transaction) => {

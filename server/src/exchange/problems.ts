@@ -31,7 +31,12 @@ export const badgeOfSomebodyElse = () =>
 export const profileNotTaken = (detail: string) => new Problem(400, 'profile-not-taken', 'The profile is not taken', detail);
 
 export const badgeRevoked = () =>
-  new Problem(409, 'badge-revoked', 'The badge was withdrawn', 'Its issuer has withdrawn this badge, so it goes to no wallet.');
+  new Problem(
+    409,
+    'badge-revoked',
+    'The badge was withdrawn',
+    'Its issuer has withdrawn this badge, or suspended it for now, so it goes to no wallet.',
+  );
 
 export const keyNeeded = () =>
   new Problem(

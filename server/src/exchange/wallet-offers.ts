@@ -42,7 +42,7 @@ export async function offerToWallet(
   { awardId, personId, withPin }: { awardId: string; personId: string; withPin: boolean },
 ): Promise<WalletOffer> {
   const { database, clock, config } = ground;
-  if ((await readOffered(database, awardId)).revoked) throw badgeRevoked();
+  if (!(await readOffered(database, awardId)).stands) throw badgeRevoked();
   const reference = randomText();
   const pin = withPin ? randomPin() : null;
   const expiresAt = new Date(clock().getTime() + offerSeconds * 1000);

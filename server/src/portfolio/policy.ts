@@ -65,11 +65,12 @@ const fileEvaluator: Policy = {
   },
 };
 
-/** Whether everybody may see a file: its earner shares it on a badge that is shown and not revoked, and no students appear in it. */
+/** Whether everybody may see a file: its earner shares it on a badge that is shown, neither revoked nor suspended, and no students appear in it. */
 export async function isShownOnBadge(database: Database, fileId: string): Promise<boolean> {
   const { rows } = await sql`select from submission_file held join award on award.submission_id = held.submission_id
     where held.file_id = ${fileId} and held.shared and not held.shows_students
       and not exists (select from award_revocation where award_id = award.id)
+      and not exists (select from award_suspension where award_id = award.id and ended_at is null)
       and not exists (select from award_showing where award_id = award.id and not shown)
     limit 1`.execute(database);
   return rows.length > 0;
@@ -77,7 +78,7 @@ export async function isShownOnBadge(database: Database, fileId: string): Promis
 
 const fileOnBadge: Policy = {
   name: 'file-on-badge',
-  allows: 'Anyone, for evidence its earner shares on a badge that is shown and not revoked.',
+  allows: 'Anyone, for evidence its earner shares on a badge that is shown, neither revoked nor suspended.',
   needsSignIn: false,
   decide: async ({ params: { fileId }, database }) => (isId(fileId) && (await isShownOnBadge(database, fileId)) ? 'allow' : 'hide'),
 };

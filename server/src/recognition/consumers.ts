@@ -1,6 +1,7 @@
 import type { Consumer } from '../platform/events.ts';
 import type { Ground } from '../platform/ground.ts';
 import { revokeClaims } from './claims/revoke-claims.ts';
+import { releaseClaims, suspendClaims } from './claims/suspend-claims.ts';
 import { settleEveryone } from './ledger/settle-everyone.ts';
 import { catchUpSteps } from './participation/catch-up.ts';
 import { claimAwards } from './pre-approval/claim-awards.ts';
@@ -11,6 +12,16 @@ export function recognitionConsumers(ground: Ground): Consumer[] {
     name: 'recognition.revoke-claims',
     on: 'award.revoked',
     handle: (event, transaction) => revokeClaims(ground, transaction, event),
+  };
+  const suspended: Consumer<'award.suspended'> = {
+    name: 'recognition.suspend-claims',
+    on: 'award.suspended',
+    handle: (event, transaction) => suspendClaims(ground, transaction, event),
+  };
+  const lifted: Consumer<'award.suspension-lifted'> = {
+    name: 'recognition.release-claims',
+    on: 'award.suspension-lifted',
+    handle: (event, transaction) => releaseClaims(ground, transaction, event),
   };
   const published: Consumer<'incentive.published'> = {
     name: 'recognition.settle-everyone',
@@ -34,5 +45,5 @@ export function recognitionConsumers(ground: Ground): Consumer[] {
     on: 'course.completed',
     handle: ({ personId }, transaction) => catchUpSteps(ground, transaction, { educatorId: personId }),
   };
-  return [revoked, published, awarded, surveyed, learned] as Consumer[];
+  return [revoked, suspended, lifted, published, awarded, surveyed, learned] as Consumer[];
 }

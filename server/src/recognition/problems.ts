@@ -92,6 +92,13 @@ export const notTheirEducator = (recognizer: string) =>
   );
 export const awardIsRevoked = () =>
   new Problem(409, 'award-revoked', 'The award was revoked', 'The issuer has revoked this award, so it cannot be claimed or posted.');
+export const awardIsSuspended = () =>
+  new Problem(
+    409,
+    'award-suspended',
+    'The award is suspended',
+    'The issuer has suspended this award for now, so it can be neither claimed nor posted. Try again when that is lifted.',
+  );
 export const notOnTheList = (recognizer: string) =>
   new Problem(
     422,

@@ -12,15 +12,16 @@ import type { IssuedAward } from './answers.ts';
 import { dayOf, exactly } from './day.ts';
 import styles from './issued.module.css';
 import { issuedAwardsQuery } from './queries.ts';
-import { RevokeDialog } from './RevokeDialog.tsx';
+import { StandingActions } from './StandingActions.tsx';
+import { type StandingChange, StandingDialog } from './StandingDialog.tsx';
 
-/** What an organization awarded: find one by its earner, revoke it. For issuing administrators and evaluation leads. */
+/** What an organization awarded: find one by its earner, suspend or revoke it. For issuing administrators and evaluation leads. */
 export function AwardsView({ organizationId, mayImport }: { organizationId: string; mayImport: boolean }) {
   const { t } = useTranslation('keeping');
   const [words, setWords] = useState('');
   const q = useDeferredValue(words.trim());
   const awards = useInfiniteQuery(issuedAwardsQuery(organizationId, q));
-  const [revoking, setRevoking] = useState<IssuedAward>();
+  const [asking, setAsking] = useState<{ award: IssuedAward; change: StandingChange }>();
   const rows = awards.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -67,17 +68,9 @@ export function AwardsView({ organizationId, mayImport }: { organizationId: stri
             {
               key: 'action',
               header: t('issued.action'),
-              cell: (award) =>
-                award.revoked ? null : (
-                  <Button
-                    variant="quiet"
-                    size="small"
-                    aria-label={t('issued.revokeFor', { title: award.title, name: award.earner })}
-                    onClick={() => setRevoking(award)}
-                  >
-                    {t('issued.revoke')}
-                  </Button>
-                ),
+              cell: (award) => (
+                <StandingActions award={award} organizationId={organizationId} onAsk={(change) => setAsking({ award, change })} />
+              ),
             },
           ]}
           {...(awards.isSuccess && {
@@ -96,18 +89,21 @@ export function AwardsView({ organizationId, mayImport }: { organizationId: stri
           </Button>
         </div>
       )}
-      {revoking && <RevokeDialog award={revoking} organizationId={organizationId} onClose={() => setRevoking(undefined)} />}
+      {asking && <StandingDialog {...asking} organizationId={organizationId} onClose={() => setAsking(undefined)} />}
     </>
   );
 }
 
-function Standing({ award: { revoked, shown } }: { award: IssuedAward }) {
+function Standing({ award: { revoked, suspended, shown } }: { award: IssuedAward }) {
   const { t } = useTranslation('keeping');
-  if (revoked)
+  const fallen = revoked ?? suspended;
+  if (fallen)
     return (
       <span className={styles.standing}>
-        <StatusChip tone="critical">{t('issued.revoked', { day: dayOf(revoked.at) })}</StatusChip>
-        {revoked.reason && <span className={styles.small}>{revoked.reason}</span>}
+        <StatusChip tone={revoked ? 'critical' : 'caution'}>
+          {t(revoked ? 'issued.revoked' : 'issued.suspended', { day: dayOf(fallen.at) })}
+        </StatusChip>
+        {fallen.reason && <span className={styles.small}>{fallen.reason}</span>}
       </span>
     );
   return shown ? <StatusChip tone="positive">{t('issued.stands')}</StatusChip> : <StatusChip icon="lock">{t('issued.hidden')}</StatusChip>;

@@ -12,11 +12,12 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { StatusChip } from '../ui/StatusChip.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import { BadgeStatusChoice } from './BadgeStatusChoice.tsx';
 import { dayOf, exactly } from './day.ts';
 import styles from './issued.module.css';
 import { keysQuery } from './queries.ts';
 
-/** The keys an organization signs with, and their replacement. For issuing administrators. */
+/** The keys an organization signs with, their replacement, and what its badges can tell later. For issuing administrators. */
 export function KeysView({ organization: { organizationId, slug } }: { organization: { organizationId: string; slug: string } }) {
   const { t } = useTranslation('keeping');
   const { data: keys, error } = useQuery(keysQuery(organizationId));
@@ -73,6 +74,7 @@ export function KeysView({ organization: { organizationId, slug } }: { organizat
       <p>
         <Button onClick={() => setAsking(true)}>{t(current ? 'keys.rotate' : 'keys.first')}</Button>
       </p>
+      <BadgeStatusChoice organizationId={organizationId} chosen={keys.badgeStatus} />
       {asking && <RotateDialog organizationId={organizationId} replaces={current?.name ?? null} onClose={() => setAsking(false)} />}
     </div>
   );

@@ -14,7 +14,8 @@ import { useShowing } from './use-showing.ts';
 /** One badge of one's own: how it stands, and what one can do with it. */
 export function MyBadge({ award }: { award: Award }) {
   const { t } = useTranslation('keeping');
-  const { id, title, issuer, awardedAt, shown, revoked } = award;
+  const { id, title, issuer, awardedAt, shown, revoked, suspended } = award;
+  const fallen = revoked ?? suspended;
   const { show, isBusy } = useShowing(award);
   // strangers and the page itself see nothing of a hidden one, so nothing leads there
   const page = shown ? `/badges/${id}` : undefined;
@@ -24,7 +25,7 @@ export function MyBadge({ award }: { award: Award }) {
       headingLevel={2}
       {...(page && { href: page })}
       eyebrow={issuer.name}
-      media={<AwardMedallion art={award.art} size={96} look={revoked || !shown ? 'outline' : 'color'} />}
+      media={<AwardMedallion art={award.art} size={96} look={revoked || suspended || !shown ? 'outline' : 'color'} />}
       meta={
         <>
           {award.kind === 'stack' && <StatusChip tone="active">{t('mine.stack')}</StatusChip>}
@@ -37,6 +38,7 @@ export function MyBadge({ award }: { award: Award }) {
             </StatusChip>
           )}
           {revoked && <StatusChip tone="critical">{t('mine.revoked', { day: dayOf(revoked.at) })}</StatusChip>}
+          {suspended && <StatusChip tone="caution">{t('mine.suspended', { day: dayOf(suspended.at) })}</StatusChip>}
         </>
       }
       actions={
@@ -54,10 +56,10 @@ export function MyBadge({ award }: { award: Award }) {
         </>
       }
     >
-      {revoked ? (
+      {fallen ? (
         <p className={styles.note}>
-          {revoked.reason && `${t('mine.reason', { reason: revoked.reason })} `}
-          {t('mine.revokedHint', { issuer: issuer.name })}
+          {fallen.reason && `${t('mine.reason', { reason: fallen.reason })} `}
+          {t(revoked ? 'mine.revokedHint' : 'mine.suspendedHint', { issuer: issuer.name })}
         </p>
       ) : (
         !shown && <p className={styles.note}>{t('mine.hiddenHint')}</p>
@@ -70,7 +72,8 @@ function BadgeMenu({ award, show }: { award: Award; show: (shown: boolean) => vo
   const { t } = useTranslation('keeping');
   const toast = useToast();
   const go = useGo();
-  const { id, shown, revoked, links } = award;
+  const { id, shown, links } = award;
+  const stands = !award.revoked && !award.suspended;
   async function copy() {
     try {
       await navigator.clipboard.writeText(links.page);
@@ -84,10 +87,10 @@ function BadgeMenu({ award, show }: { award: Award; show: (shown: boolean) => vo
     { id: 'copy', label: t('mine.copy'), icon: 'copy', run: () => void copy() },
   ];
   const items: MenuAction[] = [
-    ...(shown && !revoked ? sharing : []),
-    ...(revoked
-      ? []
-      : [{ id: 'wallet', label: t('mine.wallet'), icon: 'lock', run: () => go(`/awards/${id}/wallet`) } satisfies MenuAction]),
+    ...(shown && stands ? sharing : []),
+    ...(stands
+      ? [{ id: 'wallet', label: t('mine.wallet'), icon: 'lock', run: () => go(`/awards/${id}/wallet`) } satisfies MenuAction]
+      : []),
     { id: 'png', label: t('mine.png'), icon: 'download', run: () => download(`/badges/${id}/badge.png`) },
     { id: 'json', label: t('mine.json'), icon: 'download', run: () => download(`/badges/${id}/credential.json`) },
     shown

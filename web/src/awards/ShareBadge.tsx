@@ -5,12 +5,13 @@ import type { Badge } from './answers.ts';
 import styles from './ShareBadge.module.css';
 
 export interface ShareBadgeProps {
-  badge: Pick<Badge, 'links' | 'revokedAt'>;
+  badge: Pick<Badge, 'links' | 'revokedAt' | 'suspendedAt'>;
 }
 
 /** The ways to take a badge into the world. What needs scripts appears with them. */
-export function ShareBadge({ badge: { links, revokedAt } }: ShareBadgeProps) {
+export function ShareBadge({ badge: { links, revokedAt, suspendedAt } }: ShareBadgeProps) {
   const { t } = useTranslation('awards');
+  const stands = !revokedAt && !suspendedAt;
   const [isLive, setLive] = useState(false);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => setLive(true), []);
@@ -20,12 +21,12 @@ export function ShareBadge({ badge: { links, revokedAt } }: ShareBadgeProps) {
   };
   return (
     <div className={styles.actions}>
-      {!revokedAt && (
+      {stands && (
         <Button variant="primary" size="large" icon="share" href={links.linkedIn} target="_blank" rel="noopener">
           {t('badge.linkedIn')}
         </Button>
       )}
-      {isLive && !revokedAt && (
+      {isLive && stands && (
         <Button size="large" icon={isCopied ? 'check' : 'copy'} onClick={() => void copy()}>
           {t(isCopied ? 'badge.copied' : 'badge.copy')}
         </Button>

@@ -5,11 +5,11 @@ import type { Badge } from './answers.ts';
 import styles from './TakeAlong.module.css';
 
 export interface TakeAlongProps {
-  badge: Pick<Badge, 'id' | 'revokedAt'>;
+  badge: Pick<Badge, 'id' | 'revokedAt' | 'suspendedAt'>;
 }
 
-/** The forms of a badge, each with what it is good for. What older systems take is not given out of a revoked one. */
-export function TakeAlong({ badge: { id, revokedAt } }: TakeAlongProps) {
+/** The forms of a badge, each with what it is good for. What older systems take is not given out of one that does not stand. */
+export function TakeAlong({ badge: { id, revokedAt, suspendedAt } }: TakeAlongProps) {
   const { t } = useTranslation('awards');
   const forms = [
     { file: 'certificate.pdf', icon: 'document', label: t('badge.certificate'), why: t('badge.certificateWhy') },
@@ -17,7 +17,7 @@ export function TakeAlong({ badge: { id, revokedAt } }: TakeAlongProps) {
     { file: 'badge.svg', icon: 'image', label: t('badge.svg'), why: t('badge.svgWhy') },
     { file: 'credential.json', icon: 'download', label: t('badge.json'), why: t('badge.jsonWhy') },
     { file: 'credential.jwt', icon: 'download', label: t('badge.jwt'), why: t('badge.jwtWhy') },
-    ...(revokedAt
+    ...(revokedAt || suspendedAt
       ? []
       : ([
           { file: 'badge-2.png', icon: 'image', label: t('badge.png2'), why: t('badge.png2Why') },

@@ -29,7 +29,8 @@ interface Data {
 /** A badge: what it proves, who earned it, and how one knows that it is true. */
 export function Page({ data: { badge, verification }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('awards');
-  const isNew = new URLSearchParams(url.split('?')[1]).has('new') && !badge.revokedAt;
+  const stands = !badge.revokedAt && !badge.suspendedAt;
+  const isNew = new URLSearchParams(url.split('?')[1]).has('new') && stands;
   const isStack = badge.kind === 'stack';
   return (
     <PublicFrame url={url}>
@@ -42,6 +43,13 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
               </Callout>
             </div>
           )}
+          {badge.suspendedAt && (
+            <div className={styles.revoked}>
+              <Callout tone="caution" title={t('badge.suspended')}>
+                {t('badge.suspendedText', { issuer: badge.issuer.name, day: dayOf(badge.suspendedAt) })}
+              </Callout>
+            </div>
+          )}
           <article className={styles.certificate}>
             {isNew && <p className={styles.congratulations}>{t('badge.new')}</p>}
             <div className={styles.seal}>
@@ -51,7 +59,7 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
               <AwardMedallion
                 art={badge.art}
                 size={340}
-                look={badge.revokedAt ? 'outline' : 'color'}
+                look={stands ? 'color' : 'outline'}
                 reveal={isNew}
                 name={t('badge.named', { title: badge.title })}
               />
@@ -70,7 +78,7 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
                 }}
               />
             </p>
-            {!badge.revokedAt && <Verdict badge={badge} verification={verification} />}
+            {stands && <Verdict badge={badge} verification={verification} />}
             {isNew && <p className={styles.newText}>{t('badge.newText')}</p>}
             <ShareBadge badge={badge} />
             {badge.demo && <DemoMark />}
@@ -114,7 +122,7 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
             </p>
           </Section>
           <TakeAlong badge={badge} />
-          {!badge.revokedAt && <TellOthers badge={badge} />}
+          {stands && <TellOthers badge={badge} />}
         </Main>
       </div>
     </PublicFrame>
@@ -135,13 +143,13 @@ function Verdict({ badge, verification: { verdict } }: Data) {
 }
 
 export function head({ badge }: Data): PageHead {
-  const revoked = badge.revokedAt ? ' (revoked)' : '';
+  const standing = badge.revokedAt ? ' (revoked)' : badge.suspendedAt ? ' (suspended)' : '';
   return {
-    title: `${badge.title}${revoked}, earned by ${badge.earner} · Brevet`,
-    description: `${badge.issuer.name} awarded ${badge.earner} the badge “${badge.title}”${revoked}: ${badge.competency}`,
+    title: `${badge.title}${standing}, earned by ${badge.earner} · Brevet`,
+    description: `${badge.issuer.name} awarded ${badge.earner} the badge “${badge.title}”${standing}: ${badge.competency}`,
     path: `/badges/${badge.id}`,
     image: { url: `/badges/${badge.id}/badge.png`, alt: `Badge: ${badge.title}` },
-    indexed: !badge.revokedAt && !badge.demo,
+    indexed: standing === '' && !badge.demo,
     alternate: { type: 'application/json+oembed', url: `/oembed?url=${encodeURIComponent(badge.links.page)}`, title: badge.title },
     jsonLd: {
       '@context': 'https://schema.org',

@@ -103,6 +103,7 @@ export const pay = {
     submitted: 'handed in {{date}}',
     posted: 'posted {{date}}',
     reason: 'Reason: {{reason}}',
+    suspended: 'The issuer has suspended the award since {{date}}. What was posted stays while that is looked into.',
     withdraw: 'Withdraw',
     withdrawNamed: 'Withdraw the claim of {{title}}',
   },
@@ -157,6 +158,8 @@ export const pay = {
     givesNothing: 'Posting it enters nothing by itself today: it waits for a partner, or limits are reached.',
     proof: 'Proof',
     ours: 'A badge signed here, valid and not revoked.',
+    suspended:
+      'A badge signed here that its issuer has suspended since {{date}}. It cannot be posted until that is lifted; what was posted stays.',
     verify: 'Verify it again',
     foreign: 'A badge of {{issuer}}. Signature, status and recipient were verified {{date}}.',
     preApproval: 'Pre-approval',

@@ -4,6 +4,7 @@ import { isDateTime } from '../model/primitives.ts';
 import type { IdentityObject } from '../model/types.ts';
 import { checkStatus, type StatusOptions, type StatusOutcome } from '../status/check-status.ts';
 import { aCheck } from './messages.ts';
+import type { VerifyOptions } from './options.ts';
 import type { Check } from './report.ts';
 
 type Json = Record<string, unknown>;
@@ -50,6 +51,12 @@ export async function checkStatuses(
   if (states.includes('suspended')) return aCheck('status', 'failed', 'suspended');
   const unknown = outcomes.find((outcome) => outcome.state === 'unknown');
   return unknown ? aCheck('status', 'not-checked', unknown.reason, unknown.details) : aCheck('status', 'passed', 'active');
+}
+
+/** The same, with what the verifier knows itself; a badge that stands there for all one knows is left to its list. */
+export async function withKnownStatus(status: Check, id: unknown, knownStatus: VerifyOptions['knownStatus']): Promise<Check> {
+  const known = typeof id === 'string' ? await knownStatus?.(id) : undefined;
+  return known === undefined || known === status.reason ? status : aCheck('status', 'failed', known);
 }
 
 /** Somebody of whom the verifier knows an id, an e-mail address or both. */

@@ -17,6 +17,11 @@ export interface VerifyOptions {
   loadBytes?: ByteLoader;
   /** Whether credentials that are no badges are verified, too, by VC Data Model 2.0; they are refused unless told. */
   anyCredential?: boolean;
+  /**
+   * What the verifier itself knows of the standing of a badge, by its id, because it issued it or keeps it: it outweighs a list that cannot
+   * say it. Asked only once the signature was confirmed.
+   */
+  knownStatus?: (id: string) => Promise<'revoked' | 'suspended' | undefined>;
   /** Of a presentation: what its signature must answer, and for whom it must be made. */
   challenge?: string;
   domain?: string;

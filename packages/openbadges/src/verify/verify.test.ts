@@ -188,6 +188,21 @@ describe('the status of a badge', () => {
     expect([report.verdict, found(report, 'status')]).toEqual(['undetermined', 'not-checked: list-out-of-reach']);
   });
 
+  it.each(['revoked', 'suspended'] as const)('is %s where the verifier knows it itself, whatever the list says', async (standing) => {
+    const badge = await issued({ credentialStatus });
+    const options = {
+      loader: web({ [url]: await listWith(false) }),
+      knownStatus: async (id: string) => (id === badge.id ? standing : undefined),
+    };
+    const report = await look(badge, options);
+    expect([report.verdict, found(report, 'status')]).toEqual(['invalid', `failed: ${standing}`]);
+    expect((await look(await issued({ credentialStatus, id: 'urn:uuid:1d5a2c4e-4f56-4ab0-9c3c-6a0a9a1d0f11' }), options)).verdict).toBe(
+      'valid',
+    );
+    const tampered = await look({ ...badge, name: 'Other' }, options);
+    expect(found(tampered, 'status')).toBe('not-checked: signature-first');
+  });
+
   it('is not looked up for a badge that was tampered with', async () => {
     const asked: string[] = [];
     const loader: Loader = (address) => {

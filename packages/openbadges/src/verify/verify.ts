@@ -6,7 +6,14 @@ import { findPresentationIssues } from '../model/presentation.ts';
 import type { OpenBadgeCredential } from '../model/types.ts';
 import { isAssertion, readSignedAssertion } from '../version2/read-assertion.ts';
 import { verifyAssertion } from '../version2/verify-assertion.ts';
-import { checkAchievementIssuer, checkDates, checkKnownIssuer, checkRecipient, checkStatuses } from './check-circumstances.ts';
+import {
+  checkAchievementIssuer,
+  checkDates,
+  checkKnownIssuer,
+  checkRecipient,
+  checkStatuses,
+  withKnownStatus,
+} from './check-circumstances.ts';
 import { checkJwt, checkPresentationJwt } from './check-jwt.ts';
 import { checkModel } from './check-model.ts';
 import { checkProofs, idOf, issuerId } from './check-proofs.ts';
@@ -103,7 +110,9 @@ async function checkReading({ document, model, jwt }: Reading, options: ReadingO
     proof,
     issuerKey,
     checkDates(document, options.now),
-    isConfirmed ? await checkStatuses(document, options) : aCheck('status', 'not-checked', 'signature-first'),
+    isConfirmed
+      ? await withKnownStatus(await checkStatuses(document, options), document.id, options.knownStatus)
+      : aCheck('status', 'not-checked', 'signature-first'),
   ];
   for (const check of [resources, inside?.check, endorsed?.check]) if (check) checks.push(check);
   checks.push(

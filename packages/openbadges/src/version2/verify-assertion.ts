@@ -3,7 +3,7 @@ import { algorithmOf, verifyBytes } from '../jwt/algorithms.ts';
 import { mayAsk } from '../loader.ts';
 
 import { canonicalizeJson } from '../proof/jcs.ts';
-import { checkDatesOf, checkKnownIssuer, checkRecipientOf } from '../verify/check-circumstances.ts';
+import { checkDatesOf, checkKnownIssuer, checkRecipientOf, withKnownStatus } from '../verify/check-circumstances.ts';
 import { aCheck } from '../verify/messages.ts';
 import type { VerifyOptions } from '../verify/options.ts';
 import type { Check, Report } from '../verify/report.ts';
@@ -36,14 +36,15 @@ export async function verifyAssertion(document: Json, jws: Jws | undefined, opti
   const origin = jws ? await checkSignature(assertion, jws, issuer, options) : await checkHost(assertion, issuer, options);
   const isConfirmed = origin.proof.outcome === 'passed' && origin.issuerKey.outcome === 'passed';
   const issuerId = issuer.state === 'found' ? String(issuer.document.id) : undefined;
-  const { expectedRecipient, knownIssuers, now } = options;
+  const { expectedRecipient, knownIssuers, knownStatus, now } = options;
+  const status = origin.status ?? (await checkStatus(assertion, issuer, { isConfirmed, isSigned: jws !== undefined }, options));
   const checks: Check[] = [
     ...start,
     checkModel(badgeClass, issuer),
     origin.proof,
     origin.issuerKey,
     checkDatesOf({ validFrom: assertion.issuedOn, validUntil: assertion.expires }, now),
-    origin.status ?? (await checkStatus(assertion, issuer, { isConfirmed, isSigned: jws !== undefined }, options)),
+    isConfirmed ? await withKnownStatus(status, assertion.id, knownStatus) : status,
     checkRecipientOf(recipientsOf(assertion), expectedRecipient),
     issuerId === undefined
       ? aCheck('achievement-issuer', 'not-checked', 'no-creator')

@@ -112,6 +112,7 @@ export async function candidatesFor(database: Database, issuerId: string, microC
     where award.micro_credential_id = ${microCredentialId} and award.issuer_id = ${issuerId}
       and (${only ?? null}::uuid is null or person.id = ${only ?? null})
       and not exists (select from award_revocation r where r.award_id = award.id)
+      and not exists (select from award_suspension s where s.award_id = award.id and s.ended_at is null)
       and not exists (select from membership m where m.organization_id = ${issuerId} and m.person_id = person.id
         and m.roles && ${[...scoringRoles]}::text[])
     group by person.id

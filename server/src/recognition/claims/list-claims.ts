@@ -20,8 +20,10 @@ export interface ShownClaim {
   earnedOn: string;
   submittedOn: string;
   postedOn: string | null;
-  /** The badge that proves it: ours by its page, or one from elsewhere. */
-  proof: { kind: 'award'; awardId: string } | { kind: 'foreign'; foreignBadgeId: string; issuer: string; verifiedAt: Date };
+  /** The badge that proves it: ours by its page, perhaps suspended for now, or one from elsewhere. */
+  proof:
+    | { kind: 'award'; awardId: string; suspendedAt: Date | null }
+    | { kind: 'foreign'; foreignBadgeId: string; issuer: string; verifiedAt: Date };
   preApproval: { id: string; grantedOn: string } | null;
 }
 
@@ -100,8 +102,12 @@ const claims = (database: Database) =>
     .innerJoin('organization', 'organization.id', 'claim.recognizer_id')
     .innerJoin('program_version as v', 'v.id', 'claim.program_version_id')
     .leftJoin('foreign_badge as f', 'f.id', 'claim.foreign_badge_id')
+    .leftJoin('award_suspension as suspension', (join) =>
+      join.onRef('suspension.award_id', '=', 'claim.award_id').on('suspension.ended_at', 'is', null),
+    )
     .select(['claim.id', 'claim.reason', 'claim.title', 'claim.difficulty', 'claim.hours', 'claim.award_id as awardId'])
     .select(['claim.foreign_badge_id as foreignBadgeId', 'f.issuer_name as foreignIssuer', 'f.verified_at as verifiedAt'])
+    .select('suspension.suspended_at as suspendedAt')
     .select(['claim.recognizer_id as recognizerId', 'organization.slug as recognizerSlug', 'organization.name as recognizerName'])
     .select(['claim.program_id as programId', 'claim.pre_approval_id as preApprovalId'])
     .select([
@@ -130,7 +136,7 @@ function shown(row: Row): ShownClaim {
     submittedOn,
     postedOn,
     proof: row.awardId
-      ? { kind: 'award', awardId: row.awardId }
+      ? { kind: 'award', awardId: row.awardId, suspendedAt: row.suspendedAt }
       : {
           kind: 'foreign',
           foreignBadgeId: row.foreignBadgeId ?? '',

@@ -4,7 +4,7 @@ import type { EventPayloads } from '../../platform/events.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { lockLedger, settle } from '../ledger/settle.ts';
-import { awardIsRevoked, claimCannotMove, ownClaim } from '../problems.ts';
+import { awardIsRevoked, awardIsSuspended, claimCannotMove, ownClaim } from '../problems.ts';
 import { dateIn } from '../recognizer.ts';
 import { afterMove, type ClaimMove, type ClaimState } from './claim-states.ts';
 
@@ -13,7 +13,7 @@ interface Move {
   move: ClaimMove;
   /** Asked for by hold and decline; the educator reads it. */
   reason: string | null;
-  /** Null when it follows from a revocation. */
+  /** Null when it follows from what happened to the award. */
   by: string | null;
 }
 
@@ -22,7 +22,7 @@ interface Move {
  * repeated request does no harm.
  *
  * @returns whether anything changed
- * @throws {Problem} 404 `not-found`; 403 `own-claim`; 409 `claim-cannot-move`, `award-revoked`
+ * @throws {Problem} 404 `not-found`; 403 `own-claim`; 409 `claim-cannot-move`, `award-revoked`, `award-suspended`
  */
 export async function moveClaim(
   ground: Pick<Ground, 'events' | 'clock'>,
@@ -42,7 +42,10 @@ export async function moveClaim(
   const claim = await transaction
     .selectFrom('claim')
     .leftJoin('award_revocation', 'award_revocation.award_id', 'claim.award_id')
-    .select(['claim.state', 'claim.title', 'award_revocation.revoked_at as revokedAt'])
+    .leftJoin('award_suspension', (join) =>
+      join.onRef('award_suspension.award_id', '=', 'claim.award_id').on('award_suspension.ended_at', 'is', null),
+    )
+    .select(['claim.state', 'claim.title', 'award_revocation.revoked_at as revokedAt', 'award_suspension.suspended_at as suspendedAt'])
     .where('claim.id', '=', claimId)
     .executeTakeFirstOrThrow();
   const state = claim.state as ClaimState;
@@ -50,6 +53,7 @@ export async function moveClaim(
   if (next === 'same') return false;
   if (next === null) throw claimCannotMove(state, move);
   if (next === 'posted' && claim.revokedAt) throw awardIsRevoked();
+  if (next === 'posted' && claim.suspendedAt) throw awardIsSuspended();
   const now = ground.clock();
   await transaction
     .updateTable('claim')

@@ -35,7 +35,11 @@ const ClaimAnswer = z
     submittedOn: z.string(),
     postedOn: z.string().nullable(),
     proof: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('award'), awardId: z.uuid() }),
+      z.object({
+        kind: z.literal('award'),
+        awardId: z.uuid(),
+        suspendedAt: z.date().nullable().meta({ description: 'Since when its issuer has suspended it for now' }),
+      }),
       z.object({ kind: z.literal('foreign'), foreignBadgeId: z.uuid(), issuer: z.string(), verifiedAt: z.date() }),
     ]),
     preApproval: z.object({ id: z.uuid(), grantedOn: z.string() }).nullable(),

@@ -4,7 +4,15 @@ import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { lockLedger } from '../ledger/settle.ts';
 import { findGranted } from '../pre-approval/find-granted.ts';
-import { alreadyClaimed, awardIsRevoked, notOnTheList, notTheirEducator, preApprovalMissing, preApprovalTooLate } from '../problems.ts';
+import {
+  alreadyClaimed,
+  awardIsRevoked,
+  awardIsSuspended,
+  notOnTheList,
+  notTheirEducator,
+  preApprovalMissing,
+  preApprovalTooLate,
+} from '../problems.ts';
 import { ourAchievement } from '../programs/definition.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import { countingStates } from './claim-states.ts';
@@ -27,7 +35,7 @@ interface Submission {
  * approved list.
  *
  * @returns the claim's id
- * @throws {Problem} 404 `not-found`; 403 `not-their-educator`; 409 `award-revoked`, `already-claimed`, `pre-approval-missing`, `pre-approval-too-late`; 422 `not-on-the-list`
+ * @throws {Problem} 404 `not-found`; 403 `not-their-educator`; 409 `award-revoked`, `award-suspended`, `already-claimed`, `pre-approval-missing`, `pre-approval-too-late`; 422 `not-on-the-list`
  */
 export async function submitClaim(
   ground: Pick<Ground, 'events' | 'clock'>,
@@ -106,12 +114,17 @@ async function ourAward(transaction: Writing, educatorId: string, awardId: strin
   const award = await transaction
     .selectFrom('award')
     .leftJoin('award_revocation', 'award_revocation.award_id', 'award.id')
+    .leftJoin('award_suspension', (join) =>
+      join.onRef('award_suspension.award_id', '=', 'award.id').on('award_suspension.ended_at', 'is', null),
+    )
     .select(['award.micro_credential_id as microCredentialId', 'award.awarded_at as awardedAt', 'award_revocation.revoked_at as revokedAt'])
+    .select('award_suspension.suspended_at as suspendedAt')
     .where('award.id', '=', awardId)
     .where('award.earner_id', '=', educatorId)
     .executeTakeFirst();
   if (!award) throw notFound('award');
   if (award.revokedAt) throw awardIsRevoked();
+  if (award.suspendedAt) throw awardIsSuspended();
   // a stack is on no list: its micro-credentials are
   return { achievement: award.microCredentialId ? ourAchievement(award.microCredentialId) : 'stack', awardedAt: award.awardedAt };
 }

@@ -20,4 +20,5 @@ export const population = (recognizerId: string): RawBuilder<unknown> => sql`
 export const standingAwards: RawBuilder<unknown> = sql`
   select a.id, a.earner_id, a.micro_credential_id, a.stack_id, a.awarded_at from award a
   where not exists (select from award_revocation r where r.award_id = a.id)
+    and not exists (select from award_suspension s where s.award_id = a.id and s.ended_at is null)
     and not exists (select from award_showing s where s.award_id = a.id and not s.shown)`;

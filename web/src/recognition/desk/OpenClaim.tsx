@@ -51,7 +51,7 @@ export function OpenClaim({ claim, organizationId, busy, may, onPost, onAsk }: O
             value:
               proof.kind === 'award' ? (
                 <>
-                  {t('desk.ours')}{' '}
+                  {proof.suspendedAt ? t('desk.suspended', { date: saidDate(proof.suspendedAt) }) : t('desk.ours')}{' '}
                   <a href={`/verify?badge=${encodeURIComponent(`${location.origin}/badges/${proof.awardId}`)}`}>{t('desk.verify')}</a>
                 </>
               ) : (

@@ -23,7 +23,7 @@ export function MyClaims({ organizationId }: { organizationId: string }) {
     mine?.flatMap(({ state, proof }) => (proof.kind === 'award' && state !== 'withdrawn' && state !== 'declined' ? [proof.awardId] : [])),
   );
   const open = (awards.data?.pages.flatMap(({ items }) => items) ?? []).filter(
-    ({ id, kind, revoked }) => kind === 'micro-credential' && !revoked && !standing.has(id),
+    ({ id, kind, revoked, suspended }) => kind === 'micro-credential' && !revoked && !suspended && !standing.has(id),
   );
   return (
     <Section title={t('claims.title')} lead={t('claims.lead')}>
@@ -97,7 +97,7 @@ function MyClaim({ claim }: { claim: Claim }) {
     mutationFn: () => answer(api.POST('/api/v1/claims/{claimId}/withdrawal', { params: { path: { claimId: claim.id } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: myClaimsQuery.queryKey }),
   });
-  const { state, title, program, reason, submittedOn, postedOn } = claim;
+  const { state, title, program, reason, submittedOn, postedOn, proof } = claim;
   return (
     <li className={styles.listed}>
       <span className={styles.entryWhat}>
@@ -108,6 +108,9 @@ function MyClaim({ claim }: { claim: Claim }) {
             ? t('claims.posted', { date: saidDate(postedOn) })
             : t('claims.submitted', { date: saidDate(submittedOn) })}
         </span>
+        {state === 'posted' && proof.kind === 'award' && proof.suspendedAt && (
+          <span>{t('claims.suspended', { date: saidDate(proof.suspendedAt) })}</span>
+        )}
         {reason && state !== 'posted' && <span>{t('claims.reason', { reason })}</span>}
         <ProblemCallout error={withdraw.error} />
       </span>
