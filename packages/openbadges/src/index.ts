@@ -15,6 +15,7 @@ export { type ResolvedMethod, resolveMethod } from './keys/resolve-method.ts';
 export { type Loader, offline } from './loader.ts';
 export { findVerifiableCredentialIssues } from './model/general.ts';
 export { hashIdentity, matchesIdentity } from './model/identity.ts';
+export { achievementLanguage, isLanguageTag } from './model/language.ts';
 export { findPresentationIssues, presentation, type VerifiablePresentation } from './model/presentation.ts';
 export type * from './model/types.ts';
 export { type CredentialIssue, findCredentialIssues, validateCredential } from './model/validate-credential.ts';

@@ -167,7 +167,8 @@ async function stacksWith(database: Database, microCredentialIds: string[]): Pro
       sql<Stack['rule']>`stack.rule`.as('rule'),
       sql<
         Stack['members']
-      >`(select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'number', v.number, 'title', v.definition->>'title')
+      >`(select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'number', v.number, 'title', v.definition->>'title',
+          'language', v.definition->>'language')
         order by sm.position)
         from stack_member sm join micro_credential m on m.id = sm.micro_credential_id join micro_credential_version v on v.id = m.current_version_id
         where sm.stack_id = stack.id)`.as('members'),

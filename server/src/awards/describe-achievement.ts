@@ -1,10 +1,15 @@
-import type { Achievement, Alignment, Profile, Related, Result, ResultDescription } from '@brevet/openbadges';
+import {
+  type Achievement,
+  type Alignment,
+  achievementLanguage,
+  type Profile,
+  type Related,
+  type Result,
+  type ResultDescription,
+} from '@brevet/openbadges';
 import type { SubmissionPart } from '../catalog/definition.ts';
 import type { LoadedVersion } from '../catalog/index.ts';
 import { addresses, asIri } from './addresses.ts';
-
-/** What the pattern of the published Open Badges schema takes for a language. */
-const languagePattern = /^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
 
 /** The id of a criterion's result description, and of a level in it, inside an achievement. */
 export const criterionId = (achievementId: string, partId: string, criterion: string) => `${achievementId}#${partId}.${criterion}`;
@@ -33,7 +38,7 @@ export function describeVersion(version: LoadedVersion, { url, creator }: { url:
     creator,
     ...(alignment.length ? { alignment } : {}),
     tag: definition.topics,
-    ...(languagePattern.test(definition.language) ? { inLanguage: definition.language } : {}),
+    ...inLanguage([definition.language]),
     version: String(version.number),
     resultDescription: definition.parts.flatMap((part) => describeCriteria(id, part)),
   };
@@ -58,10 +63,10 @@ export interface DescribedStack {
   title: string;
   description: string;
   rule: { kind: 'all' } | { kind: 'count'; count: number };
-  members: { slug: string; number: number; title: string }[];
+  members: { slug: string; number: number; title: string; language: string }[];
 }
 
-/** The achievement of a stack; its members are named as related achievements. */
+/** The achievement of a stack; its members are named as related achievements, and their language is its own where they share one. */
 export function describeStack(stack: DescribedStack, { url, creator }: { url: string; creator: Profile }): Achievement {
   const at = addresses(url);
   const id = at.stack(stack.slug);
@@ -78,10 +83,17 @@ export function describeStack(stack: DescribedStack, { url, creator }: { url: st
     criteria: { id, narrative: `${asked}\n\n${stack.members.map(({ title }) => `- ${title}`).join('\n')}` },
     image: { id: at.art('stacks', stack.id), type: 'Image', caption: stack.title },
     creator,
+    ...inLanguage(stack.members.map(({ language }) => language)),
     related: stack.members.map(
       ({ slug, number }): Related => ({ id: at.version(slug, number), type: ['Related'], version: String(number) }),
     ),
   };
+}
+
+/** The language that all share, as badges name it. */
+function inLanguage(tags: readonly string[]): { inLanguage?: string } {
+  const [language, ...others] = new Set(tags.map(achievementLanguage));
+  return language === undefined || others.length ? {} : { inLanguage: language };
 }
 
 /** The scoring guide in a page of Markdown: what is handed in, what it is judged by. */

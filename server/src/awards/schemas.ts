@@ -103,6 +103,7 @@ export const VerificationAnswer = z
         achievementId: z.string().nullable(),
         issuerId: z.string().nullable(),
         awardedOn: z.string().nullable(),
+        language: z.string().nullable().meta({ description: 'In which language it is written, as BCP 47 has it' }),
         /** Path of the badge's page, for badges of this installation. */
         page: z.string().nullable(),
       })

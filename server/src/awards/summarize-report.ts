@@ -1,4 +1,4 @@
-import type { Report } from '@brevet/openbadges';
+import { isLanguageTag, type Report } from '@brevet/openbadges';
 import type { z } from 'zod';
 import type { VerificationAnswer } from './schemas.ts';
 
@@ -44,6 +44,7 @@ function describe(credential: unknown, url: string) {
     achievementId: textOf(achievement.id) || null,
     issuerId: textOf(issuer.id) || textOf(document.issuer) || null,
     awardedOn: textOf(document.awardedDate) || textOf(document.validFrom) || textOf(document.issuanceDate) || null,
+    language: languageOf(achievement.inLanguage, membersOf(achievement.name)['@language'], membersOf(document.name)['@language']),
     page: pageOf(document, url),
   };
 }
@@ -59,9 +60,13 @@ function describeAssertion(assertion: Record<string, unknown>, url: string) {
     achievementId: textOf(badge.id) || textOf(assertion.badge) || null,
     issuerId: textOf(issuer.id) || textOf(badge.issuer) || null,
     awardedOn: textOf(assertion.issuedOn) || null,
+    language: languageOf(badge['@language'], assertion['@language']),
     page: pageOf(assertion, url),
   };
 }
+
+/** The first of these that is a language tag. */
+const languageOf = (...tags: unknown[]): string | null => tags.map(textOf).find(isLanguageTag) ?? null;
 
 /** The path of the badge's page here: its id in 3.0, the folder of its assertion in 2.0. */
 function pageOf(document: Record<string, unknown>, url: string): string | null {

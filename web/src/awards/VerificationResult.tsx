@@ -8,6 +8,15 @@ import { Checks } from './Checks.tsx';
 import { dayOf } from './day.ts';
 import styles from './VerificationResult.module.css';
 
+/** A language by its English name; its tag where there is none. */
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 const tones = { valid: 'positive', invalid: 'critical', undetermined: 'caution' } as const;
 
 export interface VerificationResultProps {
@@ -28,12 +37,17 @@ export function VerificationResult({ verification: { verdict, checks, badge } }:
         <Section look="margin" title={t('verify.says')} {...(verdict !== 'valid' && { lead: t('verify.unbelieved') })}>
           <KeyValueList
             items={[
-              { key: t('verify.achievement'), value: badge.title },
+              { key: t('verify.achievement'), value: <span {...(badge.language && { lang: badge.language })}>{badge.title}</span> },
               { key: t('verify.issuer'), value: badge.issuer },
+              ...(badge.language ? [{ key: t('verify.language'), value: languageName(badge.language) }] : []),
               ...(badge.awardedOn ? [{ key: t('verify.awardedOn'), value: dayOf(badge.awardedOn) }] : []),
             ]}
           />
-          {badge.description && <p className={styles.description}>{badge.description}</p>}
+          {badge.description && (
+            <p className={styles.description} {...(badge.language && { lang: badge.language })}>
+              {badge.description}
+            </p>
+          )}
           {badge.page && (
             <p className={styles.page}>
               <Link href={badge.page}>{t('verify.page')}</Link>

@@ -114,6 +114,7 @@ export const awards = {
     achievement: 'Badge',
     issuer: 'Issuer',
     awardedOn: 'Awarded',
+    language: 'Language',
     page: 'See its page',
     how: 'How this works',
     howText:

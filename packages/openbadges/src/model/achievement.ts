@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { compactJws, languageCode, text, types, uri, vocabulary } from './primitives.ts';
+import { languageCode } from './language.ts';
+import { compactJws, text, types, uri, vocabulary } from './primitives.ts';
 import { endorsementCredential, identifierEntry, image, profile } from './profile.ts';
 
 const achievementType = vocabulary(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CREDENTIALS_V2 } from '../contexts.ts';
+import { languageTag } from './language.ts';
 import { findIssuesOfOlder, isOfOlderVersion } from './older-version.ts';
 import { dateTime, text, uri } from './primitives.ts';
 import { toIssues } from './to-issues.ts';
@@ -13,8 +14,6 @@ import { relatedResources } from './verifiable-credential.ts';
 
 const oneOrMore = <T extends z.ZodType>(type: T) => z.union([type, z.array(type).min(1)]);
 const typeNames = oneOrMore(text.min(1));
-/** A language as RFC 5646 writes it, as far as it can be told without the registry. */
-const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en or pt-BR');
 /** Text, or text with its language (§11.1). */
 const languageValue = z.strictObject({
   '@value': text,

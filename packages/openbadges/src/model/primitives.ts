@@ -23,11 +23,6 @@ export function isDateTime(value: unknown): value is string {
 
 export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-09-01');
 
-/** The pattern of the published JSON schema: language, script, region. */
-export const languageCode = z
-  .string()
-  .regex(/^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, 'must be a language code such as en or pt-BR');
-
 export const compactJws = z.string().regex(/^[a-zA-Z0-9_-]+\.[a-zA-Z0-9_-]*\.[a-zA-Z0-9_-]+$/, 'must be a compact JWS');
 
 /** A `type` array that has at least one of the given names among others. */

@@ -37,6 +37,7 @@ export function assertion2(credential: OpenBadgeCredential, { id, badge, image, 
     '@context': OPEN_BADGES_V2,
     id,
     type: 'Assertion',
+    ...inLanguage(subject.achievement),
     recipient: recipientOf(credential),
     badge,
     verification: creator === undefined ? { type: 'HostedBadge' } : { type: 'SignedBadge', creator },
@@ -47,6 +48,9 @@ export function assertion2(credential: OpenBadgeCredential, { id, badge, image, 
     ...(evidence.length === 0 ? {} : { evidence: evidence.map(({ type: _, ...rest }) => rest) }),
   };
 }
+
+/** The language of an achievement in the words of 2.0 (Open Badges 2.0, Multilingual Badges). */
+const inLanguage = ({ inLanguage: language }: Achievement) => (language === undefined ? {} : { '@language': language });
 
 function recipientOf({ credentialSubject: { id, identifier = [] } }: OpenBadgeCredential): IdentityObject2 {
   const address = identifier.find(({ identityType }) => identityType === 'emailAddress');
@@ -86,6 +90,7 @@ export function badgeClass2(achievement: Achievement, options: { id: string; iss
     '@context': OPEN_BADGES_V2,
     id: options.id,
     type: 'BadgeClass',
+    ...inLanguage(achievement),
     name,
     description,
     image,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageTag } from '../model/language.ts';
 import { dateTime, text, uri } from '../model/primitives.ts';
 import { toIssues } from '../model/to-issues.ts';
 import type { CredentialIssue } from '../model/validate-credential.ts';
@@ -14,6 +15,7 @@ const image = z.union([uri, z.looseObject({ id: uri.optional() })]);
 
 const assertion = z.looseObject({
   id: uri,
+  '@language': languageTag.optional(),
   type: typeOf('Assertion'),
   recipient: z.looseObject({
     type: oneOrMore(text),
@@ -33,6 +35,7 @@ const assertion = z.looseObject({
 });
 
 const badgeClass = z.looseObject({
+  '@language': languageTag.optional(),
   type: typeOf('BadgeClass'),
   name: text.min(1),
   description: text,

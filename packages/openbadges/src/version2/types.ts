@@ -42,6 +42,8 @@ export interface Assertion {
   /** Of a hosted assertion its address, of a signed one also `urn:uuid:`. */
   id: string;
   type: 'Assertion';
+  /** In which language it is written, as BCP 47 has it. */
+  '@language'?: string;
   recipient: IdentityObject2;
   /** Address of the BadgeClass. */
   badge: string;
@@ -62,6 +64,8 @@ export interface RevokedAssertion extends Hosted {
 
 export interface BadgeClass extends Hosted {
   type: 'BadgeClass';
+  /** In which language it is written, as BCP 47 has it. */
+  '@language'?: string;
   name: string;
   description: string;
   image: string;

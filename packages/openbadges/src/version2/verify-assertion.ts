@@ -115,7 +115,9 @@ async function checkHost(assertion: Assertion2, issuer: Loaded, options: VerifyO
     const status = aCheck('status', 'failed', 'revoked', typeof reason === 'string' ? { reason } : {});
     return { proof: aCheck('proof', 'passed', 'hosted'), issuerKey, status };
   }
-  const isSame = compared(hosted.document) === compared(assertion);
+  // an assertion may have been taken along before its language was told
+  const { '@language': _, ...untold } = hosted.document;
+  const isSame = compared('@language' in assertion ? hosted.document : untold) === compared(assertion);
   return { proof: isSame ? aCheck('proof', 'passed', 'hosted') : aCheck('proof', 'failed', 'hosted-otherwise'), issuerKey };
 }
 

@@ -61,6 +61,15 @@ describe('a hosted assertion of Open Badges 2.0', () => {
     for (const check of report.checks) expect(check.message).toMatch(/\.$/);
   });
 
+  it('tells its language, which one taken along before need not', async () => {
+    expect(hosted['@language']).toBe('en');
+    expect((site[at.badge] as { '@language'?: string })['@language']).toBe('en');
+    const { '@language': _, ...older } = hosted;
+    expect((await look(older)).verdict).toBe('valid');
+    expect(summary(await look({ ...hosted, '@language': 'fr' }))[1]).toBe('failed: hosted-otherwise');
+    expect(found(await look({ ...hosted, '@language': 'in French' }), 'data-model')).toBe('failed: broken');
+  });
+
   it('is valid as text, in a PNG, in an SVG, and as the bare address in an image', async () => {
     const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=', 'base64');
     const text = JSON.stringify(hosted, null, 2);
