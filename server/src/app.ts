@@ -3,7 +3,7 @@ import { catalogPages, catalogRoutes } from './catalog/index.ts';
 import { communityConsumers, communityRoutes } from './community/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
-import { authorizationServer, exchangeRoutes } from './exchange/index.ts';
+import { authorizationServer, exchangeRoutes, vcApiLists } from './exchange/index.ts';
 import { createAuthentication, identityRoutes } from './identity/index.ts';
 import { learningPages, learningRoutes } from './learning/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -74,7 +74,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   catalogRoutes(server, ground, cache);
   await portfolioRoutes(server, ground);
   await evaluationRoutes(server, ground);
-  awardRoutes(server, ground);
+  awardRoutes(server, ground, vcApiLists(ground));
   recognitionRoutes(server, ground);
   await exchangeRoutes(server, ground, authentication);
   await learningRoutes(server, ground);

@@ -22,8 +22,12 @@ export { findEarner, listSignedBadges } from './signed-badges.ts';
 export { dateTime } from './signing.ts';
 export { verifyBadge } from './verify-badge.ts';
 
-/** Keys, status lists, badges and their verification. */
-export function awardRoutes(server: Server, ground: Ground): void {
+/**
+ * Keys, status lists, badges and their verification.
+ *
+ * @param readHere documents of this installation that other capabilities keep, for the verify page
+ */
+export function awardRoutes(server: Server, ground: Ground, readHere: (address: string) => Promise<unknown>): void {
   documentRoutes(server, ground);
   openBadges2Routes(server, ground);
   embedRoutes(server, ground);
@@ -32,5 +36,5 @@ export function awardRoutes(server: Server, ground: Ground): void {
   badgeRoutes(server, ground);
   awardRoutesOf(server, ground);
   importRoutes(server, ground);
-  verificationRoutes(server, ground);
+  verificationRoutes(server, ground, readHere);
 }

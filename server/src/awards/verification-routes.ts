@@ -27,8 +27,12 @@ const Question = z
   })
   .meta({ id: 'VerificationQuestion' });
 
-/** Verification of anybody's badge, ours or not. */
-export function verificationRoutes(server: Server, ground: Ground): void {
+/**
+ * Verification of anybody's badge, ours or not.
+ *
+ * @param readHere documents of this installation that other capabilities keep
+ */
+export function verificationRoutes(server: Server, ground: Ground, readHere: (address: string) => Promise<unknown>): void {
   const { database, config, clock } = ground;
   const fetchGuarded = createGuardedFetch();
 
@@ -74,6 +78,7 @@ export function verificationRoutes(server: Server, ground: Ground): void {
       if (input === null) throw nothingToVerify();
       const report = await verifyBadge(ground, database, input, {
         fetchElsewhere: fetchGuarded,
+        readHere,
         ...(email ? { expected: { email } } : {}),
       });
       return summarize(report, clock(), config.url);

@@ -29,7 +29,7 @@ export async function importBadge(
   { personId, clientId, text }: IncomingBadge,
 ): Promise<Upsert> {
   const { database, clock, config } = ground;
-  const report = await verifyBadge(ground, database, text, { fetchElsewhere: fetchGuarded });
+  const report = await verifyBadge(ground, database, text, { fetchElsewhere: fetchGuarded, readHere: vcApiLists(ground) });
   const badge = acceptable(report);
   const earner = await findEarner(database, badge.id, config.url);
   if (earner !== null && earner !== personId) throw badgeOfSomebodyElse();

@@ -11,6 +11,7 @@ import { vcApiRoutes } from './vc-api/routes.ts';
 import { walletRoutes } from './wallet-routes.ts';
 
 export { authorizationServer } from './authorization-server.ts';
+export { vcApiLists } from './vc-api/read-lists.ts';
 
 /** Badges going out to and coming in from other systems. */
 export async function exchangeRoutes(server: Server, ground: Ground, authentication: Authentication): Promise<void> {

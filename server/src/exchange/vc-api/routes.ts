@@ -8,8 +8,9 @@ import { notFound } from '../../platform/http/problem.ts';
 import type { Server } from '../../platform/http/server.ts';
 import { vcApiCallers } from '../policy.ts';
 import { issueCredential } from './issue-credential.ts';
+import { vcApiLists } from './read-lists.ts';
 import { vcApiSigner } from './signer.ts';
-import { changeStatus, listTtlSeconds, signList, statusListAddress, statusPurposes } from './status.ts';
+import { changeStatus, listTtlSeconds, signList, statusPurposes } from './status.ts';
 import { unreadable, verificationAnswer } from './verification-answer.ts';
 
 const tags = ['vc-api'];
@@ -92,12 +93,7 @@ export function vcApiRoutes(server: Server, ground: Ground): void {
       },
     );
 
-  /** The lists are read from the database: no request ever goes to ourselves. */
-  const readHere = async (address: string) => {
-    const purpose = statusPurposes.find((candidate) => statusListAddress(ground.config.url, candidate) === address);
-    return purpose && signList(ground, signer, purpose);
-  };
-  const asked = { fetchElsewhere: fetchGuarded, anyCredential: true, readHere };
+  const asked = { fetchElsewhere: fetchGuarded, anyCredential: true, readHere: vcApiLists(ground) };
 
   const tell = (reply: FastifyReply, answer: z.infer<typeof Answer>) =>
     reply

@@ -99,6 +99,38 @@ describe('the VC-API', () => {
     expect((await issue(credential, { credentialStatus })).statusCode).toBe(400);
   });
 
+  it.each(['revocation', 'suspension'])('issues badges whose status for %s the verify page looks up', async (statusPurpose) => {
+    const id = `urn:uuid:5b1f3a52-8f5e-4c9e-9f6f-${statusPurpose === 'revocation' ? '3' : '4'}a4e5f1a0001`;
+    const credentialStatus = { type: 'BitstringStatusListEntry', statusPurpose };
+    const badge = {
+      '@context': contextsFor({ extensions: false }),
+      id,
+      type: ['VerifiableCredential', 'OpenBadgeCredential'],
+      issuer: { type: ['Profile'], name: 'A test suite' },
+      validFrom: created,
+      credentialSubject: {
+        type: ['AchievementSubject'],
+        id: 'urn:uuid:0a3e8d5b-6c1f-4a2e-9d5c-1b2c3d4e5f60',
+        achievement: {
+          id: 'https://a.example/1',
+          type: ['Achievement'],
+          name: 'Asking',
+          description: 'Asks.',
+          criteria: { narrative: 'Ask.' },
+        },
+      },
+    };
+    const answer = await issue(badge, { credentialStatus });
+    expect(answer.statusCode, answer.body).toBe(201);
+    const says = async () => {
+      const { verdict, checks } = (await app.send('POST', '/api/v1/verifications', { text: answer.body })).json();
+      return [verdict, checks.find((check: { id: string }) => check.id === 'status').reason];
+    };
+    expect(await says()).toEqual(['valid', 'active']);
+    await post('/credentials/status', { credentialId: id, credentialStatus });
+    expect(await says()).toEqual(['invalid', statusPurpose === 'revocation' ? 'revoked' : 'suspended']);
+  });
+
   it('issues by VC Data Model 1.1 what is no badge', async () => {
     const older = { '@context': ['https://www.w3.org/2018/credentials/v1'], issuanceDate: created };
     const credential = await issued(older);
