@@ -116,7 +116,7 @@ describe('a suspended award', () => {
     await app.database.insertInto('public_profile').values({ person_id: earnerId, slug: 'somebody-suspended', shown: true }).execute();
     const earner = await app.as(earnerId);
     await suspend(await leadOf(issuerId), awardId);
-    expect((await earner('POST', `/api/v1/awards/${awardId}/wallet-offers`, { pin: false })).statusCode).toBe(409);
+    expect((await earner('POST', `/api/v1/awards/${awardId}/wallet-offers`, { withPin: false })).statusCode).toBe(409);
     expect((await earner('GET', '/api/v1/account/transcript.json')).json().code).toBe('no-awards-yet');
     expect((await app.send('GET', '/api/v1/people/somebody-suspended')).json().badges.items).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { Ground } from '../platform/ground.ts';
 import type { GuardedFetch } from '../platform/http/guarded-fetch.ts';
 import { comparable, decideUpsert, type Upsert } from './compare-badges.ts';
 import { badgeNotGood, badgeOfSomebodyElse } from './problems.ts';
+import { vcApiLists } from './vc-api/read-lists.ts';
 
 /** A badge that a program brings. */
 export interface IncomingBadge {

@@ -166,6 +166,18 @@ export interface AwardShowing {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AwardSuspension {
+  award_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  reason: string;
+  status_index: number;
+  status_list_id: string;
+  suspended_at: Generated<Timestamp>;
+  suspended_by: string | null;
+}
+
 export interface Calibration {
   issuer_id: string;
   met_at: Timestamp | null;
@@ -953,6 +965,7 @@ export interface OauthResource {
 }
 
 export interface Organization {
+  badge_status: Generated<string>;
   color: string | null;
   country: string | null;
   created_at: Generated<Timestamp>;
@@ -1538,6 +1551,7 @@ export interface DB {
   award_import_row: AwardImportRow;
   award_revocation: AwardRevocation;
   award_showing: AwardShowing;
+  award_suspension: AwardSuspension;
   calibration: Calibration;
   catalog_entry: CatalogEntry;
   catalog_facet: CatalogFacet;
