@@ -3,10 +3,12 @@ import type {} from '../server/src/awards/events.ts';
 import type { Database } from '../server/src/platform/database/database.ts';
 import type { Events } from '../server/src/platform/events.ts';
 import type {} from '../server/src/recognition/events.ts';
+import { foldTotals } from '../server/src/recognition/ledger/fold-totals.ts';
 import { settle } from '../server/src/recognition/ledger/settle.ts';
+import { anOrganization } from '../server/src/testing/builders.ts';
 import { aDistrict, anIncentive, aRule } from '../server/src/testing/recognition.ts';
 
-/** A district whose educators each earned ten micro-credentials over five years. */
+/** A district of a hundred schools whose educators each earned ten micro-credentials over five years. */
 export interface GeneratedDistrict {
   recognizerId: string;
   /** Somebody of Human Resources. */
@@ -19,6 +21,7 @@ export interface GeneratedDistrict {
   enter(): Promise<void>;
 }
 
+const schools = 100;
 const awardsEach = 10;
 /** As many as a job of a publication settles in one transaction. */
 const batch = 200;
@@ -39,6 +42,9 @@ export async function generatedDistrict(database: Database): Promise<GeneratedDi
       value: { kind: 'convert', from: cpd, every: '6', pays: { kind: 'status', unit: 'renewal' }, amount: '1', lapseAfterMonths: 60 },
     }),
   );
+  const schoolIds: string[] = [];
+  for (let number = 1; number <= schools; number += 1)
+    schoolIds.push((await anOrganization(database, { name: `School ${number}`, isRecognizer: true, parentId: recognizerId })).id);
   let entered = 0;
   const district: GeneratedDistrict = {
     recognizerId,
@@ -46,11 +52,10 @@ export async function generatedDistrict(database: Database): Promise<GeneratedDi
     educatorIds: [],
     async growTo(educators) {
       const from = district.educatorIds.length;
-      await addEducators(database, recognizerId, from, educators - from);
+      await addEducators(database, schoolIds, from, educators - from);
       await addClaims(database, { recognizerId, programId, from, count: educators - from });
       await sql`analyze`.execute(database);
-      const { rows } = await sql<{ id: string }>`select person_id as id from membership where organization_id = ${recognizerId}
-        and roles = array['educator'] order by person_id`.execute(database);
+      const { rows } = await sql<{ id: string }>`${generated} select id from educator`.execute(database);
       district.educatorIds = rows.map(({ id }) => id);
     },
     async enter() {
@@ -59,18 +64,27 @@ export async function generatedDistrict(database: Database): Promise<GeneratedDi
         await database.transaction().execute((transaction) => settle(ground, transaction, { recognizerId, educatorIds, reason: 'bench' }));
         entered += educatorIds.length;
       }
+      // as each night does
+      await foldTotals(database);
       await sql`analyze ledger_entry`.execute(database);
+      await sql`analyze ledger_total`.execute(database);
     },
   };
   return district;
 }
 
-async function addEducators(database: Database, recognizerId: string, from: number, count: number): Promise<void> {
+/** Generated people, by their addresses, in the order of their ids. */
+const generated = sql`with educator as (
+  select id, row_number() over (order by id) as n from person where email like 'educator-%@district.example' order by id)`;
+
+async function addEducators(database: Database, schoolIds: readonly string[], from: number, count: number): Promise<void> {
   await sql`with people as (
       insert into person (name, email, email_verified)
       select 'Educator ' || n, 'educator-' || n || '@district.example', true from generate_series(${from + 1}::int, ${from + count}::int) n
-      returning id)
-    insert into membership (organization_id, person_id, roles) select ${recognizerId}, id, array['educator'] from people`.execute(database);
+      returning id),
+    placed as (select id, row_number() over (order by id) as n from people)
+    insert into membership (organization_id, person_id, roles)
+    select (${schoolIds}::uuid[])[n % ${schools} + 1], id, array['educator'] from placed`.execute(database);
 }
 
 /** Ten different skills of the program's forty each, on days spread over five years; educators a few thousand at a time. */
@@ -79,10 +93,8 @@ async function addClaims(
   { recognizerId, programId, from, count }: { recognizerId: string; programId: string; from: number; count: number },
 ): Promise<void> {
   for (let start = from; start < from + count; start += 5000)
-    await sql`with educators as (
-        select id, row_number() over (order by id) as n from (
-          select person_id as id from membership where organization_id = ${recognizerId} and roles = array['educator'] order by person_id
-          offset ${start} limit ${Math.min(5000, from + count - start)}) part),
+    await sql`${generated},
+      educators as (select id, n from educator offset ${start} limit ${Math.min(5000, from + count - start)}),
       earned as (
         select uuidv7() as badge_id, e.id as educator_id, (e.n * 7 + k * 3) % 40 + 1 as skill,
           date '2021-01-04' + ((e.n * 13 + k * 179) % 1800)::int as day

@@ -1,11 +1,12 @@
 import { enter } from '../e2e/harness/enter.ts';
+import { keepFigures } from '../server/src/recognition/insight/keep-figures.ts';
 import { verifyLedger } from '../server/src/recognition/ledger/verify-ledger.ts';
 import type { BenchRun } from './bench.ts';
 import { type BenchServer, benchServer } from './bench-server.ts';
 import { type GeneratedDistrict, generatedDistrict } from './generated-district.ts';
 import { againstHello, figure, type Load, send } from './measure.ts';
 
-export const about = 'the ledger of 100,000 educators with 1,000,000 awards: recomputed, stated, summed up';
+export const about = 'the ledger of 100,000 educators with 1,000,000 awards: recomputed, stated, summed up, looked over';
 
 export async function run(how: BenchRun): Promise<void> {
   const [small, large] = how.isQuick ? [200, 2000] : [1000, 100_000];
@@ -41,13 +42,18 @@ export async function run(how: BenchRun): Promise<void> {
     );
     const { url } = bench.server;
     await againstHello('recognition.statement', url, statements(bench, district, session), how);
-    const totals = `/api/v1/organizations/${district.recognizerId}/ledger/totals`;
-    await againstHello(
-      'recognition.totals',
-      url,
-      { url, visitor: () => ({ next: () => ({ path: totals, headers: { cookie: session } }) }) },
-      how,
+    const at = `/api/v1/organizations/${district.recognizerId}`;
+    const always = (path: string): Load => ({ url, visitor: () => ({ next: () => ({ path: at + path, headers: { cookie: session } }) }) });
+    await againstHello('recognition.totals', url, always('/ledger/totals'), how);
+    const counting = performance.now();
+    await how.step('counting what the dashboard shows', () =>
+      keepFigures({ database: bench.database, clock: () => new Date() }, district.recognizerId),
     );
+    figure(`recognition.count-figures-${many.awards}`, (performance.now() - counting) / 1000, 's', 1, 'itself');
+    await againstHello('recognition.dashboard', url, always('/insight'), how);
+    const { p50, p99 } = await steady(always('/insight'), how);
+    figure('recognition.dashboard.alone.p50', p50, 'ms', 1, 'itself');
+    figure('recognition.dashboard.alone.p99', p99, 'ms', 1, 'itself');
   } finally {
     await bench.close();
   }

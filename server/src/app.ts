@@ -28,6 +28,7 @@ import {
   recognitionConsumers,
   recognitionPages,
   recognitionRoutes,
+  startFolding,
   startInsight,
   startPreApproval,
   startRosters,
@@ -89,6 +90,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await ground.events.start();
   await startImports(ground);
   await startSettling(ground);
+  await startFolding(ground);
   await startPreApproval(ground);
   await startRosters(ground);
   await startInsight(ground);

@@ -7,6 +7,7 @@ export { EmploymentRecord, recordEmployment } from './incentives/record-employme
 export { Rule } from './incentives/rule.ts';
 export { Terms } from './incentives/terms.ts';
 export { startInsight } from './insight/keep-figures.ts';
+export { startFolding } from './ledger/fold-totals.ts';
 export { startSettling } from './ledger/settle-everyone.ts';
 export { verifyLedger } from './ledger/verify-ledger.ts';
 export { recognitionPages } from './pages.ts';

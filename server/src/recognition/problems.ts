@@ -239,5 +239,5 @@ export const rulePaysTwice = (names: string[]) =>
     409,
     'rule-pays-twice',
     'An award would be paid twice',
-    `${names.map((name) => `“${name}”`).join(' and ')} would give the same for the same awards. Put them into one group of which one counts, narrow the awards or days, or confirm with “stacks” that both are meant.`,
+    `${names.map((name) => `“${name}”`).join(' and ')} would give the same for the same awards. Put them into one group of which one counts, narrow the awards, educators or days, or confirm with “stacks” that both are meant.`,
   );

@@ -643,6 +643,7 @@ export interface IncentiveVersion {
 export interface InsightCount {
   counted_at: Timestamp;
   recognizer_id: string;
+  times: Generated<number>;
   took_ms: number;
 }
 
@@ -1148,6 +1149,7 @@ export interface ProgramEntry {
 export interface ProgramVersion {
   definition: Json;
   id: Generated<string>;
+  name: Generated<string | null>;
   number: number;
   program_id: string;
   published_at: Generated<Timestamp>;

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/database/database.ts';
 import type { AwardFact } from '../ledger/facts.ts';
 import { addedBy, type Gain } from '../ledger/gain.ts';
 import { hundredthsOf } from '../ledger/hundredths.ts';
-import { loadFacts, loadRulebook } from '../ledger/load-facts.ts';
+import { loadFacts } from '../ledger/load-facts.ts';
+import { loadRules } from '../ledger/load-rules.ts';
 import { dateIn } from '../recognizer.ts';
 import type { ClaimState } from './claim-states.ts';
 
@@ -82,7 +83,7 @@ export async function listDeskClaims(database: Database, filter: DeskFilter, now
   if (cursor) query = query.where('claim.id', waits ? '>' : '<', cursor);
   const rows = await query.limit(limit + 1).execute();
   const educatorIds = waits ? [...new Set(rows.map(({ educatorId }) => educatorId))] : [];
-  const rulebook = await loadRulebook(database, recognizerId);
+  const { rulebook } = await loadRules(database, recognizerId);
   const facts = await loadFacts(database, recognizerId, educatorIds);
   const items = rows.map((row): DeskClaim => {
     const today = dateIn(row.timezone, now);

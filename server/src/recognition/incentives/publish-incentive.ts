@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import type { RuleVersion } from '../ledger/facts.ts';
-import { loadRules } from '../ledger/load-facts.ts';
+import { loadRules } from '../ledger/load-rules.ts';
 import { ruleBegins, ruleInCircle, ruleIsRetroactive, ruleNamesUnknown, rulePaysTwice } from '../problems.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import { conversionCircle } from './conversions.ts';
-import { type DatedRule, paysTwice } from './pays-twice.ts';
+import { type DatedRule, daysInForce, paysTwice } from './pays-twice.ts';
 import { Rule } from './rule.ts';
 import { type RuleNames, sentenceOf } from './sentence.ts';
 import { defaultTerms } from './terms.ts';
@@ -92,8 +92,8 @@ async function refuseDouble(
     .where('slug', '<>', slug)
     .execute();
   const doubles = others.filter(({ id }) => {
-    const newest = versions.findLast(({ incentiveId }) => incentiveId === id);
-    return newest !== undefined && paysTwice(published, newest);
+    const standing = daysInForce(versions.filter(({ incentiveId }) => incentiveId === id));
+    return standing.some((version) => paysTwice(published, version));
   });
   if (doubles.length) throw rulePaysTwice(doubles.map(({ name }) => name));
 }

@@ -48,6 +48,9 @@ const dateOf = (year: number, month: number, day: number): string =>
 /** Days from one date to another. */
 export const daysBetween = (from: string, to: string): number => toDay(to) - toDay(from);
 
+/** The date some days later; earlier when negative. */
+export const addDays = (date: string, days: number): string => fromDay(toDay(date) + days);
+
 /** The same day some months later (earlier when negative); the last day of the month where there is no such day. */
 export function addMonths(date: string, months: number): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

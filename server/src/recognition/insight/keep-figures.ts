@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { readTerms } from '../incentives/read-incentives.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
@@ -14,50 +13,49 @@ const keptFor = 20;
 
 const queue = 'count-insight';
 
-/** When figures were counted, and whether that is too long ago. */
+/** When figures were counted last, and how long it took. */
 interface Count {
   countedAt: Date;
-  isOld: boolean;
+  tookMs: number;
 }
 
-/** When the figures of a recognizer were last counted; null: never. */
-async function lastCount(database: Database, recognizerId: string, now: Date): Promise<(Count & { tookMs: number }) | null> {
-  const row = await database
-    .selectFrom('insight_count')
-    .select(['counted_at as countedAt', 'took_ms as tookMs'])
-    .where('recognizer_id', '=', recognizerId)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { countedAt, tookMs } = row;
-  return { countedAt, tookMs, isOld: tookMs < atOnce || now.getTime() - countedAt.getTime() > keptFor * tookMs };
-}
+const isOld = ({ countedAt, tookMs }: Count, now: Date): boolean =>
+  tookMs < atOnce || now.getTime() - countedAt.getTime() > keptFor * tookMs;
 
 /**
  * Sees to it that the figures of a recognizer are there: counts them now where that is quick or where there are none, else has them
  * counted by a job and leaves those that are kept.
+ *
+ * @param last when they were counted last; null: never
  */
-export async function freshenFigures(ground: Pick<Ground, 'database' | 'jobs' | 'clock'>, recognizerId: string): Promise<Count> {
-  const last = await lastCount(ground.database, recognizerId, ground.clock());
-  if (last && !last.isOld) return last;
-  if (!last || last.tookMs < atOnce) return { countedAt: await keepFigures(ground, recognizerId), isOld: false };
+export async function freshenFigures(
+  ground: Pick<Ground, 'database' | 'jobs' | 'clock'>,
+  recognizerId: string,
+  last: Count | null,
+): Promise<'fresh' | 'counted' | 'being-counted'> {
+  if (last && !isOld(last, ground.clock())) return 'fresh';
+  if (!last || last.tookMs < atOnce) {
+    await keepFigures(ground, recognizerId);
+    return 'counted';
+  }
   await ground.jobs.send(queue, { recognizerId }, { key: recognizerId });
-  return last;
+  return 'being-counted';
 }
 
 /** Starts counting what `freshenFigures` asked for. */
 export async function startInsight(ground: Ground): Promise<void> {
   await ground.jobs.work<{ recognizerId: string }>(queue, async ({ recognizerId }) => {
-    const last = await lastCount(ground.database, recognizerId, ground.clock());
-    if (!last || last.isOld) await keepFigures(ground, recognizerId);
+    const last = await ground.database
+      .selectFrom('insight_count')
+      .select(['counted_at as countedAt', 'took_ms as tookMs'])
+      .where('recognizer_id', '=', recognizerId)
+      .executeTakeFirst();
+    if (!last || isOld(last, ground.clock())) await keepFigures(ground, recognizerId);
   });
 }
 
-/**
- * Counts the figures of a recognizer and keeps them in place of those before.
- *
- * @returns when
- */
-export async function keepFigures({ database, clock }: Pick<Ground, 'database' | 'clock'>, recognizerId: string): Promise<Date> {
+/** Counts the figures of a recognizer and keeps them in place of those before. */
+export async function keepFigures({ database, clock }: Pick<Ground, 'database' | 'clock'>, recognizerId: string): Promise<void> {
   const { timezone } = await findRecognizer(database, recognizerId);
   const countedAt = clock();
   const began = performance.now();
@@ -82,8 +80,7 @@ export async function keepFigures({ database, clock }: Pick<Ground, 'database' |
     await transaction
       .insertInto('insight_count')
       .values({ recognizer_id: recognizerId, ...count })
-      .onConflict((conflict) => conflict.column('recognizer_id').doUpdateSet(count))
+      .onConflict((conflict) => conflict.column('recognizer_id').doUpdateSet({ ...count, times: sql`insight_count.times + 1` }))
       .execute();
   });
-  return countedAt;
 }

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
-import { readTerms } from '../incentives/read-incentives.ts';
-import { dateIn, findRecognizer } from '../recognizer.ts';
-import { type Figures, noFigures } from './figures.ts';
+import { loadRules } from '../ledger/load-rules.ts';
+import { termsOn } from '../ledger/rulebook.ts';
+import { notARecognizer } from '../problems.ts';
+import { dateIn } from '../recognizer.ts';
+import { type FoundInsight, findInsight } from './find-insight.ts';
 import { freshenFigures } from './keep-figures.ts';
 import { type Month, monthAfter } from './raises.ts';
 import { smallestCell } from './small-cells.ts';
@@ -55,20 +55,25 @@ export async function readInsight(
   filter: InsightFilter,
 ): Promise<ShownInsight> {
   const { database, clock } = ground;
-  const { id, slug, name, timezone } = await findRecognizer(database, recognizerId);
-  const { countedAt, isOld } = await freshenFigures(ground, recognizerId);
+  const view = { schoolId: filter.schoolId?.toLowerCase() ?? null, programId: filter.programId?.toLowerCase() ?? null };
+  const find = async (): Promise<FoundInsight> => {
+    const found = await findInsight(database, recognizerId, view);
+    if (!found) throw notFound('organization');
+    if (!found.isRecognizer) throw notARecognizer();
+    return found;
+  };
+  const before = await find();
+  const freshness = await freshenFigures(ground, recognizerId, before.count);
+  const { recognizer, timezone, rules, count, figures, schools, programs } = freshness === 'counted' ? await find() : before;
+  if (view.schoolId && !schools.some(({ id }) => id === view.schoolId)) throw notFound('school');
+  if (view.programId && !programs.some(({ id }) => id === view.programId)) throw notFound('program');
   const today = dateIn(timezone, clock());
   const now = today.slice(0, 7);
   const to = filter.to ?? now;
   const from = filter.from ?? monthAfter(to, 1 - monthsShown);
-  const [{ schools, programs }, { terms }, figures] = await Promise.all([
-    readChoices(database, recognizerId),
-    readTerms(database, recognizerId, today),
-    readFigures(database, recognizerId, filter),
-  ]);
-  if (filter.schoolId && !schools.some((school) => school.id === filter.schoolId)) throw notFound('school');
-  if (filter.programId && !programs.some((program) => program.id === filter.programId)) throw notFound('program');
-  const insight = viewInsight({ figures, isNarrow: Boolean(filter.schoolId ?? filter.programId), terms, from, to, now });
+  const { rulebook } = await loadRules(database, recognizerId, rules);
+  const isNarrow = view.schoolId !== null || view.programId !== null;
+  const insight = viewInsight({ figures, isNarrow, terms: termsOn(rulebook, today), from, to, now });
   const bySchool = new Map(insight.adoption.schools.map((school) => [school.id, school]));
   return {
     ...insight,
@@ -79,40 +84,13 @@ export async function readInsight(
         return row ? [{ ...row, ...school }] : [];
       }),
     },
-    recognizer: { id, slug, name },
-    countedAt,
-    counting: isOld,
+    recognizer,
+    countedAt: count?.countedAt ?? clock(),
+    counting: freshness === 'being-counted',
     from,
     to,
     smallestCell,
     schools,
     programs,
   };
-}
-
-/** The figures of a view, as they were last counted. */
-export async function readFigures(database: Database, recognizerId: string, { schoolId, programId }: InsightFilter): Promise<Figures> {
-  const row = await database
-    .selectFrom('insight_figures')
-    .select('figures')
-    .where('recognizer_id', '=', recognizerId)
-    .where('school_id', schoolId ? '=' : 'is', schoolId ?? null)
-    .where('program_id', programId ? '=' : 'is', programId ?? null)
-    .executeTakeFirst();
-  return row ? (row.figures as unknown as Figures) : noFigures();
-}
-
-/** The recognizer's schools and its programs that were ever open, by name. */
-async function readChoices(database: Database, recognizerId: string): Promise<{ schools: Named[]; programs: Named[] }> {
-  const [schools, programs] = await Promise.all([
-    sql<Named>`
-      with recursive own as (
-        select id, name from organization where parent_id = ${recognizerId}
-        union select o.id, o.name from organization o join own on o.parent_id = own.id)
-      select id, name from own order by name, id`.execute(database),
-    sql<Named>`
-      select p.id, v.definition->>'name' as name from program p join program_version v on v.id = p.current_version_id
-      where p.recognizer_id = ${recognizerId} order by 2, 1`.execute(database),
-  ]);
-  return { schools: schools.rows, programs: programs.rows };
 }

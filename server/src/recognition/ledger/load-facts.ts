@@ -1,51 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
-import { Rule } from '../incentives/rule.ts';
-import { Terms } from '../incentives/terms.ts';
-import type { AwardFact, EmploymentFact, Facts, RuleVersion, StartingFact, TermsVersion } from './facts.ts';
+import type { AwardFact, EmploymentFact, Facts, StartingFact } from './facts.ts';
 import { hundredthsOf } from './hundredths.ts';
-import { type Rulebook, readRulebook } from './rulebook.ts';
-
-/** Every rule version and all terms of a recognizer. */
-export async function loadRulebook(database: Database, recognizerId: string): Promise<Rulebook> {
-  const { versions, terms } = await loadRules(database, recognizerId);
-  return readRulebook(versions, terms);
-}
-
-/** The same before it is put in order, for trying a rule that is not published. */
-export async function loadRules(database: Database, recognizerId: string): Promise<{ versions: RuleVersion[]; terms: TermsVersion[] }> {
-  const versions = await database
-    .selectFrom('incentive_version as v')
-    .innerJoin('incentive as i', 'i.id', 'v.incentive_id')
-    .select(['v.incentive_id as incentiveId', 'v.id as versionId', 'v.number', 'v.rule'])
-    .select([sql<string>`v.effective_from`.as('effectiveFrom'), sql<string | null>`v.effective_until`.as('effectiveUntil')])
-    .where('i.recognizer_id', '=', recognizerId)
-    .orderBy('v.incentive_id')
-    .orderBy('v.number')
-    .execute();
-  const terms = await database
-    .selectFrom('recognition_terms')
-    .select(['number', 'terms', sql<string>`effective_from`.as('effectiveFrom')])
-    .where('recognizer_id', '=', recognizerId)
-    .orderBy('number')
-    .execute();
-  return {
-    versions: versions.map((version) => ({ ...version, rule: readRule(version.versionId, version.rule) })),
-    terms: terms.map((version) => ({ ...version, terms: Terms.parse(version.terms) })),
-  };
-}
-
-const readRules = new Map<string, Rule>();
-
-/** A version never changes, so that it is read once. */
-function readRule(versionId: string, stored: unknown): Rule {
-  const known = readRules.get(versionId);
-  if (known) return known;
-  const rule = Rule.parse(stored);
-  if (readRules.size >= 5000) readRules.clear();
-  readRules.set(versionId, rule);
-  return rule;
-}
 
 const none: Facts = { awards: [], employment: [], starting: [] };
 
@@ -96,9 +52,25 @@ export async function loadFacts(database: Database, recognizerId: string, educat
     facts.set(educatorId, known);
     return known;
   };
-  for (const { educatorId, hours, difficulty, ...award } of awards)
-    of(educatorId).awards.push({ ...award, hours: hundredthsOf(hours), difficulty: difficulty as AwardFact['difficulty'] });
+  for (const { educatorId, ...award } of awards) of(educatorId).awards.push(awardFactOf(award));
   for (const { educatorId, ...record } of employment) of(educatorId).employment.push(record);
-  for (const { educatorId, amount, ...balance } of starting) of(educatorId).starting.push({ ...balance, amount: hundredthsOf(amount) });
+  for (const { educatorId, ...balance } of starting) of(educatorId).starting.push(startingFactOf(balance));
   return new Map(educatorIds.map((id) => [id, facts.get(id) ?? none]));
 }
+
+/** A fact as the database says it: hours and amounts as decimal text. */
+export const awardFactOf = ({
+  hours,
+  difficulty,
+  ...award
+}: Omit<AwardFact, 'hours' | 'difficulty'> & { hours: string; difficulty: number }): AwardFact => ({
+  ...award,
+  hours: hundredthsOf(hours),
+  difficulty: difficulty as AwardFact['difficulty'],
+});
+
+/** @see awardFactOf */
+export const startingFactOf = ({ amount, ...balance }: Omit<StartingFact, 'amount'> & { amount: string }): StartingFact => ({
+  ...balance,
+  amount: hundredthsOf(amount),
+});

@@ -5,7 +5,8 @@ import type { Ground } from '../../platform/ground.ts';
 import { entriesToReach, type StandingEntry } from './entries-to-reach.ts';
 import type { Allocation } from './facts.ts';
 import { decimalOf, type Hundredths, hundredthsOf } from './hundredths.ts';
-import { loadFacts, loadRulebook } from './load-facts.ts';
+import { loadFacts } from './load-facts.ts';
+import { loadRules } from './load-rules.ts';
 import type { Rulebook } from './rulebook.ts';
 import { worth } from './worth.ts';
 
@@ -49,7 +50,7 @@ export async function settle(
   const ids = [...new Set(educatorIds)].sort();
   for (const id of ids) await lockLedger(transaction, recognizerId, id);
   // only now: what others changed before they let go of the lock is seen by these statements
-  const rulebook = await loadRulebook(transaction, recognizerId);
+  const { rulebook } = await loadRules(transaction, recognizerId);
   const rows = await rowsToReach(transaction, rulebook, recognizerId, ids, reason);
   const entered: string[] = [];
   for (let start = 0; start < rows.length; start += 1000) {

@@ -8,7 +8,8 @@ import { countingVersions, employmentOn } from './counting.ts';
 import type { AwardFact, Facts } from './facts.ts';
 import { addedBy, type Gain } from './gain.ts';
 import { hundredthsOf } from './hundredths.ts';
-import { loadFacts, loadRulebook } from './load-facts.ts';
+import { loadFacts } from './load-facts.ts';
+import { loadRules, saidOn } from './load-rules.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { inForce, type ReadVersion, type Rulebook, termsOn, unitOf } from './rulebook.ts';
 
@@ -42,7 +43,8 @@ export async function valueForEducator(
     const entry = await findEntry(database, { recognizerId: recognizer.id, educatorId, achievement, awardedAt: now });
     if (!entry) continue;
     const today = dateIn(timezone, now);
-    const rulebook = await loadRulebook(database, recognizer.id);
+    const rules = await loadRules(database, recognizer.id);
+    const { rulebook } = rules;
     const facts = (await loadFacts(database, recognizer.id, [educatorId])).get(educatorId) as Facts;
     const counted = await claimOf(database, recognizer.id, educatorId, entry.countsAs);
     const award = awardToday(entry, today);
@@ -50,7 +52,7 @@ export async function valueForEducator(
     const counting = countingVersions(award, rulebook, employed);
     const gives = counted === 'no' ? addedBy(facts, award, rulebook) : [];
     const told = new Set(ledTo(counting, rulebook, today).map(({ incentiveId }) => incentiveId));
-    const sentences = await sentencesOf(database, recognizer.id, today);
+    const said = saidOn(rules, today);
     values.push({
       recognizer,
       program: { id: entry.programId, name: entry.programName, asksPreApproval: entry.asksPreApproval },
@@ -58,8 +60,8 @@ export async function valueForEducator(
       counted,
       gives,
       incentives: progressOf(facts, rulebook, today).flatMap((progress) => {
-        const said = sentences.get(progress.incentiveId);
-        return said && told.has(progress.incentiveId) ? [{ ...progress, ...said }] : [];
+        const words = said.get(progress.incentiveId);
+        return words && told.has(progress.incentiveId) ? [{ ...progress, ...words }] : [];
       }),
       licenceEndsOn: employed?.licenceEndsOn ?? null,
     });
@@ -124,18 +126,4 @@ async function claimOf(database: Database, recognizerId: string, educatorId: str
     .executeTakeFirst();
   if (!claim) return 'no';
   return claim.state === 'posted' ? 'posted' : 'claimed';
-}
-
-/** Name and sentence of every incentive in force on a day. */
-export async function sentencesOf(
-  database: Database,
-  recognizerId: string,
-  date: string,
-): Promise<Map<string, { name: string; sentence: string }>> {
-  const { rows } = await sql<{ id: string; name: string; sentence: string }>`
-    select i.id, i.name, v.sentence from incentive i
-    join lateral (select sentence from incentive_version where incentive_id = i.id and effective_from <= ${date}::date
-      order by number desc limit 1) v on true
-    where i.recognizer_id = ${recognizerId}`.execute(database);
-  return new Map(rows.map(({ id, ...said }) => [id, said]));
 }

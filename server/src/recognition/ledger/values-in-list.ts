@@ -7,7 +7,8 @@ import { dateIn } from '../recognizer.ts';
 import { countingVersions, employmentOn } from './counting.ts';
 import type { Facts } from './facts.ts';
 import { addedBy, type Gain } from './gain.ts';
-import { loadFacts, loadRulebook } from './load-facts.ts';
+import { loadFacts } from './load-facts.ts';
+import { loadRules } from './load-rules.ts';
 import { termsOn, unitOf } from './rulebook.ts';
 import { awardToday, recognizersOf } from './value-for-educator.ts';
 import { worth } from './worth.ts';
@@ -38,7 +39,7 @@ export async function valuesInList(
     const entries = await findEntries(database, { recognizerId, educatorId, achievements, awardedAt: now });
     if (!entries.size) continue;
     const today = dateIn(timezone, now);
-    const rulebook = await loadRulebook(database, recognizerId);
+    const { rulebook } = await loadRules(database, recognizerId);
     const facts = (await loadFacts(database, recognizerId, [educatorId])).get(educatorId) as Facts;
     const counted = await countedAt(database, recognizerId, educatorId);
     const before = worth(facts, rulebook).allocations;

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/database/database.ts';
 import { entriesToReach } from './entries-to-reach.ts';
 import type { Allocation } from './facts.ts';
 import { decimalOf } from './hundredths.ts';
-import { loadFacts, loadRulebook } from './load-facts.ts';
+import { loadFacts } from './load-facts.ts';
+import { loadRules } from './load-rules.ts';
 import { type LedgerEntry, loadLedgers, standingOf } from './settle.ts';
 import { educatorsAfter } from './settle-everyone.ts';
 import { worth } from './worth.ts';
@@ -83,7 +84,7 @@ function verifyBatch(
     .execute(async (snapshot): Promise<Batch> => {
       const educatorIds = await educatorsAfter(snapshot, recognizerId, after, batch);
       if (!educatorIds.length) return { educators: 0, awards: 0, entries: 0, last: null };
-      const rulebook = await loadRulebook(snapshot, recognizerId);
+      const { rulebook } = await loadRules(snapshot, recognizerId);
       const facts = await loadFacts(snapshot, recognizerId, educatorIds);
       const ledgers = await loadLedgers(snapshot, recognizerId, educatorIds);
       const seen = { educators: educatorIds.length, awards: 0, entries: 0, last: educatorIds.at(-1) ?? null };

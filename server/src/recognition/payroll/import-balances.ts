@@ -8,7 +8,7 @@ import type { Ground } from '../../platform/ground.ts';
 import { entryKinds } from '../incentives/rule.ts';
 import { defaultTerms } from '../incentives/terms.ts';
 import { amountText } from '../ledger/hundredths.ts';
-import { loadRules } from '../ledger/load-facts.ts';
+import { loadRules } from '../ledger/load-rules.ts';
 import { settleEveryone } from '../ledger/settle-everyone.ts';
 import { fileNotReadable, importedAlready, rowsAreWrong } from '../problems.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { listIncentives, readTerms } from '../incentives/read-incentives.ts';
+import { findInsight } from '../insight/find-insight.ts';
 import { freshenFigures } from '../insight/keep-figures.ts';
-import { readFigures } from '../insight/read-insight.ts';
 import { hundredthsOf } from '../ledger/hundredths.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import type { Listed } from './careers.ts';
@@ -17,9 +17,11 @@ export async function loadList(database: Database, recognizerId: string): Promis
   return rows.map(({ hours, ...listed }) => ({ ...listed, hours: hundredthsOf(hours) }));
 }
 
+const everything = { schoolId: null, programId: null };
+
 /** How many educators a recognizer has, as its insight counted them last. */
 export async function educatorsNow(database: Database, recognizerId: string): Promise<number> {
-  return (await readFigures(database, recognizerId, {})).educators;
+  return (await findInsight(database, recognizerId, everything))?.figures.educators ?? 0;
 }
 
 /** What a recognizer's own past says of what to expect. */
@@ -54,7 +56,8 @@ export async function readBasis(ground: Pick<Ground, 'database' | 'jobs' | 'cloc
   const { database, clock } = ground;
   const { id, slug, name, timezone } = await findRecognizer(database, recognizerId);
   const today = dateIn(timezone, clock());
-  await freshenFigures(ground, recognizerId);
+  const counted = await findInsight(database, recognizerId, everything);
+  await freshenFigures(ground, recognizerId, counted?.count ?? null);
   const [educators, list, incentives, { terms }, past] = await Promise.all([
     educatorsNow(database, recognizerId),
     loadList(database, recognizerId),
