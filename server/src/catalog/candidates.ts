@@ -9,16 +9,11 @@ export const mostCandidates = 240;
 /** Words that stand in more micro-credentials than this tell little: they narrow a search only where it has no other words. */
 const commonWord = 1000;
 
-/** What is needed of each to sort and to count, column by column: the shape that travels cheapest. */
+/** What a list is made from, by id. */
 export interface Candidates {
   ids: string[];
-  /** What they are sorted by: rank, title, day of publication (ISO 8601) or hours. */
-  keys: (string | number)[];
-  issuers: string[];
-  stacks: string[][];
-  topics: string[][];
-  difficulties: number[];
-  hours: number[];
+  /** How well each fits the words; nothing where there were none. */
+  ranks?: number[];
 }
 
 /** What a list is sorted by, and which way. */
@@ -41,48 +36,31 @@ export function filters(query: CatalogQuery): RawBuilder<unknown> {
   return conditions.length ? sql.join(conditions, sql` and `) : sql`true`;
 }
 
-const counted = sql`e.micro_credential_id, e.issuer_id, e.stacks, e.topics, e.difficulty, e.hours, e.title, e.published_at`;
-
 /** Some of what a browsing person sees, to count facets over; all of it where it is fewer than `mostCandidates`. */
-export function browsed(database: Database, query: CatalogQuery, sort: CatalogSort): Promise<Candidates> {
-  return gathered(database, sort, sql`select ${counted} from catalog_entry e where ${filters(query)} limit ${mostCandidates}`);
+export async function browsed(database: Database, query: CatalogQuery): Promise<Candidates> {
+  const { rows } = await sql<{ ids: string[] | null }>`${plannedOnce}
+    select json_agg(micro_credential_id) as ids from (
+      select e.micro_credential_id from catalog_entry e where ${filters(query)} limit ${mostCandidates}) found`.execute(database);
+  return { ids: rows[0]?.ids ?? [] };
 }
 
 /** The candidates of a search with their rank by every word that was typed: matches in titles first, then in all words. */
-export function searched(database: Database, groups: WordGroup[], query: CatalogQuery, sort: CatalogSort): Promise<Candidates> {
+export async function searched(database: Database, groups: WordGroup[], query: CatalogQuery): Promise<Candidates> {
   const where = filters(query);
   const telling = groups.filter(({ documents }) => documents <= commonWord);
   const needed = (telling.length ? telling : groups).map(({ tsquery }) => tsquery).join(' & ');
   const any = groups.map(({ tsquery }) => tsquery).join(' | ');
-  const ranked = sql`${counted}, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.heading, ${any}::tsquery, 1)::float8 as rank`;
+  const ranked = sql`e.micro_credential_id, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.heading, ${any}::tsquery, 1)::float8 as rank`;
   // common words alone: matches outside titles are looked for only where no title has them
   const further = telling.length ? sql`true` : sql`not exists (select 1 from titled)`;
-  return gathered(
-    database,
-    sort,
-    sql`
+  const { rows } = await sql<{ ids: string[] | null; ranks: number[] | null }>`${plannedOnce}
     with titled as materialized (select ${ranked} from catalog_entry e
       where to_tsvector('simple', plain_text(e.title)) @@ ${needed}::tsquery and ${where} limit ${telling.length ? mostCandidates / 2 : mostCandidates})
-    select * from titled union all
-    (select ${ranked} from catalog_entry e
-      where ${further} and e.document @@ ${needed}::tsquery and ${where}
-        and not exists (select 1 from titled where titled.micro_credential_id = e.micro_credential_id)
-      limit ${mostCandidates} - (select count(*) from titled))`,
-  );
-}
-
-async function gathered(database: Database, sort: CatalogSort, found: RawBuilder<unknown>): Promise<Candidates> {
-  const { rows } = await sql<{ [column in keyof Candidates]: Candidates[column] | null }>`${plannedOnce}
-    select json_agg(micro_credential_id) as ids, json_agg(${orders[sort].key}) as keys, json_agg(issuer_id) as issuers, json_agg(stacks) as stacks,
-      json_agg(topics) as topics, json_agg(difficulty) as difficulties, json_agg(hours) as hours from (${found}) found`.execute(database);
-  const { ids, keys, issuers, stacks, topics, difficulties, hours } = rows[0] ?? {};
-  return {
-    ids: ids ?? [],
-    keys: keys ?? [],
-    issuers: issuers ?? [],
-    stacks: stacks ?? [],
-    topics: topics ?? [],
-    difficulties: difficulties ?? [],
-    hours: hours ?? [],
-  };
+    select json_agg(micro_credential_id) as ids, json_agg(rank) as ranks from (
+      select * from titled union all
+      (select ${ranked} from catalog_entry e
+        where ${further} and e.document @@ ${needed}::tsquery and ${where}
+          and not exists (select 1 from titled where titled.micro_credential_id = e.micro_credential_id)
+        limit ${mostCandidates} - (select count(*) from titled))) found`.execute(database);
+  return { ids: rows[0]?.ids ?? [], ranks: rows[0]?.ranks ?? [] };
 }

@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts';
+import type { Facts } from './facts.ts';
 import type { FacetValue } from './query.ts';
 
 /** How often each value of a facet was found, the most frequent ones; issuers by id. */
@@ -9,13 +9,13 @@ const mostValues = 30;
 const hourSteps = [10, 20, 30];
 
 /** Counts what was found by each facet. */
-export function countFacets(found: Candidates): FacetCounts {
+export function countFacets(found: readonly Omit<Facts, 'title' | 'published'>[]): FacetCounts {
   return {
-    issuers: most(tally(found.issuers)),
-    stacks: most(tally(found.stacks.flat())),
-    topics: most(tally(found.topics.flat())),
-    difficulties: most(tally(found.difficulties.map(String))),
-    hours: new Map(hourSteps.map((step) => [String(step), found.hours.filter((hours) => hours <= step).length])),
+    issuers: most(tally(found.map(({ issuer }) => issuer))),
+    stacks: most(tally(found.flatMap(({ stacks }) => stacks))),
+    topics: most(tally(found.flatMap(({ topics }) => topics))),
+    difficulties: most(tally(found.map(({ difficulty }) => String(difficulty)))),
+    hours: new Map(hourSteps.map((step) => [String(step), found.filter(({ hours }) => hours <= step).length])),
   };
 }
 

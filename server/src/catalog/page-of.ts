@@ -1,4 +1,4 @@
-import { type Candidates, orders } from './candidates.ts';
+import { orders } from './candidates.ts';
 import type { Position } from './cursor.ts';
 import type { CatalogSort } from './query.ts';
 
@@ -8,8 +8,14 @@ export interface Page {
   more: boolean;
 }
 
+/** Candidates and, at the same place, what each is sorted by: rank, title, day of publication (ISO 8601) or hours. */
+export interface Sortable {
+  ids: string[];
+  keys: (string | number)[];
+}
+
 /** A page of candidates, sorted by their key and then by id, from behind a position on. */
-export function pageOf({ ids, keys }: Pick<Candidates, 'ids' | 'keys'>, sort: CatalogSort, after: Position | null, limit: number): Page {
+export function pageOf({ ids, keys }: Sortable, sort: CatalogSort, after: Position | null, limit: number): Page {
   const way = orders[sort].descends ? -1 : 1;
   const start = after && { key: typeof keys[0] === 'number' ? Number(after.position) : after.position, id: after.id };
   const all = ids.map((id, at) => ({ id, key: keys[at] ?? '' }));

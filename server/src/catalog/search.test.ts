@@ -111,6 +111,20 @@ describe('the catalog', () => {
     expect((await app.send('GET', `/api/v1/micro-credentials/${slug}/versions/1`)).json().definition.title).toBe('Seating Plans');
   });
 
+  it('finds what was published since the same was asked', async () => {
+    expect(await found('q=hallway')).toEqual([]);
+    await aMicroCredential(app.database, { definition: aDefinition({ title: 'Hallway Talks' }) });
+    await expect.poll(() => found('q=hallway')).toEqual(['Hallway Talks']);
+    await aMicroCredential(app.database, { definition: aDefinition({ title: 'Hallway Maps' }) });
+    await expect.poll(() => found('q=hallway&sort=title')).toEqual(['Hallway Maps', 'Hallway Talks']);
+  });
+
+  it('looks texts up in their index however small the catalog is: the planner knows what matching one costs', async () => {
+    const { rows } = await sql<{ cost: number }>`
+      select procost as cost from pg_proc where oid = 'pg_catalog.ts_match_vq(tsvector, tsquery)'::regprocedure`.execute(app.database);
+    expect(rows).toEqual([{ cost: 100 }]);
+  });
+
   it('never changes a published version', async () => {
     const { versionId } = await aMicroCredential(app.database);
     await expect(

@@ -4,6 +4,7 @@ import { plannedOnce } from '../platform/database/planned-once.ts';
 import { browsed, type Candidates, filters, mostCandidates, orders, searched } from './candidates.ts';
 import { countFacets, labeled } from './count-facets.ts';
 import { type Position, readCursor, writeCursor } from './cursor.ts';
+import { keyOf, readFacts } from './facts.ts';
 import { keptCounts } from './kept-counts.ts';
 import { type Page, pageOf } from './page-of.ts';
 import type { CatalogItem, CatalogPage, CatalogQuery, CatalogSort } from './query.ts';
@@ -12,8 +13,9 @@ import { resolveWords } from './resolve-words.ts';
 import type { Counted, Searching } from './searching.ts';
 
 /**
- * Searches or browses the catalog. What is found is sorted, paged and counted here, from a few columns of at most 240 candidates; then the
- * page itself is read. Meanings of words, names and items are remembered, so that of a new search mostly its finding is left to do.
+ * Searches or browses the catalog. What is found, at most 240 candidates, is sorted, paged and counted here by facts that are remembered;
+ * then the page itself is read. Meanings of words, candidates, names and items are remembered too, so that of a new search mostly its
+ * finding is left to do.
  *
  * @throws {Problem} 400 `unusable-cursor` for a cursor that we did not make for this order
  */
@@ -25,35 +27,60 @@ export async function searchCatalog(searching: Searching, query: CatalogQuery): 
   return isNarrowed(query) ? browseSome(searching, query, sort, after) : browseAll(searching, query, sort, after);
 }
 
-const isNarrowed = (query: CatalogQuery) =>
-  [query.issuer, query.stack, query.topic, query.difficulty, query.maxHours].some((asked) => asked !== undefined);
+const isNarrowed = (query: CatalogQuery) => narrowing(query).some((asked) => asked !== undefined);
 
 async function searchByWords(searching: Searching, query: CatalogQuery, asked: string, sort: CatalogSort, after: Position | null) {
   const { groups, corrected } = await resolveWords(searching.database, searching.words, asked);
-  const found = groups.length ? await searched(searching.database, groups, query, sort) : nothing;
-  return { ...(await shownPage(searching, pageOf(found, sort, after, query.limit), sort, countedOf(found))), corrected };
+  if (groups.length === 0) return { ...(await shownPage(searching, nothing, sort, nothingCounted)), corrected };
+  const about = JSON.stringify([groups.map(({ tsquery }) => tsquery), narrowing(query)]);
+  const found = await searching.found.one(about, async () => counted(searching, await searched(searching.database, groups, query)));
+  return { ...(await shownPage(searching, await pageAmong(searching, found, query, sort, after), sort, found)), corrected };
 }
 
-const nothing: Candidates = { ids: [], keys: [], issuers: [], stacks: [], topics: [], difficulties: [], hours: [] };
+const nothing: Page = { shown: [], more: false };
+const nothingCounted: Counted = { total: { count: 0, atLeast: false }, facets: countFacets([]) };
 
-const countedOf = (found: Candidates): Counted => ({
-  total: { count: found.ids.length, atLeast: found.ids.length >= mostCandidates },
-  facets: countFacets(found),
-});
+/** Candidates with what they count; those that left the catalog meanwhile are left out. */
+async function counted(searching: Searching, { ids, ranks }: Candidates): Promise<Candidates & Counted> {
+  const facts = await factsOf(searching, ids);
+  const here = ids.flatMap((id) => facts.get(id) ?? []);
+  return {
+    ids,
+    ...(ranks && { ranks }),
+    total: { count: ids.length, atLeast: ids.length >= mostCandidates },
+    facets: countFacets(here),
+  };
+}
+
+const factsOf = (searching: Searching, ids: string[]) => searching.facts.all(ids, (missing) => readFacts(searching.database, missing));
+
+async function pageAmong(
+  searching: Searching,
+  { ids, ranks }: Candidates,
+  query: CatalogQuery,
+  sort: CatalogSort,
+  after: Position | null,
+): Promise<Page> {
+  if (sort === 'relevance') return pageOf({ ids, keys: ranks ?? [] }, sort, after, query.limit);
+  const facts = await factsOf(searching, ids);
+  const here = ids.flatMap((id) => {
+    const known = facts.get(id);
+    return known ? [{ id, key: keyOf(known, sort) }] : [];
+  });
+  return pageOf({ ids: here.map(({ id }) => id), keys: here.map(({ key }) => key) }, sort, after, query.limit);
+}
+
+const narrowing = (query: CatalogQuery) => [query.issuer, query.stack, query.topic, query.difficulty, query.maxHours];
 
 /** What a filter lets through: all of it where it is little, else page by page, with counts of a part that are remembered. */
 async function browseSome(searching: Searching, query: CatalogQuery, sort: CatalogSort, after: Position | null): Promise<CatalogPage> {
   const { database } = searching;
-  const narrowing = JSON.stringify([query.issuer, query.stack, query.topic, query.difficulty, query.maxHours]);
-  let found: Candidates | undefined;
-  const counted = await searching.counts.one(narrowing, async () => {
-    found = await browsed(database, query, sort);
-    return countedOf(found);
-  });
-  const page = counted.total.atLeast
+  const about = JSON.stringify(narrowing(query));
+  const found = await searching.found.one(about, async () => counted(searching, await browsed(database, query)));
+  const page = found.total.atLeast
     ? await pageByIndex(database, query, sort, after)
-    : pageOf(found ?? (await browsed(database, query, sort)), sort, after, query.limit);
-  return shownPage(searching, page, sort, counted);
+    : await pageAmong(searching, found, query, sort, after);
+  return shownPage(searching, page, sort, found);
 }
 
 async function browseAll(searching: Searching, query: CatalogQuery, sort: CatalogSort, after: Position | null): Promise<CatalogPage> {

@@ -1,6 +1,8 @@
 import type { Database } from '../platform/database/database.ts';
 import type { KeptParts, PublicCache } from '../platform/http/public-cache.ts';
+import type { Candidates } from './candidates.ts';
 import type { FacetCounts } from './count-facets.ts';
+import type { Facts } from './facts.ts';
 import type { CatalogItem, CatalogPage } from './query.ts';
 import type { WordMeaning } from './resolve-words.ts';
 
@@ -9,14 +11,16 @@ export interface Searching {
   database: Database;
   /** By typed word. */
   words: KeptParts<WordMeaning>;
+  /** By words and what narrows them: who turns the page or sorts anew does not search again. */
+  found: KeptParts<Candidates & Counted>;
+  /** By id. */
+  facts: KeptParts<Facts>;
   /** By id. */
   items: KeptParts<CatalogItem>;
   /** Of issuers, by id. */
   issuers: KeptParts<Label>;
   /** Of stacks, by slug. */
   stacks: KeptParts<Label>;
-  /** Of lists without words, by what narrows them. */
-  counts: KeptParts<Counted>;
   /** The one of the whole catalog. */
   whole: KeptParts<Pick<CatalogPage, 'total' | 'facets'>>;
 }
@@ -33,8 +37,8 @@ export interface Counted {
   facets: FacetCounts;
 }
 
-/** Some 40 MB at most: an item takes 1 kB to 2 kB. */
-const most = { items: 10_000, words: 20_000, labels: 10_000, counts: 1000 };
+/** Some 80 MB at most: an item takes 1 kB to 2 kB, facts and candidates of a search half of that and 15 kB. */
+const most = { items: 10_000, facts: 50_000, found: 1000, words: 20_000, labels: 10_000 };
 
 /** Searches on this database, remembering what they share. */
 export function searchingOn(database: Database, cache: PublicCache): Searching {
@@ -42,10 +46,11 @@ export function searchingOn(database: Database, cache: PublicCache): Searching {
   return {
     database,
     words: kept(most.words),
+    found: kept(most.found),
+    facts: kept(most.facts),
     items: kept(most.items),
     issuers: kept(most.labels),
     stacks: kept(most.labels),
-    counts: kept(most.counts),
     whole: kept(1),
   };
 }

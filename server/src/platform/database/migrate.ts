@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { tellPlannerCosts } from './planner-costs.ts';
 
 const folder = resolve(import.meta.dirname, '../../../migrations');
 
@@ -70,6 +71,7 @@ export async function migrate(
       }
       count += 1;
     }
+    await tellPlannerCosts(client);
     return count;
   } finally {
     await client.end();
