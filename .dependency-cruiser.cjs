@@ -1,4 +1,4 @@
-const capabilities = 'identity|catalog|portfolio|evaluation|awards|exchange|recognition|learning|community|insights';
+const capabilities = 'identity|catalog|portfolio|evaluation|awards|exchange|recognition|learning|community|privacy';
 
 /** The few rules of the house (CONTRIBUTING.md); `./brevet test` holds them. */
 module.exports = {

@@ -6,6 +6,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { name: 'badge-art', root: 'packages/badge-art', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'roster-names', root: 'packages/roster-names', include: ['src/**/*.test.ts'] } },
       { test: { name: 'openbadges', root: 'packages/openbadges', include: ['src/**/*.test.ts'], testTimeout: 300_000 } },
       {
         test: {

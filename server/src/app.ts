@@ -1,11 +1,11 @@
-import { awardConsumers, awardPages, awardRoutes, startImports } from './awards/index.ts';
+import { awardConsumers, awardPages, awardRoutes, awardsHolding, startImports } from './awards/index.ts';
 import { catalogPages, catalogRoutes } from './catalog/index.ts';
-import { communityConsumers, communityRoutes } from './community/index.ts';
+import { communityConsumers, communityHolding, communityRoutes } from './community/index.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
-import { evaluationConsumers, evaluationRoutes } from './evaluation/index.ts';
-import { authorizationServer, exchangeRoutes, vcApiLists } from './exchange/index.ts';
-import { createAuthentication, identityRoutes } from './identity/index.ts';
-import { learningPages, learningRoutes } from './learning/index.ts';
+import { evaluationConsumers, evaluationHolding, evaluationRoutes } from './evaluation/index.ts';
+import { authorizationServer, exchangeHolding, exchangeRoutes, vcApiLists } from './exchange/index.ts';
+import { createAuthentication, createProveItIsYou, identityHolding, identityRoutes } from './identity/index.ts';
+import { learningHolding, learningPages, learningRoutes } from './learning/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { OpenDatabase } from './platform/database/database.ts';
@@ -23,9 +23,11 @@ import { startMail } from './platform/mail/mail.ts';
 import { clamdScan } from './platform/scan/clamd.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { openStorage } from './platform/storage/open-storage.ts';
-import { fileNotices, portfolioRoutes } from './portfolio/index.ts';
+import { fileNotices, portfolioHolding, portfolioRoutes } from './portfolio/index.ts';
+import { privacyRoutes } from './privacy/index.ts';
 import {
   recognitionConsumers,
+  recognitionHolding,
   recognitionPages,
   recognitionRoutes,
   startFolding,
@@ -80,6 +82,16 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await exchangeRoutes(server, ground, authentication);
   await learningRoutes(server, ground);
   communityRoutes(server, ground);
+  await privacyRoutes(server, ground, createProveItIsYou(ground, authentication), [
+    identityHolding(ground),
+    portfolioHolding(ground),
+    evaluationHolding(ground),
+    awardsHolding(ground),
+    recognitionHolding(ground),
+    learningHolding(ground),
+    communityHolding(ground),
+    exchangeHolding(ground),
+  ]);
   if (config.demo) demoRoutes(server, ground);
   consumers.push(...evaluationConsumers(ground), ...awardConsumers(ground), ...recognitionConsumers(ground), ...communityConsumers(ground));
   const pages: PublicPageRoute[] = [...catalogPages, ...awardPages, ...learningPages, ...recognitionPages];

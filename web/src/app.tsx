@@ -18,6 +18,7 @@ import { learningPlaces } from './learning/navigation.ts';
 import { learningRoutes } from './learning/routes.tsx';
 import { portfolioPlaces } from './portfolio/navigation.ts';
 import { portfolioRoutes } from './portfolio/routes.tsx';
+import { erasureRoute, privacyRoutes } from './privacy/routes.tsx';
 import { payPlaces } from './recognition/pay-navigation.ts';
 import { payRoutes } from './recognition/pay-routes.tsx';
 import { rosterRoutes } from './recognition/rosters/routes.tsx';
@@ -68,11 +69,13 @@ const places: Place[] = [
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...identityRoutes,
+    erasureRoute,
     ...demoRoutes,
     ...communityRoutes,
     signedInRoute.addChildren([
       ...signedInIdentityRoutes,
       ...portfolioRoutes,
+      ...privacyRoutes,
       ...evaluationRoutes,
       ...exchangeRoutes,
       ...awardRoutes,

@@ -3,6 +3,7 @@ import type { Consumer } from '../platform/events.ts';
 import type { Ground } from '../platform/ground.ts';
 import { mailAnnouncement } from './announce.ts';
 
+export { communityHolding } from './holding.ts';
 export { groupHead, isCoachOf, isLeaderOf, isMemberOf, membersOf, shareAGroup } from './members.ts';
 export { communityRoutes } from './routes.ts';
 

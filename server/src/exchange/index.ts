@@ -11,6 +11,7 @@ import { vcApiRoutes } from './vc-api/routes.ts';
 import { walletRoutes } from './wallet-routes.ts';
 
 export { authorizationServer } from './authorization-server.ts';
+export { exchangeHolding } from './holding.ts';
 export { vcApiLists } from './vc-api/read-lists.ts';
 
 /** Badges going out to and coming in from other systems. */

@@ -12,6 +12,7 @@ export async function forgetExpired({ database, jobs }: Ground): Promise<void> {
     await database
       .deleteFrom('person')
       .where('email_verified', '=', false)
+      .where('erased_at', 'is', null)
       .where('created_at', '<', sql<Date>`now() - make_interval(days => ${unconfirmedDays})`)
       .execute();
   });

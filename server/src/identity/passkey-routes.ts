@@ -6,20 +6,9 @@ import type { Forward } from './forward.ts';
 import { triesPerNetwork } from './limits.ts';
 import { passkeyOwner } from './policy.ts';
 import { passkeysOf } from './queries.ts';
-import { Done, done } from './schemas.ts';
+import { Done, done, PasskeyAnswer } from './schemas.ts';
 
 const tags = ['identity'];
-const base64url = z
-  .string()
-  .max(20_000)
-  .regex(/^[\w-]*$/);
-/** What a browser's `PublicKeyCredential` becomes as JSON (WebAuthn 3, §5.1). Checked whole by better-auth. */
-const Credential = z.looseObject({
-  id: base64url.min(1).max(1400),
-  rawId: base64url.min(1).max(1400),
-  type: z.literal('public-key'),
-  response: z.looseObject({ clientDataJSON: base64url.min(1) }),
-});
 /** Options for `navigator.credentials`; the challenge's other half is a cookie. */
 const Options = z.looseObject({ challenge: z.string() });
 const PasskeyName = z.string().trim().min(1).max(100);
@@ -41,7 +30,7 @@ export function passkeyRoutes(server: Server, { database }: Ground, forward: For
     '/api/auth/passkey/verify',
     {
       config: { access: anyone, ...triesPerNetwork },
-      schema: { tags, summary: 'Sign in by a passkey', body: z.object({ response: Credential }), response: { 200: Done } },
+      schema: { tags, summary: 'Sign in by a passkey', body: z.object({ response: PasskeyAnswer }), response: { 200: Done } },
     },
     async (request, reply) => {
       await forward(request, reply, { path: '/passkey/verify-authentication' });
@@ -92,7 +81,7 @@ export function passkeyRoutes(server: Server, { database }: Ground, forward: For
       schema: {
         tags,
         summary: 'Add a passkey',
-        body: z.object({ name: PasskeyName, response: Credential }),
+        body: z.object({ name: PasskeyName, response: PasskeyAnswer }),
         response: { 201: z.object({ passkeyId: z.uuid() }) },
       },
     },

@@ -28,3 +28,15 @@ export const RoleNames = z
   .array(RoleName)
   .max(9)
   .transform((roles) => [...new Set(roles)]);
+
+const base64url = z
+  .string()
+  .max(20_000)
+  .regex(/^[\w-]*$/);
+/** What a browser's `PublicKeyCredential` becomes as JSON (WebAuthn 3, §5.1). Checked whole by better-auth. */
+export const PasskeyAnswer = z.looseObject({
+  id: base64url.min(1).max(1400),
+  rawId: base64url.min(1).max(1400),
+  type: z.literal('public-key'),
+  response: z.looseObject({ clientDataJSON: base64url.min(1) }),
+});

@@ -10,6 +10,7 @@ export { bringCourse } from './author-course.ts';
 export { bringSurvey } from './author-survey.ts';
 export { courseHead, hasCompletedCourse, hasCompletedSurvey, surveyHead } from './completions.ts';
 export { CourseDefinition } from './course-definition.ts';
+export { learningHolding } from './holding.ts';
 export { learningPages } from './pages.ts';
 export { SurveyDefinition } from './survey-definition.ts';
 

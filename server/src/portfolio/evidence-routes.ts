@@ -14,6 +14,7 @@ import { lookAtLinkQueue } from './links/look-at-link.ts';
 import { LibraryItem, listEvidence } from './list-evidence.ts';
 import { evidenceOwner, journeyOwner } from './policy.ts';
 import { readSpace } from './read-space.ts';
+import { replaceByRedacted } from './redaction/replace-file.ts';
 import { deleteEvidence, removeEvidence } from './remove-evidence.ts';
 import { restoreEvidence } from './restore-evidence.ts';
 import { EvidenceViewing, listViews } from './view-log.ts';
@@ -49,7 +50,7 @@ const NewEvidence = z.object({
 
 /** The library, and what stands under each requirement of a journey. */
 export function evidenceRoutes(server: Server, ground: Ground): void {
-  const { database, config, jobs } = ground;
+  const { database, config, jobs, clock } = ground;
   const one = async (evidenceId: string) => {
     const item = await selectEvidence(database)
       .where('evidence_item.id', '=', evidenceId)
@@ -89,7 +90,13 @@ export function evidenceRoutes(server: Server, ground: Ground): void {
     },
     (request) => {
       const { q: words = [], kind: kinds, ...page } = request.query;
-      return listEvidence(database, callerOf(request).personId, { words, kinds, ...page, cursor: page.cursor }, config.storage.keepDays);
+      return listEvidence(
+        database,
+        callerOf(request).personId,
+        { words, kinds, ...page, cursor: page.cursor },
+        config.storage.keepDays,
+        clock(),
+      );
     },
   );
   server.get(
@@ -221,6 +228,24 @@ export function evidenceRoutes(server: Server, ground: Ground): void {
       const { evidenceId } = request.params;
       if (config.lookAtLinks) await jobs.send(lookAtLinkQueue, { evidenceId }, { key: evidenceId });
       return reply.code(202).send(done);
+    },
+  );
+  server.post(
+    '/api/v1/evidence/:evidenceId/redaction',
+    {
+      config: { access: evidenceOwner },
+      schema: {
+        tags,
+        summary: 'Put a picture with covered parts in the place of the one before, which is erased; refused where a submission holds it',
+        params: EvidenceParams,
+        body: z.object({ uploadId: z.string().regex(/^[0-9a-f]{32}$/) }),
+        response: { 200: EvidenceItem },
+      },
+    },
+    async (request) => {
+      const { evidenceId } = request.params;
+      await replaceByRedacted(ground, callerOf(request).personId, { evidenceId, uploadId: request.body.uploadId });
+      return one(evidenceId);
     },
   );
   server.post(

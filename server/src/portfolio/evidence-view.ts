@@ -59,6 +59,8 @@ export const EvidenceItem = z
     consentEnded: z.boolean(),
     /** An evaluation lead removed it, for everybody: when and why. */
     takenAway: z.object({ at: z.string(), note: z.string() }).nullable(),
+    /** The time for which issuers keep it was over, and its file was deleted. */
+    timeOver: z.object({ at: z.string(), keptUntil: z.string(), issuer: z.string() }).nullable(),
     createdAt: z.date(),
     /** Journeys it is attached to now. */
     usedIn: z.number(),
@@ -92,6 +94,11 @@ export function selectEvidence(database: Kysely<DB>) {
         from evidence_removal removal where removal.evidence_id = evidence_item.id)`.as('takenAway'),
       sql<EvidenceItem['madeWith']>`(select json_build_object('id', peer_group.id, 'name', peer_group.name)
         from peer_group where peer_group.id = evidence_item.made_with_group)`.as('madeWith'),
+      sql<
+        EvidenceItem['timeOver']
+      >`(select json_build_object('at', expiry.deleted_at, 'keptUntil', expiry.kept_until, 'issuer', issuer.name)
+        from evidence_expiry expiry join organization issuer on issuer.id = expiry.organization_id
+        where expiry.evidence_id = evidence_item.id)`.as('timeOver'),
       'evidence_item.created_at as createdAt',
       sql<number | null>`evidence_item.duration_seconds::float8`.as('durationSeconds'),
       sql<EvidenceItem['page']>`(select json_build_object('title', look.page_title, 'lookedAt', look.looked_at, 'trouble', look.trouble)

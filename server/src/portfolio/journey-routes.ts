@@ -165,6 +165,7 @@ export function journeyRoutes(server: Server, ground: Ground): void {
         journeyId: request.params.journeyId,
         attempt: request.body.attempt,
         changeNote: request.body.changeNote ?? null,
+        namesConfirmed: request.body.namesConfirmed,
       });
       return reply.code(made ? 201 : 200).send({ submissionId });
     },

@@ -55,6 +55,8 @@ export const JourneyShape = z.object({
   newerVersion: z.boolean(),
   microCredential: z.object({ id: z.uuid(), slug: z.string() }),
   issuer: Issuer,
+  /** Days after the decision for which the issuer keeps evidence; null without end. */
+  retention: z.object({ studentsDays: z.int().nullable(), allDays: z.int().nullable() }),
   definition: Definition,
   passedParts: z.array(z.string()),
   answers: z.array(
@@ -88,4 +90,6 @@ export const SubmissionBody = z.object({
   /** The work is the earner's own, and others' work is named. */
   academicIntegrity: z.literal(true),
   changeNote: z.string().trim().min(1).max(4000).optional(),
+  /** Told that names of the own class stand in it, the earner hands it in as it is. */
+  namesConfirmed: z.boolean().default(false),
 });

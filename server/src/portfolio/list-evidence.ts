@@ -5,6 +5,8 @@ import type { Database } from '../platform/database/database.ts';
 import { type EvidenceCursor, readCursor, writeCursor } from './evidence-cursor.ts';
 import { EvidenceItem, selectEvidence } from './evidence-view.ts';
 import { keptUntil } from './remove-evidence.ts';
+import { heard, holdsOfItem } from './retention/holds.ts';
+import { retentionClock, withNotice } from './retention/retention-clock.ts';
 
 /** An item in its earner's library, with the journeys it is used in. */
 export const LibraryItem = EvidenceItem.extend({
@@ -18,6 +20,15 @@ export const LibraryItem = EvidenceItem.extend({
       submitted: z.boolean(),
     }),
   ),
+  /** How long issuers keep it; null where it is in no submission. */
+  retention: z
+    .discriminatedUnion('state', [
+      z.object({ state: z.literal('no-end') }),
+      /** An attempt or appeal is open. */
+      z.object({ state: z.literal('stopped'), issuer: z.string() }),
+      z.object({ state: z.literal('running'), until: z.iso.date(), issuer: z.string() }),
+    ])
+    .nullable(),
   /** How often somebody else looked at it, where students appear in it. */
   views: z.number(),
   removedAt: z.date().nullable(),
@@ -42,6 +53,7 @@ export interface LibraryFilter {
  * A page of an earner's library.
  *
  * @param keepDays how long removed items are kept
+ * @param now what is near its end is told with its notice
  * @throws {Problem} 400 `invalid-cursor`
  */
 export async function listEvidence(
@@ -49,9 +61,11 @@ export async function listEvidence(
   earnerId: string,
   { words, kinds, removed, order, cursor, limit }: LibraryFilter,
   keepDays: number,
+  now: Date,
 ): Promise<{ items: LibraryItem[]; nextCursor: string | null }> {
   let query = selectEvidence(database)
-    .select(['evidence_item.removed_at as removedAt', uses.as('uses'), views.as('views')])
+    .select(['evidence_item.removed_at as removedAt', uses.as('uses'), views.as('views'), holdsOfItem.as('holds')])
+    .select(['evidence_item.retention_reminded_for as toldFor', 'evidence_item.retention_reminded_at as toldAt'])
     .where('earner_id', '=', earnerId)
     .where('removed_at', removed ? 'is not' : 'is', null);
   if (kinds) query = query.where('evidence_item.kind', 'in', kinds);
@@ -62,8 +76,9 @@ export async function listEvidence(
     .orderBy('evidence_item.id', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map((row) => ({
+  const items = rows.slice(0, limit).map(({ holds, toldFor, toldAt, ...row }) => ({
     ...row,
+    retention: holds.length ? withNotice(retentionClock(heard(holds)), toldFor && toldAt ? { for: toldFor, at: toldAt } : null, now) : null,
     goneAt: row.removedAt && !row.submitted ? keptUntil(row.removedAt, keepDays) : null,
   }));
   const last = items.at(-1);

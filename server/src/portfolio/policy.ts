@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
-import { anyOf, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
+import { anyOf, holdersOf, isId, ownerOnly, type Policy, type Role } from '../platform/http/access.ts';
 import { consentEnded } from './withheld/withheld.ts';
 
 /** Who may do what with journeys, evidence, uploads and files. */
@@ -100,3 +100,11 @@ const fileInPublicUse: Policy = {
 };
 
 export const fileViewer = anyOf('file-viewer', fileOwner, fileEvaluator, fileOnBadge, fileInPublicUse);
+
+export const retentionKeepers = holdersOf(
+  'retention-keepers',
+  'Issuer admins of the organization.',
+  ['issuer-admin'],
+  ({ organizationId }) => (isId(organizationId) ? organizationId.toLowerCase() : null),
+  'hide',
+);

@@ -36,6 +36,15 @@ export const incomplete = (gaps: unknown[]) =>
     gaps,
   });
 
+export const studentsNamed = (named: readonly { name: string }[]) =>
+  new Problem(
+    409,
+    'students-named',
+    'Names of your class stand in it',
+    `These may be names of your students: ${[...new Set(named.map(({ name }) => name))].join(', ')}. Replace them, or hand it in as it is if nobody is meant.`,
+    { named },
+  );
+
 export const changeNoteNeeded = () =>
   new Problem(
     400,
@@ -69,6 +78,14 @@ export const takenAway = () =>
     'taken-away',
     'It was removed for good',
     'An evaluation lead removed this item and its file was deleted, so it cannot be put back. Add another one.',
+  );
+
+export const timeOver = () =>
+  new Problem(
+    409,
+    'time-over',
+    'It was deleted',
+    'The time for which the issuer keeps it was over, and its file was deleted. Add it anew if you still have it.',
   );
 
 export const fileErased = () =>
@@ -114,6 +131,14 @@ export const inSubmission = () =>
     'in-a-submission',
     'It is part of a submission',
     'What you submitted stays as it was, so that your evaluation can be relied on. You can remove the item from your library; the submission keeps it.',
+  );
+
+export const notAPicture = () =>
+  new Problem(
+    409,
+    'not-a-picture',
+    'Only pictures can be covered',
+    'Parts can be covered in pictures only. Replace other files by removing them.',
   );
 
 export const fileInfected = (found: string) =>

@@ -36,6 +36,8 @@ export interface JourneyView {
   newerVersion: boolean;
   microCredential: { id: string; slug: string };
   issuer: { name: string; slug: string; color: string | null };
+  /** Days after the decision for which the issuer keeps evidence; null without end. */
+  retention: { studentsDays: number | null; allDays: number | null };
   definition: Definition;
   passedParts: string[];
   answers: { partId: string; requirementId: string; text: string; revision: number; updatedAt: Date }[];
@@ -56,6 +58,7 @@ type Head = Pick<
   | 'newerVersion'
   | 'microCredential'
   | 'issuer'
+  | 'retention'
   | 'definition'
   | 'passedParts'
 >;
@@ -67,11 +70,13 @@ async function readHead(database: Database, journeyId: string): Promise<Head> {
       journey.version_id as "versionId", version.number as "versionNumber", version.definition, journey.passed_parts as "passedParts",
       mc.current_version_id is distinct from journey.version_id as "newerVersion",
       json_build_object('id', mc.id, 'slug', mc.slug) as "microCredential",
-      json_build_object('name', issuer.name, 'slug', issuer.slug, 'color', issuer.color) as issuer
+      json_build_object('name', issuer.name, 'slug', issuer.slug, 'color', issuer.color) as issuer,
+      json_build_object('studentsDays', coalesce(policy.students_days, policy.all_days), 'allDays', policy.all_days) as retention
     from journey
     join micro_credential_version version on version.id = journey.version_id
     join micro_credential mc on mc.id = journey.micro_credential_id
     join organization issuer on issuer.id = mc.issuer_id
+    left join evidence_retention policy on policy.organization_id = issuer.id
     where journey.id = ${journeyId}`.execute(database);
   const [head] = rows;
   if (!head) throw notFound('journey');

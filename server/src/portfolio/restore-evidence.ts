@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { notFound, Problem } from '../platform/http/problem.ts';
 import { attachEvidence } from './attach-evidence.ts';
-import { takenAway } from './problems.ts';
+import { takenAway, timeOver } from './problems.ts';
 import type { LeftPlace } from './remove-evidence.ts';
 
 /**
@@ -10,16 +10,18 @@ import type { LeftPlace } from './remove-evidence.ts';
  * the same as once.
  *
  * @returns how many places it is back in
- * @throws {Problem} 404 for strangers, and for what is gone for good; 409 `taken-away`
+ * @throws {Problem} 404 for strangers, and for what is gone for good; 409 `taken-away`, `time-over`
  */
 export async function restoreEvidence(database: Database, earnerId: string, evidenceId: string): Promise<{ backIn: number }> {
   return database.transaction().execute(async (transaction) => {
-    const { rows } = await sql<{ left: LeftPlace[]; takenAway: boolean }>`select removed_from as left,
-        exists (select from evidence_removal where evidence_removal.evidence_id = evidence_item.id) as "takenAway"
+    const { rows } = await sql<{ left: LeftPlace[]; takenAway: boolean; timeOver: boolean }>`select removed_from as left,
+        exists (select from evidence_removal where evidence_removal.evidence_id = evidence_item.id) as "takenAway",
+        exists (select from evidence_expiry where evidence_expiry.evidence_id = evidence_item.id) as "timeOver"
       from evidence_item where id = ${evidenceId} and earner_id = ${earnerId}`.execute(transaction);
     const [removed] = rows;
     if (!removed) throw notFound('evidence item');
     if (removed.takenAway) throw takenAway();
+    if (removed.timeOver) throw timeOver();
     // journeys before the item, as everywhere
     const journeys = removed.left.map(({ journeyId }) => journeyId);
     await sql`select id from journey where id = any (${journeys}::uuid[]) order by id for update`.execute(transaction);

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
 import { Problem } from '../platform/http/problem.ts';
 import { missing } from './checklist.ts';
+import { readRoster } from './class-roster/class-roster.ts';
+import { studentsIn } from './class-roster/find-in-work.ts';
 import { collectWork } from './collect-work.ts';
 import { holdJourney, requireOpen } from './hold-journey.ts';
-import { changeNoteNeeded, incomplete } from './problems.ts';
+import { changeNoteNeeded, incomplete, studentsNamed } from './problems.ts';
 import { withheldItems } from './withheld/withheld.ts';
 
 /** What an earner hands in, beside the work itself. The statement of student privacy and academic integrity was agreed to. */
@@ -14,18 +16,21 @@ export interface Handover {
   /** Which attempt this is; with it a double click, or a try again after a lost answer, makes one submission. */
   attempt: number;
   changeNote: string | null;
+  /** The earner was told that names of the own class stand in the work, and hands it in as it is. */
+  namesConfirmed: boolean;
 }
 
 /**
  * Makes attempt n of a journey: an immutable snapshot, the files it holds, the journey's new state and the event, all or nothing.
  *
  * @returns `made: false` when this attempt stood already
- * @throws {Problem} 404; 409 `journey-closed`, `incomplete` with `gaps`, `other-attempt`; 400 `change-note-needed`
+ * @throws {Problem} 404; 409 `journey-closed`, `incomplete` with `gaps`, `other-attempt`, `students-named` with `named`; 400 `change-note-needed`
  */
 export async function submitJourney(
-  { database, events }: Pick<Ground, 'database' | 'events'>,
-  { earnerId, journeyId, attempt, changeNote }: Handover,
+  ground: Pick<Ground, 'database' | 'events' | 'secrets'>,
+  { earnerId, journeyId, attempt, changeNote, namesConfirmed }: Handover,
 ): Promise<{ submissionId: string; made: boolean }> {
+  const { database, events } = ground;
   return database.transaction().execute(async (transaction) => {
     const journey = await holdJourney(transaction, journeyId, earnerId);
     const before = await transaction
@@ -57,6 +62,10 @@ export async function submitJourney(
       ),
     );
     if (gaps.length) throw incomplete(gaps);
+    if (!namesConfirmed) {
+      const named = studentsIn((await readRoster(ground, transaction, earnerId)).names, work, changeNote);
+      if (named.length) throw studentsNamed(named);
+    }
     const { id: submissionId } = await transaction
       .insertInto('submission')
       .values({

@@ -1,6 +1,7 @@
 import './events.ts';
 
 export { recognitionConsumers } from './consumers.ts';
+export { recognitionHolding } from './holding.ts';
 export { publishIncentive } from './incentives/publish-incentive.ts';
 export { publishTerms } from './incentives/publish-terms.ts';
 export { EmploymentRecord, recordEmployment } from './incentives/record-employment.ts';

@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { readZipDirectory } from '../platform/zip/zip-directory.ts';
 
 /** An entry of a made archive; `claimed` is what the central directory says it unpacks to. */
 interface Entry {
@@ -47,3 +48,16 @@ export function aZip(entries: Entry[]): Buffer {
 /** A Word document as far as its directory goes. */
 export const aWordDocument = (...more: Entry[]): Buffer =>
   aZip([{ name: '[Content_Types].xml', content: '<Types/>' }, { name: 'word/document.xml', content: '<w:document/>'.repeat(50) }, ...more]);
+
+/** What an archive holds, by name. */
+export async function unpacked(archive: Buffer): Promise<Map<string, Buffer>> {
+  const read = async (start: number, length: number) => archive.subarray(start, start + length);
+  const entries = await readZipDirectory({ size: archive.length, read });
+  return new Map(
+    entries.map(({ name, offset, compressed, method }) => {
+      const start = offset + 30 + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
+      const packed = archive.subarray(start, start + compressed);
+      return [name, method === 0 ? packed : inflateRawSync(packed)];
+    }),
+  );
+}

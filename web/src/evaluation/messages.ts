@@ -88,6 +88,7 @@ export const evaluation = {
     showsStudents: 'Students appear here. Their families agreed to its use for this evaluation; your look is logged.',
     withheld: {
       removed: 'An item stood here. An evaluation lead removed it on {{date}}:',
+      'time-over': 'An item stood here. The time for which the issuer keeps it was over, and it was deleted on {{date}}.',
       'consent-ended':
         'An item stands here that cannot be shown: the families’ consent for it ended, and since {{date}} it was not renewed. Its author knows.',
     },

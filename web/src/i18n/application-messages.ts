@@ -7,6 +7,7 @@ import { exchange } from '../exchange/messages.ts';
 import { identity } from '../identity/messages.ts';
 import { learning } from '../learning/messages.ts';
 import { portfolio } from '../portfolio/messages.ts';
+import { privacy } from '../privacy/messages.ts';
 import { programAuthoring } from '../recognition/authoring/authoring-messages.ts';
 import { districtInsight } from '../recognition/insight/insight-messages.ts';
 import { nominations } from '../recognition/nominations-messages.ts';
@@ -22,6 +23,7 @@ export const applicationMessages = {
   frame,
   identity,
   portfolio,
+  privacy,
   evaluation,
   exchange,
   keeping,

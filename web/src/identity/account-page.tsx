@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ConnectionsSection } from '../exchange/ConnectionsSection.tsx';
+import { YourDataSection } from '../privacy/YourDataSection.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -27,6 +28,7 @@ export function AccountPage() {
       <PasskeysSection />
       <SessionsSection />
       <ConnectionsSection />
+      <YourDataSection />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { AwardsView } from '../awards/AwardsView.tsx';
 import { KeysView } from '../awards/KeysView.tsx';
+import { RetentionView } from '../privacy/RetentionView.tsx';
 import { useGo } from '../shell/app-link.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { sessionQuery, useSignedIn } from '../shell/session.ts';
@@ -63,6 +64,7 @@ export function OrganizationPage() {
 function Views({ organization }: { organization: Organization }) {
   const { t } = useTranslation('identity');
   const { t: tAwards } = useTranslation('keeping');
+  const { t: tPrivacy } = useTranslation('privacy');
   const { view } = route.useSearch();
   const navigate = useNavigate();
   const { organizationId, isIssuer, mayAdminister, roles } = organization;
@@ -87,6 +89,9 @@ function Views({ organization }: { organization: Organization }) {
       : []),
     ...(keepsAwards
       ? [{ id: 'awards', title: tAwards('issued.tab'), content: <AwardsView organizationId={organizationId} mayImport={keepsKeys} /> }]
+      : []),
+    ...(keepsKeys
+      ? [{ id: 'evidence', title: tPrivacy('retention.tab'), content: <RetentionView organizationId={organizationId} /> }]
       : []),
     ...(keepsKeys ? [{ id: 'keys', title: tAwards('keys.tab'), content: <KeysView organization={organization} /> }] : []),
     ...(mayAdminister

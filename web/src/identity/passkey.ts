@@ -21,11 +21,16 @@ export function refusalOf(error: unknown): PasskeyRefusal | null {
   return browserSupportsWebAuthn() ? null : 'unsupported';
 }
 
-/** Signs in by a passkey the device offers. */
-export async function signInByPasskey(): Promise<void> {
+/** Asks the device for a passkey: its answer, as the server takes it. */
+export async function showPasskey() {
   const optionsJSON = (await answer(api.POST('/api/auth/passkey/options'))) as unknown as Options;
   const response = await startAuthentication({ optionsJSON });
-  await answer(api.POST('/api/auth/passkey/verify', { body: { response: { ...response, response: { ...response.response } } } }));
+  return { ...response, response: { ...response.response } };
+}
+
+/** Signs in by a passkey the device offers. */
+export async function signInByPasskey(): Promise<void> {
+  await answer(api.POST('/api/auth/passkey/verify', { body: { response: await showPasskey() } }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { NamesFound } from './class-roster/NamesFound.tsx';
 import { useWriting } from './journey-writing.ts';
 import styles from './portfolio.module.css';
 import type { Requirement } from './queries.ts';
@@ -69,6 +70,7 @@ export function AnswerField({ partId, requirement, id, saved }: AnswerFieldProps
         onChange={(event) => saver.type(event.target.value)}
         onBlur={() => saver.flush()}
       />
+      <NamesFound fieldId={id} text={saver.text} onReplace={(text) => saver.type(text)} />
       {saver.theirs && (
         <ConflictDialog
           open={comparing}

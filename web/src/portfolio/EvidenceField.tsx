@@ -83,6 +83,7 @@ export function EvidenceField({ journey, partId, requirement, locked }: Evidence
           {requirement.maxAgeMonths && ` ${t('evidence.age', { count: requirement.maxAgeMonths })}`}
         </p>
       )}
+      {!locked && <KeptFor journey={journey} />}
       {items.length > 0 && (
         <ul className={styles.items} ref={list} tabIndex={-1} aria-label={`${t('evidence.title')}: ${requirement.title}`}>
           {items.map(({ item, shared }, index) => (
@@ -145,5 +146,18 @@ function ShareChoice({ shared, onChange }: { shared: boolean; onChange: (shared:
         void onChange(event.target.checked).finally(() => setWanted(null));
       }}
     />
+  );
+}
+
+/** How long the issuer keeps what is added here: said before it is. */
+function KeptFor({ journey: { issuer, retention } }: { journey: Journey }) {
+  const { t } = useTranslation('portfolio');
+  const { studentsDays, allDays } = retention;
+  if (studentsDays === null && allDays === null) return null;
+  return (
+    <p className={styles.small}>
+      {allDays !== null && t('evidence.keptAll', { issuer: issuer.name, days: allDays })}{' '}
+      {studentsDays !== null && studentsDays !== allDays && t('evidence.keptStudents', { days: studentsDays })}
+    </p>
   );
 }

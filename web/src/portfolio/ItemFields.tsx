@@ -1,7 +1,9 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { NamesFound } from './class-roster/NamesFound.tsx';
 
 /** What the earner says of an item. */
 export interface ItemFacts {
@@ -44,9 +46,11 @@ export interface ItemFieldsProps {
 /** Title, whether students can be recognized, and then the consent. */
 export function ItemFields({ facts, onChange, tried, ofLink = false }: ItemFieldsProps) {
   const { t } = useTranslation('portfolio');
+  const titleId = useId();
   return (
     <>
       <TextField
+        id={titleId}
         label={t('evidence.name')}
         hint={t(ofLink ? 'evidence.linkNameHint' : 'evidence.nameHint')}
         {...(ofLink && { optional: t('journey.optional') })}
@@ -55,6 +59,7 @@ export function ItemFields({ facts, onChange, tried, ofLink = false }: ItemField
         error={tried && !ofLink && !facts.title.trim() ? t('evidence.nameMissing') : undefined}
         onChange={(event) => onChange({ ...facts, title: event.target.value })}
       />
+      <NamesFound fieldId={titleId} text={facts.title} onReplace={(title) => onChange({ ...facts, title })} />
       <Checkbox
         label={t('evidence.students')}
         hint={t('evidence.studentsHint')}

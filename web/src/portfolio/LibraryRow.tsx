@@ -12,6 +12,8 @@ export interface LibraryRowProps {
   item: LibraryItem;
   onEdit: () => void;
   onCaptions: () => void;
+  /** Covers parts of a picture. */
+  onRedact: () => void;
   onViews: () => void;
   onRemove: () => void;
   /** Has a link looked at again. */
@@ -19,12 +21,15 @@ export interface LibraryRowProps {
 }
 
 /** An item of the library: what it is, where it is used, what can be done with it. */
-export function LibraryRow({ item, onEdit, onCaptions, onViews, onRemove, onLook }: LibraryRowProps) {
+export function LibraryRow({ item, onEdit, onCaptions, onRedact, onViews, onRemove, onLook }: LibraryRowProps) {
   const { t } = useTranslation('portfolio');
   const actions: MenuAction[] = [
     { id: 'edit', label: t('library.edit'), icon: 'edit', run: onEdit },
     ...(item.kind === 'video' || item.kind === 'audio'
       ? [{ id: 'captions', label: t('captions.action'), icon: 'message' as const, run: onCaptions }]
+      : []),
+    ...(item.kind === 'image' && item.file && !item.submitted
+      ? [{ id: 'redact', label: t('redact.action'), icon: 'edit' as const, run: onRedact }]
       : []),
     ...(item.file
       ? [
@@ -67,6 +72,12 @@ export function LibraryRow({ item, onEdit, onCaptions, onViews, onRemove, onLook
       {!item.consentEnded && item.consent?.until && (
         <p className={styles.small}>{t('library.consentUntil', { date: day(`${item.consent.until}T12:00`) })}</p>
       )}
+      {item.retention?.state === 'running' && (
+        <p className={styles.small}>
+          {t('library.keptUntil', { issuer: item.retention.issuer, date: day(`${item.retention.until}T12:00`) })}
+        </p>
+      )}
+      {item.retention?.state === 'stopped' && <p className={styles.small}>{t('library.keptOpen', { issuer: item.retention.issuer })}</p>}
       {item.showsStudents && (
         <p className={styles.small}>
           <button type="button" className={styles.seen} onClick={onViews}>

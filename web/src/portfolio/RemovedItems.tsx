@@ -34,8 +34,17 @@ export function RemovedItems({ onRestore, onDelete }: RemovedItemsProps) {
                 {item.takenAway && (
                   <p className={styles.damaged}>{t('library.takenAway', { date: day(item.takenAway.at), note: item.takenAway.note })}</p>
                 )}
+                {item.timeOver && (
+                  <p className={styles.small}>
+                    {t('library.timeOver', {
+                      until: day(`${item.timeOver.keptUntil}T12:00`),
+                      issuer: item.timeOver.issuer,
+                      date: day(item.timeOver.at),
+                    })}
+                  </p>
+                )}
                 <div className={styles.buttons}>
-                  {!item.takenAway && (
+                  {!item.takenAway && !item.timeOver && (
                     <Button size="small" icon="undo" onClick={() => void onRestore(item)}>
                       {t('library.restore')} <span className="visually-hidden">{item.title}</span>
                     </Button>

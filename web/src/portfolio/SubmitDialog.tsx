@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client.ts';
 import { Button } from '../ui/Button.tsx';
@@ -6,6 +6,7 @@ import { Callout } from '../ui/Callout.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
+import { NamesFound } from './class-roster/NamesFound.tsx';
 import styles from './portfolio.module.css';
 
 export interface SubmitDialogProps {
@@ -25,10 +26,11 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
   const [changed, setChanged] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<{ title: string; detail: string }>();
+  const [problem, setProblem] = useState<{ title: string; detail: string; code: string }>();
+  const noteId = useId();
   const needsNote = attempt > 1;
 
-  async function submit() {
+  async function submit(namesConfirmed = false) {
     setTried(true);
     if (!privacy || !integrity || (needsNote && !changed.trim())) return;
     setBusy(true);
@@ -37,7 +39,13 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
       await answer(
         api.POST('/api/v1/journeys/{journeyId}/submissions', {
           params: { path: { journeyId } },
-          body: { attempt, studentPrivacy: true, academicIntegrity: true, ...(needsNote && { changeNote: changed.trim() }) },
+          body: {
+            attempt,
+            namesConfirmed,
+            studentPrivacy: true,
+            academicIntegrity: true,
+            ...(needsNote && { changeNote: changed.trim() }),
+          },
         }),
       );
       onSubmitted();
@@ -70,6 +78,7 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
         <p>{t('submit.text')}</p>
         {needsNote && (
           <TextArea
+            id={noteId}
             label={t('submit.changed')}
             hint={t('submit.changedHint')}
             value={changed}
@@ -78,6 +87,7 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
             error={tried && !changed.trim() ? t('submit.changedMissing') : undefined}
           />
         )}
+        {needsNote && <NamesFound fieldId={noteId} text={changed} onReplace={setChanged} />}
         <Checkbox label={t('submit.privacy')} checked={privacy} onChange={(event) => setPrivacy(event.target.checked)} />
         <Checkbox
           label={t('submit.integrity')}
@@ -85,7 +95,21 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
           onChange={(event) => setIntegrity(event.target.checked)}
           error={tried && (!privacy || !integrity) ? t('submit.both') : undefined}
         />
-        {problem && (
+        {problem?.code === 'students-named' && (
+          <Callout
+            tone="caution"
+            live="assertive"
+            title={problem.title}
+            actions={
+              <Button busy={busy} onClick={() => void submit(true)}>
+                {t('submit.asItIs')}
+              </Button>
+            }
+          >
+            {problem.detail}
+          </Callout>
+        )}
+        {problem && problem.code !== 'students-named' && (
           <Callout tone="critical" live="assertive" title={problem.title}>
             {problem.detail}
           </Callout>

@@ -5,6 +5,7 @@ import { ErrorPage } from '../shell/error-page.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Link } from '../ui/Link.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -16,6 +17,7 @@ import { LibraryRow } from './LibraryRow.tsx';
 import styles from './library.module.css';
 import { type EvidenceItem, type LibraryFilter, type LibraryItem, libraryQuery, wholeLibrary } from './queries.ts';
 import { RemovedItems } from './RemovedItems.tsx';
+import { RedactDialog } from './redaction/RedactDialog.tsx';
 import { SpaceBar } from './SpaceBar.tsx';
 import { useLibrary } from './use-library.ts';
 import { ViewsDialog } from './ViewsDialog.tsx';
@@ -32,6 +34,7 @@ export function EvidencePage() {
   // typing stays quick: the list follows when there is time
   const library = useInfiniteQuery(libraryQuery(useDeferredValue(filter)));
   const [editing, setEditing] = useState<EvidenceItem | null>(null);
+  const [covering, setCovering] = useState<LibraryItem | null>(null);
   const [captioned, setCaptioned] = useState<string | null>(null);
   const [seen, setSeen] = useState<LibraryItem | null>(null);
   usePageTitle(t('library.title'));
@@ -42,7 +45,7 @@ export function EvidencePage() {
   const isEmpty = items?.length === 0 && !isNarrowed;
   return (
     <Page width="reading">
-      <PageHeader title={t('library.title')} lead={t('library.lead')} />
+      <PageHeader title={t('library.title')} lead={t('library.lead')} meta={<Link href="/class-roster">{t('names.place')}</Link>} />
       <div className={styles.library}>
         <SpaceBar />
         <AddEvidence
@@ -71,6 +74,7 @@ export function EvidencePage() {
                   <LibraryRow
                     item={item}
                     onEdit={() => setEditing(item)}
+                    onRedact={() => setCovering(item)}
                     onCaptions={() => setCaptioned(item.id)}
                     onViews={() => setSeen(item)}
                     onRemove={() => void act.remove(item)}
@@ -90,6 +94,7 @@ export function EvidencePage() {
       </div>
       {captioning && <CaptionsDialog item={captioning} onClose={() => setCaptioned(null)} />}
       {seen && <ViewsDialog item={seen} onClose={() => setSeen(null)} />}
+      {covering && <RedactDialog item={covering} onClose={() => setCovering(null)} onReplaced={act.reload} />}
       {editing && <EditItemDialog item={editing} onClose={() => setEditing(null)} />}
     </Page>
   );

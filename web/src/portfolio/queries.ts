@@ -81,6 +81,13 @@ export const viewsQuery = (evidenceId: string) =>
 
 export const spaceQuery = queryOptions({ queryKey: ['evidence', 'space'], queryFn: () => answer(api.GET('/api/v1/evidence/space')) });
 
+export const classRosterQuery = queryOptions({
+  queryKey: ['account', 'class-roster'],
+  queryFn: () => answer(api.GET('/api/v1/account/class-roster')),
+  // it changes on its own page only
+  staleTime: 300_000,
+});
+
 export type Journey = Awaited<ReturnType<typeof loadJourney>>;
 const loadJourney = (journeyId: string) => answer(api.GET('/api/v1/journeys/{journeyId}', path(journeyId)));
 export type ListedJourney = Awaited<ReturnType<typeof loadJourneys>>['items'][number];

@@ -32,4 +32,9 @@ export const portfolioRoutes = [
     path: '/evidence',
     component: lazyRouteComponent(() => import('./evidence-page.tsx'), 'EvidencePage'),
   }),
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path: '/class-roster',
+    component: lazyRouteComponent(() => import('./class-roster/class-roster-page.tsx'), 'ClassRosterPage'),
+  }),
 ];

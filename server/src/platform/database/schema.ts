@@ -266,6 +266,13 @@ export interface ClaimStep {
   taken_by: string | null;
 }
 
+export interface ClassRoster {
+  person_id: string;
+  revision: Generated<number>;
+  sealed: Buffer;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Course {
   created_at: Generated<Timestamp>;
   current_version_id: string | null;
@@ -292,6 +299,17 @@ export interface CourseVersion {
   number: number;
   published_at: Generated<Timestamp>;
   published_by: string | null;
+}
+
+export interface DataExport {
+  asked_at: Timestamp;
+  ends_at: Timestamp | null;
+  id: Generated<string>;
+  person_id: string;
+  ready_at: Timestamp | null;
+  sha256: Buffer | null;
+  size: number | null;
+  storage_key: string | null;
 }
 
 export interface Decision {
@@ -361,6 +379,24 @@ export interface Enrolment {
   left_unit: string | null;
   person_id: string;
   version_id: string;
+}
+
+export interface Erasure {
+  asked_at: Timestamp;
+  begun_at: Timestamp | null;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  person_id: string;
+  state: Generated<string>;
+  token_hash: Buffer;
+}
+
+export interface ErasureStep {
+  done_at: Generated<Timestamp>;
+  erasure_id: string;
+  gone: number;
+  step: string;
 }
 
 export interface Evaluation {
@@ -462,6 +498,15 @@ export interface EvidenceComment {
   text: string;
 }
 
+export interface EvidenceExpiry {
+  deleted_at: Generated<Timestamp>;
+  earner_id: string;
+  evidence_id: string;
+  kept_until: string;
+  organization_id: string;
+  title: string;
+}
+
 export interface EvidenceItem {
   consent_attested_at: Timestamp | null;
   consent_how: string | null;
@@ -475,8 +520,11 @@ export interface EvidenceItem {
   id: Generated<string>;
   kind: string;
   made_with_group: string | null;
+  redacted_at: Timestamp | null;
   removed_at: Timestamp | null;
   removed_from: Generated<Json>;
+  retention_reminded_at: Timestamp | null;
+  retention_reminded_for: string | null;
   shows_students: Generated<boolean>;
   title: string;
   title_by: Generated<string>;
@@ -489,6 +537,15 @@ export interface EvidenceRemoval {
   organization_id: string;
   removed_at: Generated<Timestamp>;
   removed_by: string;
+}
+
+export interface EvidenceRetention {
+  all_days: number | null;
+  organization_id: string;
+  revision: Generated<number>;
+  students_days: number | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
 }
 
 export interface FeedbackPhrase {
@@ -1057,6 +1114,7 @@ export interface Person {
   created_at: Generated<Timestamp>;
   email: string;
   email_verified: Generated<boolean>;
+  erased_at: Timestamp | null;
   headline: string | null;
   id: Generated<string>;
   image: string | null;
@@ -1562,14 +1620,18 @@ export interface DB {
   catalog_word: CatalogWord;
   claim: Claim;
   claim_step: ClaimStep;
+  class_roster: ClassRoster;
   course: Course;
   course_draft: CourseDraft;
   course_version: CourseVersion;
+  data_export: DataExport;
   decision: Decision;
   discussion_post: DiscussionPost;
   email_address: EmailAddress;
   employment: Employment;
   enrolment: Enrolment;
+  erasure: Erasure;
+  erasure_step: ErasureStep;
   evaluation: Evaluation;
   evaluation_message: EvaluationMessage;
   evaluation_settings: EvaluationSettings;
@@ -1579,8 +1641,10 @@ export interface DB {
   event_delivery: EventDelivery;
   event_horizon: EventHorizon;
   evidence_comment: EvidenceComment;
+  evidence_expiry: EvidenceExpiry;
   evidence_item: EvidenceItem;
   evidence_removal: EvidenceRemoval;
+  evidence_retention: EvidenceRetention;
   feedback_phrase: FeedbackPhrase;
   file: File;
   file_caption: FileCaption;

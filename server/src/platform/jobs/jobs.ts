@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Writing } from '../database/database.ts';
 
@@ -16,6 +17,8 @@ export interface Jobs {
   work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void>;
   /** Runs something on a cron schedule (UTC), on one node at a time. */
   every(name: string, cron: string, run: () => Promise<void>): Promise<void>;
+  /** Forgets the jobs of a queue, done and waiting, whose data holds one of these texts under a name. */
+  forget(queue: string, name: string, texts: readonly string[], transaction: Writing): Promise<void>;
   /** Waits for running jobs, then ends. */
   stop(): Promise<void>;
 }
@@ -91,6 +94,9 @@ export async function startJobs(url: string, onFailure: (error: unknown, about: 
         await run();
       });
       await boss.schedule(name, cron);
+    },
+    async forget(queue, name, texts, transaction) {
+      await sql`delete from jobs.job where name = ${queue} and data ->> ${name} = any (${texts}::text[])`.execute(transaction);
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };

@@ -21,9 +21,15 @@ export interface Mail {
   send(message: Message, transaction?: Writing): Promise<void>;
   /** The same for many. */
   sendAll(messages: Message[], transaction: Writing): Promise<void>;
+  /** Delivers at once, for a job that tries again by itself: nothing of the message is kept. */
+  deliver(message: Message): Promise<void>;
+  /** Forgets messages to these addresses, sent and waiting. */
+  forget(addresses: readonly string[], transaction: Writing): Promise<void>;
 }
 
 const queue = 'send-mail';
+/** The host of addresses that stand where one was erased; it never exists (RFC 2606), and nothing is sent there. */
+export const undeliverable = 'erased.invalid';
 
 /**
  * Mail through `MAIL_URL`: `smtp://` or `smtps://`, or `file:` to write `.eml` files into the data folder (the default, so that a new
@@ -36,7 +42,8 @@ export async function startMail(config: Config, jobs: Jobs): Promise<Mail> {
     url.protocol === 'file:'
       ? nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'crlf' })
       : nodemailer.createTransport(url.href);
-  await jobs.work<Message>(queue, async (message) => {
+  const deliver = async (message: Message) => {
+    if (message.to.endsWith(`@${undeliverable}`)) return;
     const sent = await transport.sendMail({ from, to: message.to, subject: message.subject, text: plain(message), html: html(message) });
     if (url.protocol !== 'file:') return;
     await mkdir(folder, { recursive: true });
@@ -44,10 +51,13 @@ export async function startMail(config: Config, jobs: Jobs): Promise<Mail> {
     // renamed when whole: a reader never sees half a message
     await writeFile(`${path}.part`, (sent as unknown as { message: Buffer }).message);
     await rename(`${path}.part`, path);
-  });
+  };
+  await jobs.work<Message>(queue, deliver);
   return {
     send: (message, transaction) => jobs.send(queue, message, transaction ? { transaction } : {}),
     sendAll: (messages, transaction) => jobs.sendAll(queue, messages, { transaction }),
+    deliver,
+    forget: (addresses, transaction) => jobs.forget(queue, 'to', addresses, transaction),
   };
 }
 

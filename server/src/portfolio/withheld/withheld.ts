@@ -5,8 +5,8 @@ import type { SubmittedEvidence } from '../snapshot.ts';
 
 /** Why an item that a submission holds is not shown any more. */
 export const Withheld = z.object({
-  why: z.enum(['consent-ended', 'removed']),
-  /** The day after consent ended, or when it was removed. */
+  why: z.enum(['consent-ended', 'removed', 'time-over']),
+  /** The day after consent ended, or when it was removed or its time was over. */
   since: z.coerce.date(),
   /** What the evaluation lead wrote who removed it. */
   note: z.string().nullable(),
@@ -27,9 +27,13 @@ export async function withheldItems(database: Kysely<DB>, evidenceIds: readonly 
   const { rows } = await sql<Withheld & { id: string }>`
     select evidence_id as id, 'removed' as why, removed_at as since, note from evidence_removal where evidence_id = any (${ids}::uuid[])
     union all
+    select evidence_id, 'time-over', deleted_at, null from evidence_expiry where evidence_id = any (${ids}::uuid[])
+      and not exists (select from evidence_removal where evidence_removal.evidence_id = evidence_expiry.evidence_id)
+    union all
     select id, 'consent-ended', (consent_until + 1)::timestamptz, null from evidence_item
       where id = any (${ids}::uuid[]) and ${consentEnded}
-        and not exists (select from evidence_removal where evidence_id = evidence_item.id)`.execute(database);
+        and not exists (select from evidence_removal where evidence_id = evidence_item.id)
+        and not exists (select from evidence_expiry where evidence_id = evidence_item.id)`.execute(database);
   return new Map(rows.map(({ id, ...withheld }) => [id, withheld]));
 }
 

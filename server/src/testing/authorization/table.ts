@@ -62,6 +62,8 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
     { when: 'material of a course', ids: { fileId: 'courseFileId', captionId: 'courseFileId' }, allow: 'everybody' },
   ],
 
+  'retention-keepers': { allow: ['issuer-admin'] },
+
   // evaluation
   'evaluators-without-conflict': {
     ids: { evaluationId: 'waitingEvaluationId' },
@@ -162,6 +164,9 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'reviewers-desk': { allow: ['coach', 'reviewer', 'hr', 'recognizer-admin'] },
   'vc-api-callers': { allow: ['a program with the key of the VC-API'], otherwise: '401' },
   'wallets-with-token': { allow: ['a wallet that took up the offer'], otherwise: '401' },
+
+  // privacy
+  'export-owner': { allow: ['the earner'] },
 };
 
 /** The lines of a policy, one a state; none for a policy that the table does not know. */

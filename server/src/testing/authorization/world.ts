@@ -12,6 +12,7 @@ import { identityWorld } from './identity-world.ts';
 import { learningWorld } from './learning-world.ts';
 import { portfolioWorld } from './portfolio-world.ts';
 import { preApprovalWorld } from './pre-approval-world.ts';
+import { privacyWorld } from './privacy-world.ts';
 import { recognitionWorld } from './recognition-world.ts';
 import { talentWorld } from './talent-world.ts';
 
@@ -27,6 +28,7 @@ const contributions: ((app: TestApp, ground: Ground) => Promise<Contribution>)[]
   exchangeWorld,
   preApprovalWorld,
   talentWorld,
+  privacyWorld,
 ];
 
 /** A world in which every id that a route can name exists and belongs to somebody. */

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { followMail } from '../harness/inbox.ts';
+import { demoPassword, type Scene, type Stage, setStage } from '../harness/stage.ts';
+
+/** One's own data: names that do not slip through, pictures that are covered, evidence with its time, a copy, and erasure. */
+let stage: Stage;
+let earner: Scene;
+const email = 'lars.mikkelsen@example.org';
+
+beforeAll(async () => {
+  stage = await setStage();
+  earner = await stage.enter(email);
+});
+afterAll(() => stage.close());
+
+const item = (title: string) => earner.page.getByRole('listitem').filter({ hasText: title }).first();
+
+it('names of the class are kept for own eyes, and told while one writes', async () => {
+  const { page } = earner;
+  await page.goto('/evidence');
+  await page.getByRole('link', { name: 'Names of your class' }).click();
+  await page.getByLabel('Names, one a line').fill('Miller, Emma\nZoë Müller\n');
+  await page.getByText('2 names', { exact: true }).waitFor();
+  await earner.inspect('class-roster');
+  await page.getByRole('button', { name: 'Keep these names' }).click();
+  await page.getByText('2 names are kept.').waitFor();
+  const [journey] = await stage.query<{ id: string }>(
+    `select journey.id from journey join person on person.id = journey.earner_id where person.email = $1 and state = 'drafting' limit 1`,
+    [email],
+  );
+  await page.goto(`/journeys/${journey?.id}`);
+  const answer = page.locator('textarea').first();
+  await answer.fill('EMMA asked zoe’s group why the ramp was too steep.');
+  await page.getByText('Names of your class?').waitFor();
+  await earner.inspect('names-found');
+  await answer.press('Alt+KeyN');
+  await expect.poll(() => answer.inputValue()).toBe('Student A asked Student B’s group why the ramp was too steep.');
+  await page.getByText('Names of your class?').waitFor({ state: 'detached' });
+});
+
+it('parts of a picture are covered by pointer and keys; their pixels are gone', async () => {
+  const { page } = earner;
+  await page.goto('/evidence');
+  const red = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#ff0000' } })
+    .png()
+    .toBuffer();
+  await page.locator('input[type=file]:not([capture])').first().setInputFiles({ name: 'class.png', mimeType: 'image/png', buffer: red });
+  await page.getByLabel('Title').fill('The ramp');
+  await page.getByRole('button', { name: /^Add/ }).first().click();
+  await item('The ramp').waitFor();
+  const fileOf = async () =>
+    (
+      await stage.query<{ id: string; key: string }>(
+        `select file.id, storage_key as key from file join evidence_item on file_id = file.id where title = 'The ramp'`,
+      )
+    )[0];
+  const before = await fileOf();
+  await item('The ramp').getByRole('button', { name: 'More for “The ramp”' }).click();
+  await page.getByRole('menuitem', { name: 'Cover parts of it' }).click();
+  const canvas = page.locator('canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error('There is no picture to draw on.');
+  await page.mouse.move(box.x + 2, box.y + 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.5, { steps: 4 });
+  await page.mouse.up();
+  await page.getByText('1 area', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Add an area' }).click();
+  await page.getByText('2 areas').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.getByText('1 area', { exact: true }).waitFor();
+  await earner.inspect('cover-parts');
+  await page.getByRole('button', { name: 'Replace the picture' }).click();
+  await page.getByText('The picture is replaced').waitFor();
+  const after = await fileOf();
+  expect(after?.id).not.toBe(before?.id);
+  const served = await page.request.get(`/api/v1/files/${after?.id}`);
+  const { data, info } = await sharp(await served.body())
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const redAt = (x: number, y: number) => data[(Math.round(y * info.height) * info.width + Math.round(x * info.width)) * info.channels];
+  expect([redAt(0.1, 0.2), redAt(0.2, 0.45), redAt(0.5, 0.5), redAt(0.9, 0.9)]).toEqual([0, 0, 255, 255]);
+  expect((await page.request.get(`/api/v1/files/${before?.id}`)).status()).toBe(404);
+});
+
+it('an issuer says how long evidence is kept, and educators read it where they upload', async () => {
+  const [journey] = await stage.query<{ id: string; issuer: string; admin: string }>(
+    `select journey.id, issuer.id as issuer, admin.email as admin from journey join person on person.id = journey.earner_id
+      join micro_credential on micro_credential.id = journey.micro_credential_id join organization issuer on issuer.id = issuer_id
+      join membership on membership.organization_id = issuer.id and 'issuer-admin' = any (membership.roles)
+      join person admin on admin.id = membership.person_id
+      where person.email = $1 and state = 'drafting' limit 1`,
+    [email],
+  );
+  const admin = await stage.enter(journey?.admin ?? '');
+  await admin.page.goto(`/organizations/${journey?.issuer}?view=evidence`);
+  await admin.page.getByLabel(/^Evidence that shows students/).fill('180');
+  await admin.page.getByLabel(/^All evidence/).fill('730');
+  await admin.inspect('evidence-retention');
+  await admin.page.getByRole('button', { name: 'Save' }).click();
+  await admin.page.getByText('It holds from now on.').waitFor();
+  const { page } = earner;
+  await page.goto(`/journeys/${journey?.id}`);
+  await page.getByText('Evidence that shows students is deleted 180 days after the decision.').first().waitFor();
+});
+
+it('takes a copy of everything', async () => {
+  const { page } = earner;
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'See what you can do' }).click();
+  await page.getByRole('button', { name: 'Make a copy of my data' }).click();
+  const fetched = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  await earner.inspect('your-data');
+  const archive = readFileSync(await (await fetched).path());
+  expect(archive.subarray(0, 2).toString()).toBe('PK');
+  expect(archive.includes('README.txt')).toBe(true);
+});
+
+it('asks for erasure with password and word, and keeps the account by the mailed link', async () => {
+  const { page } = earner;
+  await page.goto('/account/data');
+  await page.getByRole('button', { name: 'Erase my account…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your password').fill('not my password');
+  await dialog.getByLabel('Type ERASE to confirm').fill('ERASE');
+  await earner.inspect('erase-dialog');
+  await dialog.getByRole('button', { name: 'Erase my account in a week' }).click();
+  await dialog.getByText('That was not it').waitFor();
+  await dialog.getByLabel('Your password').fill(demoPassword);
+  await dialog.getByRole('button', { name: 'Erase my account in a week' }).click();
+  await page.getByText(/^Your account will be erased on/).waitFor();
+  await earner.inspect('erasure-waiting');
+  await followMail(page, email, /will be erased/i, /\/erasure/);
+  await page.getByRole('heading', { name: /^It will be erased on/ }).waitFor();
+  await earner.inspect('erasure-link');
+  await page.getByRole('button', { name: 'Keep my account' }).click();
+  await page.getByRole('heading', { name: 'Your account stays' }).waitFor();
+});
