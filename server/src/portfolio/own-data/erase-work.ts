@@ -19,6 +19,8 @@ export function erasureOfWork({ jobs }: Pick<Ground, 'jobs'>): readonly ErasureS
           sql`delete from self_assessment where journey_id in ${own}`,
           sql`delete from journey_evidence where journey_id in ${own}`,
           sql`update journey set state = 'withdrawn', state_since = now() where earner_id = ${personId} and state not in ('earned', 'withdrawn')`,
+          // addresses of links, by which a team's artifact is known
+          sql`delete from submission_artifact where submission_id in (select id from submission where earner_id = ${personId})`,
           sql`update submission set change_note = null, snapshot = jsonb_build_object('answers', '{}'::jsonb, 'evidence', '[]'::jsonb,
             'selfAssessment', '[]'::jsonb, 'carriedParts', coalesce(snapshot -> 'carriedParts', '[]')) where earner_id = ${personId}`,
         );
