@@ -157,7 +157,7 @@ it('an administrator suspends an award for now; its earner reads why, its page s
 
 it('the suspension is lifted with one press, and the badge stands as before', async () => {
   const { page } = administrator;
-  await page.getByRole('button', { name: `Lift the suspension of “${title}” of Nou Xiong` }).click();
+  await page.getByRole('button', { name: `Lift suspension of “${title}” of Nou Xiong` }).click();
   await page.getByText('The badge of Nou Xiong stands again.').waitFor();
   await page.getByRole('button', { name: `Suspend “${title}” of Nou Xiong` }).waitFor();
   await earner.page.reload();

@@ -140,7 +140,7 @@ describe('a badge suspended', () => {
     await everyFormIsTold(verdicts.fails);
     await stranger.page.getByText('The issuer has suspended the badge for now.').waitFor();
     await stranger.inspect('verify-suspended');
-    await page.getByRole('button', { name: `Lift the suspension of “${title}” of Nou Xiong` }).click();
+    await page.getByRole('button', { name: `Lift suspension of “${title}” of Nou Xiong` }).click();
     await page.getByText('The badge of Nou Xiong stands again.').waitFor();
     await everyFormIsTold(verdicts.holds);
   });

@@ -69,7 +69,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   const server = await createServer(config);
   const authentication = createAuthentication(ground, [authorizationServer(ground)]);
   const routes = guardRoutes(server, database, authentication.findCaller);
-  addOperationRoutes(server, ground, [fileNotices]);
+  addOperationRoutes(server, ground, [fileNotices, async () => [ground.secrets.envelopes.trouble() ?? []].flat()]);
   const cache = await startPublicCache(open.url);
   server.addHook('onClose', () => cache.close());
   keepAnswers(server, cache);

@@ -4,8 +4,10 @@ import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openConfigured } from './platform/database/open-configured.ts';
+import { checkEnvelopes } from './platform/envelopes/check-envelopes.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
 import { OperatorError } from './platform/operator.ts';
+import { loadSecrets } from './platform/secrets.ts';
 
 /**
  * Opens the database, brings it to this release, starts jobs and listens; ends in order on SIGINT and SIGTERM.
@@ -19,6 +21,7 @@ export async function start(
   prepare: (app: App) => Promise<void> = async () => undefined,
   listen = true,
 ): Promise<{ stop(): Promise<void> }> {
+  await checkEnvelopes(loadSecrets(config).envelopes);
   const configured = await openConfigured(config);
   await migrate(configured.url);
   const report = (about: string) => (error: unknown) => console.error(JSON.stringify({ level: 'error', about, message: String(error) }));

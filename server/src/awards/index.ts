@@ -17,6 +17,7 @@ export { awardsHolding } from './holding.ts';
 export { rotateInstallationKey } from './installation-signer.ts';
 export { awardPages } from './pages.ts';
 export { awardOwner } from './policy.ts';
+export { rewrapKeys } from './private-keys.ts';
 export { sendDocument } from './public-document.ts';
 export { readOffered, signForHolder } from './sign-for-holder.ts';
 export { findEarner, listSignedBadges } from './signed-badges.ts';

@@ -6,9 +6,7 @@ import {
   didWeb,
   didWebDocument,
   encodeMultikey,
-  exportPrivateKey,
   generateKey,
-  importPrivateKey,
   type Signable,
   type Signed,
   sign,
@@ -16,6 +14,7 @@ import {
 import { sql } from 'kysely';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
+import { keepPrivateKey, openPrivateKey } from './private-keys.ts';
 import { dateTime } from './signing.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
@@ -47,12 +46,7 @@ export async function installationSigner(
 ): Promise<{ id: string; sign<T extends Signable>(document: T): Promise<Signed<T>> }> {
   const key = (await newest(ground.database)) ?? (await makeKey(ground));
   const { id, verificationMethod } = identity(ground.config.url, key);
-  const { private_key_sealed } = await ground.database
-    .selectFrom('installation_key')
-    .select('private_key_sealed')
-    .where('id', '=', key.id)
-    .executeTakeFirstOrThrow();
-  const { privateKey } = importPrivateKey(ground.secrets.open(private_key_sealed, key.id));
+  const privateKey = await openPrivateKey(ground, ground.database, key.id);
   return { id, sign: (document) => sign(document, { key: privateKey, verificationMethod, created: dateTime(ground.clock()) }) };
 }
 
@@ -87,7 +81,7 @@ async function lockKeys(transaction: Writing): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('installation-key', 0))`.execute(transaction);
 }
 
-async function addKey({ secrets, clock }: Parts, transaction: Writing, name: string): Promise<InstallationKey> {
+async function addKey(ground: Parts, transaction: Writing, name: string): Promise<InstallationKey> {
   const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(transaction);
   const { id } = rows[0] as { id: string };
   const { privateKey, publicKey } = generateKey();
@@ -98,10 +92,10 @@ async function addKey({ secrets, clock }: Parts, transaction: Writing, name: str
       id,
       name: key.name,
       public_key_multibase: key.publicKeyMultibase,
-      private_key_sealed: secrets.seal(exportPrivateKey(privateKey), id),
-      created_at: clock(),
+      created_at: ground.clock(),
     })
     .execute();
+  await keepPrivateKey(ground, transaction, id, privateKey);
   return key;
 }
 

@@ -1,8 +1,9 @@
-import { encodeMultikey, exportPrivateKey, generateKey } from '@brevet/openbadges';
+import { encodeMultikey, generateKey } from '@brevet/openbadges';
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
+import { keepPrivateKey } from './private-keys.ts';
 import { keyReplacedMeanwhile } from './problems.ts';
 
 /** A signing key of an issuer; the private half stays sealed. */
@@ -78,7 +79,7 @@ async function lockKeys(transaction: Writing, organizationId: string): Promise<v
   await sql`select pg_advisory_xact_lock(hashtextextended(${`issuer-key/${organizationId}`}, 0))`.execute(transaction);
 }
 
-async function addKey({ secrets, clock }: Pick<Ground, 'secrets' | 'clock'>, transaction: Writing, organizationId: string) {
+async function addKey(ground: Pick<Ground, 'secrets' | 'clock'>, transaction: Writing, organizationId: string) {
   const { rows } = await sql<{ id: string; earlier: number }>`select uuidv7() as id,
     (select count(*)::int from issuer_key where organization_id = ${organizationId}) as earlier`.execute(transaction);
   const { id, earlier } = rows[0] as { id: string; earlier: number };
@@ -90,9 +91,9 @@ async function addKey({ secrets, clock }: Pick<Ground, 'secrets' | 'clock'>, tra
       organization_id: organizationId,
       name: `key-${earlier + 1}`,
       public_key_multibase: encodeMultikey(publicKey),
-      private_key_sealed: secrets.seal(exportPrivateKey(privateKey), id),
-      created_at: clock(),
+      created_at: ground.clock(),
     })
     .execute();
+  await keepPrivateKey(ground, transaction, id, privateKey);
   return keys(transaction).where('id', '=', id).executeTakeFirstOrThrow();
 }

@@ -33,9 +33,16 @@ describe('an issuer’s key', () => {
 
   it('is kept sealed', async () => {
     const { issuerId } = await anAward(app);
-    const key = await app.database.selectFrom('issuer_key').selectAll().where('organization_id', '=', issuerId).executeTakeFirstOrThrow();
-    expect(app.ground.secrets.open(key.private_key_sealed, key.id)).toHaveLength(32);
-    expect(() => app.ground.secrets.open(key.private_key_sealed, issuerId)).toThrow();
+    const { wrapped_by, wrapped_key, sealed, key_id } = await app.database
+      .selectFrom('private_key')
+      .innerJoin('issuer_key', 'issuer_key.id', 'private_key.key_id')
+      .selectAll('private_key')
+      .where('organization_id', '=', issuerId)
+      .executeTakeFirstOrThrow();
+    expect(wrapped_by).toBe('configuration');
+    const envelope = { wrappedBy: 'configuration' as const, wrappedKey: wrapped_key, sealed };
+    expect(await app.ground.secrets.envelopes.open(envelope, key_id)).toHaveLength(32);
+    await expect(app.ground.secrets.envelopes.open(envelope, issuerId)).rejects.toThrow();
   });
 
   it('can be replaced; badges signed before stay valid, new ones carry the new key', async () => {

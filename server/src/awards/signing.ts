@@ -1,8 +1,9 @@
-import { createIssuer, type Issuer, importPrivateKey, type Signed, sign, signJwt, type VerifiableCredential } from '@brevet/openbadges';
+import { createIssuer, type Issuer, type Signed, sign, signJwt, type VerifiableCredential } from '@brevet/openbadges';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { type IssuerIdentity, issuerIdentity } from './issuer-identity.ts';
 import { currentKey, findCurrentKey, type StoredKey } from './issuer-keys.ts';
+import { openPrivateKey } from './private-keys.ts';
 
 /** An issuer ready to sign with its current key. */
 export interface Signer extends IssuerIdentity {
@@ -15,7 +16,7 @@ export interface Signer extends IssuerIdentity {
   signJwt(credential: VerifiableCredential): string;
 }
 
-// Opened keys and what the library learned of an issuer's badges; a key never changes, so nothing here grows old.
+// Opened keys and what the library learned of an issuer's badges, for the minutes that the configuration says.
 const remembered = new Map<string, Signer>();
 const mostSigners = 500;
 
@@ -43,12 +44,7 @@ async function openSigner(
   const about = `${key.id} ${identity.verificationMethod}`;
   const known = remembered.get(about);
   if (known) return known;
-  const { private_key_sealed } = await database
-    .selectFrom('issuer_key')
-    .select('private_key_sealed')
-    .where('id', '=', key.id)
-    .executeTakeFirstOrThrow();
-  const { privateKey } = importPrivateKey(secrets.open(private_key_sealed, key.id));
+  const privateKey = await openPrivateKey({ secrets }, database, key.id);
   const { verificationMethod } = identity;
   const signer: Signer = {
     ...identity,
@@ -57,8 +53,13 @@ async function openSigner(
     sign: (credential, created) => sign(credential, { key: privateKey, verificationMethod, created }),
     signJwt: (credential) => signJwt(credential, { key: privateKey, verificationMethod }),
   };
+  if (config.keysKeptMs === 0) return signer;
   remembered.set(about, signer);
   if (remembered.size > mostSigners) remembered.delete(remembered.keys().next().value ?? '');
+  // not from its last use: a key that signs all day is opened anew, too
+  setTimeout(() => {
+    if (remembered.get(about) === signer) remembered.delete(about);
+  }, config.keysKeptMs).unref();
   return signer;
 }
 

@@ -2,6 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
+/** Whether what is sent to an address is read by nobody on the way. */
+function isPrivatelyAsked(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
 /**
  * The environment variables Brevet reads; the table in docs/running.md is this list.
  * A wrong value stops the start with a sentence that names the variable and says what it takes.
@@ -27,6 +33,32 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'takes 32 random bytes in base64, for example from `openssl rand -base64 32`')
     .optional(),
+  BREVET_SECRET_BEFORE: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'takes what BREVET_SECRET was before it was changed')
+    .optional(),
+  BREVET_KMS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isPrivatelyAsked, 'takes the https address of a Vault or OpenBao server; http only on this machine, for data keys travel there')
+    .optional(),
+  BREVET_KMS_MOUNT: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/, 'takes the path of the Transit secrets engine, without slashes around it')
+    .default('transit'),
+  BREVET_KMS_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,100}$/, 'takes the name of a key in the Transit secrets engine')
+    .default('brevet'),
+  BREVET_KMS_NAMESPACE: z
+    .string()
+    .regex(/^[A-Za-z0-9_./-]+$/, 'takes the namespace of the secrets engine')
+    .optional(),
+  BREVET_KMS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'takes a token, without spaces')
+    .optional(),
+  BREVET_KMS_TOKEN_FILE: z.string().min(1).optional(),
+  BREVET_KEYS_KEPT_MINUTES: z.coerce.number().min(0).max(1440).default(15),
   VC_API_KEY: z
     .string()
     .regex(/^[A-Za-z0-9._~+/=-]{32,500}$/, 'takes 32 to 500 letters, digits and ._~+/=-, for example from `openssl rand -base64 32`')
@@ -85,6 +117,12 @@ export interface Config {
   };
   /** 32 bytes in base64 that seal private keys and sign sessions; without it one is made in the data folder. */
   secret: string | undefined;
+  /** What `secret` was before, while keys are wrapped anew. */
+  secretBefore: string | undefined;
+  /** A key management service with a Transit secrets engine, which wraps the data keys of private keys. */
+  kms: { url: URL; mount: string; key: string; namespace: string | undefined; token: { value: string } | { file: string } } | undefined;
+  /** Milliseconds that opened private keys are kept in memory. */
+  keysKeptMs: number;
   /** The key with which programs use the VC-API; without it there is none. */
   vcApiKey: string | undefined;
   /** A virus scanner that every upload goes through. */
@@ -140,6 +178,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       checkDays: e.STORAGE_CHECK_DAYS,
     },
     secret: e.BREVET_SECRET,
+    secretBefore: e.BREVET_SECRET_BEFORE,
+    kms: keyService(e),
+    keysKeptMs: e.BREVET_KEYS_KEPT_MINUTES * 60_000,
     vcApiKey: e.VC_API_KEY,
     clamd: e.CLAMD_URL ? new URL(e.CLAMD_URL) : undefined,
     lookAtLinks: e.LOOK_AT_LINKS,
@@ -150,6 +191,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: e.BREVET_DEMO,
     rateLimit: e.BREVET_RATE_LIMIT,
   };
+}
+
+/** A key management service needs its address and one way to a token. */
+function keyService(e: z.infer<typeof Environment>): Config['kms'] {
+  const { BREVET_KMS_URL: url, BREVET_KMS_TOKEN: value, BREVET_KMS_TOKEN_FILE: file } = e;
+  const wrong = (what: string) =>
+    new ConfigError(`Brevet cannot start with this configuration:\n  ${what}\nSee docs/running.md for what each variable takes.`);
+  if (!url) {
+    if (value || file) throw wrong('BREVET_KMS_URL: is missing, though there is a token for it');
+    return undefined;
+  }
+  if (value && file) throw wrong('BREVET_KMS_TOKEN: is given, and BREVET_KMS_TOKEN_FILE, too; give one of them');
+  const token = value ? { value } : file ? { file } : undefined;
+  if (!token)
+    throw wrong('BREVET_KMS_TOKEN: takes a token that may encrypt and decrypt with BREVET_KMS_KEY; or give BREVET_KMS_TOKEN_FILE');
+  return { url: new URL(url), mount: e.BREVET_KMS_MOUNT, key: e.BREVET_KMS_KEY, namespace: e.BREVET_KMS_NAMESPACE, token };
 }
 
 /** `file:folder`, or `s3://bucket/prefix?region=eu-central-1&endpoint=https://s3.example.org`. */

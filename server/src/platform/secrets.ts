@@ -1,40 +1,52 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { configurationWrapper } from './envelopes/configuration-wrapper.ts';
+import { type Envelopes, envelopesOf } from './envelopes/envelopes.ts';
+import type { WrapperName } from './envelopes/key-wrapper.ts';
+import { type Sealing, sealingWith } from './envelopes/sealing.ts';
+import { transitWrapper } from './envelopes/transit-wrapper.ts';
 
-/** Seals small secrets (private signing keys) and derives keys for named purposes from the one master secret. */
-export interface Secrets {
+/** Seals small secrets and derives keys for named purposes from the one master secret; private signing keys go into envelopes. */
+export interface Secrets extends Sealing {
   /** A key for one purpose, 32 bytes, in base64url. */
   derive(purpose: string): string;
-  /** AES-256-GCM: 12 bytes nonce, 16 bytes tag, ciphertext. `context` must be given again to open. */
-  seal(plain: Uint8Array, context: string): Buffer;
-  /** @throws when the bytes were altered, the context differs, or the master secret is another */
-  open(sealed: Uint8Array, context: string): Buffer;
+  /** For private keys. */
+  envelopes: Envelopes;
 }
 
 /**
  * Loads the master secret: from `BREVET_SECRET`, else from `secret` in the data folder, made there on the first start.
- * Lose it and the private keys of issuers are lost with it: back it up apart from the database.
+ * Lose it and what it wraps is lost with it: back it up apart from the database.
+ *
+ * @param options.wrapBy what wraps new envelopes: the key management service where one is configured, unless told
  */
-export function loadSecrets(config: Pick<Config, 'secret' | 'dataFolder'>): Secrets {
+export function loadSecrets(
+  config: Pick<Config, 'secret' | 'dataFolder'> & Partial<Pick<Config, 'secretBefore' | 'kms'>>,
+  { wrapBy }: { wrapBy?: WrapperName | undefined } = {},
+): Secrets {
   const master = Buffer.from(config.secret ?? keptSecret(config.dataFolder), 'base64');
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `brevet/${purpose}`, 32));
-  const sealing = derive('seal');
+  const deriveFrom = (secret: Buffer, purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `brevet/${purpose}`, 32));
+  const current = sealingWith(deriveFrom(master, 'seal'));
+  const before = config.secretBefore ? sealingWith(deriveFrom(Buffer.from(config.secretBefore, 'base64'), 'seal')) : undefined;
+  const byConfiguration = configurationWrapper(before ? [current, before] : [current]);
+  const byService = config.kms ? transitWrapper(config.kms) : undefined;
   return {
-    derive: (purpose) => derive(purpose).toString('base64url'),
-    seal(plain, context) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(context));
-      const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-    },
+    derive: (purpose) => deriveFrom(master, purpose).toString('base64url'),
+    seal: current.seal,
     open(sealed, context) {
-      const bytes = Buffer.from(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12)).setAAD(Buffer.from(context));
-      decipher.setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+      try {
+        return current.open(sealed, context);
+      } catch (error) {
+        if (!before) throw error;
+        return before.open(sealed, context);
+      }
     },
+    envelopes:
+      byService && wrapBy !== 'configuration'
+        ? envelopesOf(byService, [byConfiguration])
+        : envelopesOf(byConfiguration, byService ? [byService] : []),
   };
 }
 

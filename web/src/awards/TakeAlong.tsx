@@ -11,18 +11,19 @@ export interface TakeAlongProps {
 /** The forms of a badge, each with what it is good for. What older systems take is not given out of one that does not stand. */
 export function TakeAlong({ badge: { id, revokedAt, suspendedAt } }: TakeAlongProps) {
   const { t } = useTranslation('awards');
+  const stands = !revokedAt && !suspendedAt;
   const forms = [
     { file: 'certificate.pdf', icon: 'document', label: t('badge.certificate'), why: t('badge.certificateWhy') },
     { file: 'badge.png', icon: 'image', label: t('badge.png'), why: t('badge.pngWhy') },
     { file: 'badge.svg', icon: 'image', label: t('badge.svg'), why: t('badge.svgWhy') },
     { file: 'credential.json', icon: 'download', label: t('badge.json'), why: t('badge.jsonWhy') },
     { file: 'credential.jwt', icon: 'download', label: t('badge.jwt'), why: t('badge.jwtWhy') },
-    ...(revokedAt || suspendedAt
-      ? []
-      : ([
+    ...(stands
+      ? ([
           { file: 'badge-2.png', icon: 'image', label: t('badge.png2'), why: t('badge.png2Why') },
           { file: 'assertion.json', icon: 'download', label: t('badge.json2'), why: t('badge.json2Why') },
-        ] as const)),
+        ] as const)
+      : []),
   ] as const;
   return (
     <div className={styles.screenOnly}>
@@ -36,12 +37,14 @@ export function TakeAlong({ badge: { id, revokedAt, suspendedAt } }: TakeAlongPr
               <span className={styles.why}>{why}</span>
             </li>
           ))}
-          <li>
-            <Button icon="lock" href={`/awards/${id}/wallet`}>
-              {t('badge.wallet')}
-            </Button>
-            <span className={styles.why}>{t('badge.walletWhy')}</span>
-          </li>
+          {stands && (
+            <li>
+              <Button icon="lock" href={`/awards/${id}/wallet`}>
+                {t('badge.wallet')}
+              </Button>
+              <span className={styles.why}>{t('badge.walletWhy')}</span>
+            </li>
+          )}
         </ul>
       </Section>
     </div>

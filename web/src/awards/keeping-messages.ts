@@ -120,7 +120,7 @@ export const keeping = {
       done: 'The badge of {{name}} is suspended.',
     },
     lift: {
-      for: 'Lift the suspension of “{{title}}” of {{name}}',
+      for: 'Lift suspension of “{{title}}” of {{name}}',
       submit: 'Lift suspension',
       done: 'The badge of {{name}} stands again.',
     },

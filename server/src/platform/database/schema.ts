@@ -715,7 +715,7 @@ export interface InstallationKey {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   name: string;
-  private_key_sealed: Buffer;
+  private_key_sealed: Buffer | null;
   public_key_multibase: string;
 }
 
@@ -738,7 +738,7 @@ export interface IssuerKey {
   id: Generated<string>;
   name: string;
   organization_id: string;
-  private_key_sealed: Buffer;
+  private_key_sealed: Buffer | null;
   public_key_multibase: string;
   retired_at: Timestamp | null;
 }
@@ -1172,6 +1172,14 @@ export interface PreApprovalMember {
   note: Generated<string>;
   pre_approval_id: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface PrivateKey {
+  key_id: string;
+  sealed: Buffer;
+  wrapped_at: Generated<Timestamp>;
+  wrapped_by: string;
+  wrapped_key: string;
 }
 
 export interface Program {
@@ -1700,6 +1708,7 @@ export interface DB {
   pre_approval_act: PreApprovalAct;
   pre_approval_line: PreApprovalLine;
   pre_approval_member: PreApprovalMember;
+  private_key: PrivateKey;
   program: Program;
   program_draft: ProgramDraft;
   program_entry: ProgramEntry;
