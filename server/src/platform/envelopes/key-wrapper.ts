@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem.ts';
+import { OperatorError } from '../operator.ts';
 
 /** Where a data key is wrapped: by the master secret of the configuration, or by a key management service that keeps its key to itself. */
 export type WrapperName = 'configuration' | 'kms';
@@ -34,6 +35,6 @@ export class KeyServiceAway extends Problem {
 }
 
 /** A wrapped key that was wrapped by another key, or was altered. The message is meant for the operator. */
-export class CannotUnwrap extends Error {
+export class CannotUnwrap extends OperatorError {
   override name = 'CannotUnwrap';
 }
