@@ -142,3 +142,53 @@ it('asks for erasure with password and word, and keeps the account by the mailed
   await page.getByRole('button', { name: 'Keep my account' }).click();
   await page.getByRole('heading', { name: 'Your account stays' }).waitFor();
 });
+
+it('asks for erasure by a passkey instead, and takes it back on the page', async () => {
+  const { page, context } = earner;
+  const devices = await context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  });
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByText('Your passkey is ready.').waitFor();
+  await page.goto('/account/data');
+  await page.getByRole('button', { name: 'Erase my account…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Use a passkey instead' }).click();
+  await dialog.getByLabel('Type ERASE to confirm').fill('ERASE');
+  await dialog.getByRole('button', { name: 'Erase my account in a week' }).click();
+  await page.getByText(/^Your account will be erased on/).waitFor();
+  await page.getByRole('button', { name: 'Keep my account' }).click();
+  await page.getByText('Your account stays. Nothing was erased.').waitFor();
+});
+
+it('once erased, the link shows the receipt', async () => {
+  const { page } = earner;
+  await page.goto('/account/data');
+  await page.getByRole('button', { name: 'Erase my account…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your password').fill(demoPassword);
+  await dialog.getByLabel('Type ERASE to confirm').fill('ERASE');
+  await dialog.getByRole('button', { name: 'Erase my account in a week' }).click();
+  await page.getByText(/^Your account will be erased on/).waitFor();
+  await followMail(page, email, /will be erased/i, /\/erasure/);
+  await page.getByRole('heading', { name: /^It will be erased on/ }).waitFor();
+  // the week is over
+  await stage.query(`update erasure set due_at = now() - interval '1 minute' where state = 'waiting'`);
+  await stage.query(`insert into jobs.job (name, data, policy, singleton_key) select 'erase-person', jsonb_build_object('erasureId', id), 'short', id::text
+    from erasure where state = 'waiting'`);
+  await expect
+    .poll(async () => (await stage.query<{ state: string }>('select state from erasure order by id desc limit 1'))[0]?.state, {
+      timeout: 90_000,
+      interval: 500,
+    })
+    .toBe('done');
+  await page.reload();
+  await page.getByRole('heading', { name: /^It was erased on/ }).waitFor();
+  await page.getByText('Files, with everything made of them').waitFor();
+  await earner.inspect('erasure-receipt');
+  const [gone] = await stage.query<{ count: string }>(`select count(*) from person where email = $1`, [email]);
+  expect(Number(gone?.count)).toBe(0);
+});

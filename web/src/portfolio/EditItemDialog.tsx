@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { groupsQuery } from '../community/queries.ts';
@@ -8,6 +8,7 @@ import { Callout } from '../ui/Callout.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
+import { NamesFound } from './class-roster/NamesFound.tsx';
 import { consentOf, type ItemFacts, ItemFields, isComplete, noFacts } from './ItemFields.tsx';
 import styles from './portfolio.module.css';
 import type { EvidenceItem } from './queries.ts';
@@ -24,6 +25,7 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
     consentUntil: item.consent?.until ?? '',
   });
   const [description, setDescription] = useState(item.description);
+  const descriptionId = useId();
   const [madeWith, setMadeWith] = useState(item.madeWith?.id ?? '');
   const { data: groups } = useInfiniteQuery(groupsQuery);
   const teams = groups?.pages.flatMap(({ items }) => items).filter(({ role, closed }) => role !== 'coach' && !closed) ?? [];
@@ -77,12 +79,14 @@ export function EditItemDialog({ item, onClose }: { item: EvidenceItem; onClose:
       <div className={styles.dialogForm}>
         <ItemFields facts={facts} onChange={setFacts} tried={tried} />
         <TextArea
+          id={descriptionId}
           label={t('evidence.description')}
           optional={t('journey.optional')}
           value={description}
           maxLength={4000}
           onChange={(event) => setDescription(event.target.value)}
         />
+        <NamesFound fieldId={descriptionId} text={description} onReplace={setDescription} />
         {choices.length > 0 && (
           <Select
             label={t('library.madeWith')}

@@ -312,7 +312,7 @@ export const portfolio = {
     own: 'The list is sealed and for your eyes only. Nobody else reads it: no evaluator, no issuer, no administrator.',
     list: 'Names, one a line',
     listHint: 'Type them, or paste a list. “Miller, Emma” and columns of a table work, too.',
-    file: 'Or choose a CSV file',
+    file: 'Read a CSV file',
     read_one: '{{count}} name',
     read_other: '{{count}} names',
     save: 'Keep these names',

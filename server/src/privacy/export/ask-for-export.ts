@@ -6,7 +6,7 @@ import { exportUnderWay } from '../problems.ts';
 export const makeExportQueue = 'make-data-export';
 
 /**
- * Orders a copy of everything the person is in; a job makes it. Earlier copies stay until they end.
+ * Orders a copy of everything the person is in; a job makes it. The copy before stays until this one is ready.
  *
  * @throws {Problem} 409 `export-under-way`
  */

@@ -98,6 +98,15 @@ describe('a copy of one’s data', () => {
     expect((await send('GET', copies)).json().items).toHaveLength(1);
   });
 
+  it('ends the copy before once a new one is ready, so that copies never pile up', async () => {
+    const { send } = await anEarner();
+    for (const _ of [1, 2]) {
+      await send('POST', copies);
+      await app.settled();
+    }
+    expect((await send('GET', copies)).json().items.map(({ state }: { state: string }) => state)).toEqual(['ready', 'ended']);
+  });
+
   it('ends after a week, and its bytes leave the store', async () => {
     const { id, send } = await anEarner();
     await send('POST', copies);

@@ -50,9 +50,9 @@ export async function makeExport(ground: Parts, holdings: readonly Holding[], ex
 async function keep(
   { database, mail, config, clock }: Parts,
   exportId: string,
-  made: { name: string; email: string; key: string; size: number; sha256: Buffer; endsAt: Date },
+  made: { personId: string; name: string; email: string; key: string; size: number; sha256: Buffer; endsAt: Date },
 ): Promise<void> {
-  const { name, email, key, size, sha256, endsAt } = made;
+  const { personId, name, email, key, size, sha256, endsAt } = made;
   await database.transaction().execute(async (transaction) => {
     const kept = await transaction
       .updateTable('data_export')
@@ -65,6 +65,11 @@ async function keep(
       await sql`update unneeded_object set due_at = now() where storage_key = ${key}`.execute(transaction);
       return;
     }
+    // one copy is enough, and none lasts longer for another being made
+    await sql`update unneeded_object set due_at = least(due_at, ${clock()}) where storage_key in (
+      select storage_key from data_export where person_id = ${personId} and id <> ${exportId})`.execute(transaction);
+    await sql`update data_export set ends_at = least(ends_at, ${clock()})
+      where person_id = ${personId} and id <> ${exportId} and ready_at is not null`.execute(transaction);
     await mail.send(
       {
         to: email,

@@ -1,6 +1,6 @@
 import { parseRoster } from '@brevet/roster-names';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
@@ -22,6 +22,7 @@ export function ClassRosterPage() {
   const queries = useQueryClient();
   const { data: kept } = useSuspenseQuery(classRosterQuery);
   const [text, setText] = useState(() => kept.names.join('\n'));
+  const chosen = useRef<HTMLInputElement>(null);
   const names = parseRoster(text);
   const save = useMutation({
     mutationFn: () => answer(api.PUT('/api/v1/account/class-roster', { body: { names, revision: kept.revision } })),
@@ -56,9 +57,10 @@ export function ClassRosterPage() {
           counter={t('names.read', { count: names.length })}
           onChange={(event) => setText(event.target.value)}
         />
-        <label className={styles.file}>
-          {t('names.file')}
+        <div>
           <input
+            ref={chosen}
+            hidden
             type="file"
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             onChange={async ({ target }) => {
@@ -68,7 +70,10 @@ export function ClassRosterPage() {
               target.value = '';
             }}
           />
-        </label>
+          <Button icon="upload" onClick={() => chosen.current?.click()}>
+            {t('names.file')}
+          </Button>
+        </div>
         <p className={styles.small}>{t('names.limits')}</p>
         <div>
           <Button type="submit" variant="primary" busy={save.isPending}>
