@@ -2,12 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { plannedOnce } from '../platform/database/planned-once.ts';
 import type { CatalogQuery, CatalogSort } from './query.ts';
-import type { WordGroup } from './resolve-words.ts';
+import { commonWord, type WordGroup } from './resolve-words.ts';
 
 /** Facets are counted, and a search ranks, over at most this many micro-credentials, so that the cost does not grow with the catalog. */
 export const mostCandidates = 240;
-/** Words that stand in more micro-credentials than this tell little: they narrow a search only where it has no other words. */
-const commonWord = 1000;
 
 /** What a list is made from, by id. */
 export interface Candidates {
@@ -24,12 +22,17 @@ export const orders: Record<CatalogSort, { key: RawBuilder<unknown>; type: RawBu
   hours: { key: sql`hours`, type: sql`int`, descends: false },
 };
 
-/** What narrows a list beside words. */
-export function filters(query: CatalogQuery): RawBuilder<unknown> {
+/**
+ * What narrows a list beside words.
+ *
+ * @param beside whether rows are found by words already: then the long lists of a topic or stack are not fetched from their indexes too
+ */
+export function filters(query: CatalogQuery, beside = false): RawBuilder<unknown> {
+  const none = beside ? sql` || '{}'::text[]` : sql``;
   const conditions = [
     query.issuer !== undefined && sql`e.issuer_id = (select id from organization where slug = ${query.issuer})`,
-    query.stack !== undefined && sql`e.stacks @> array[${query.stack}]`,
-    query.topic !== undefined && sql`e.topics @> array[${query.topic}]`,
+    query.stack !== undefined && sql`(e.stacks${none}) @> array[${query.stack}]`,
+    query.topic !== undefined && sql`(e.topics${none}) @> array[${query.topic}]`,
     query.difficulty !== undefined && sql`e.difficulty = ${query.difficulty}`,
     query.maxHours !== undefined && sql`e.hours <= ${query.maxHours}`,
   ].filter((condition) => condition !== false);
@@ -46,9 +49,11 @@ export async function browsed(database: Database, query: CatalogQuery): Promise<
 
 /** The candidates of a search with their rank by every word that was typed: matches in titles first, then in all words. */
 export async function searched(database: Database, groups: WordGroup[], query: CatalogQuery): Promise<Candidates> {
-  const where = filters(query);
   const telling = groups.filter(({ documents }) => documents <= commonWord);
-  const needed = (telling.length ? telling : groups).map(({ tsquery }) => tsquery).join(' & ');
+  const where = filters(query, telling.length > 0);
+  const narrowing = telling.length ? telling : groups;
+  const needed = narrowing.map(({ tsquery }) => tsquery).join(' & ');
+  const likeliest = narrowing.map((group) => group.likeliest).join(' & ');
   const any = groups.map(({ tsquery }) => tsquery).join(' | ');
   const ranked = sql`e.micro_credential_id, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.heading, ${any}::tsquery, 1)::float8 as rank`;
   // common words alone: matches outside titles are looked for only where no title has them
@@ -59,7 +64,7 @@ export async function searched(database: Database, groups: WordGroup[], query: C
     select json_agg(micro_credential_id) as ids, json_agg(rank) as ranks from (
       select * from titled union all
       (select ${ranked} from catalog_entry e
-        where ${further} and e.document @@ ${needed}::tsquery and ${where}
+        where ${further} and e.document @@ ${likeliest}::tsquery and ${where}
           and not exists (select 1 from titled where titled.micro_credential_id = e.micro_credential_id)
         limit ${mostCandidates} - (select count(*) from titled))) found`.execute(database);
   return { ids: rows[0]?.ids ?? [], ranks: rows[0]?.ranks ?? [] };

@@ -14,9 +14,14 @@ export interface ResolvedWords {
 export interface WordGroup {
   /** A tsquery over the `simple` configuration. */
   tsquery: string;
+  /** The same with its likeliest words only, as many as suffice for `commonWord` micro-credentials: more are never looked at. */
+  likeliest: string;
   /** In how many micro-credentials its words stand, at most. */
   documents: number;
 }
+
+/** Words that stand in more micro-credentials than this tell little: they narrow a search only where it has no other words. */
+export const commonWord = 1000;
 
 const mostWords = 8;
 /** How many words one typed word may stand for: bounds the cost of a search whatever the size of the catalog. */
@@ -60,15 +65,23 @@ export async function resolveWords(database: Database, kept: KeptParts<WordMeani
     const meaning = meanings.get(written);
     const [first] = meaning?.words ?? [];
     if (!meaning || !first) continue; // leads nowhere: left out, unless all do
-    groups.push({
-      tsquery: `(${meaning.words.map(({ word }) => `'${word.replaceAll("'", "''")}'`).join(' | ')})`,
-      documents: meaning.words.reduce((sum, { documents }) => sum + documents, 0),
-    });
+    groups.push(groupOf(meaning.words));
     if (!meaning.isCorrected) continue;
     spelled[index] = first.word;
     isCorrected = true;
   }
   return { groups, corrected: isCorrected ? spelled.join(' ') : null };
+}
+
+function groupOf(words: WordMeaning['words']): WordGroup {
+  const anyOf = (some: WordMeaning['words']) => `(${some.map(({ word }) => `'${word.replaceAll("'", "''")}'`).join(' | ')})`;
+  const likeliest: WordMeaning['words'] = [];
+  let documents = 0;
+  for (const one of words) {
+    if (documents <= commonWord) likeliest.push(one);
+    documents += one.documents;
+  }
+  return { tsquery: anyOf(words), likeliest: anyOf(likeliest), documents };
 }
 
 async function meaningsOf(database: Database, typed: string[]): Promise<Map<string, WordMeaning>> {
