@@ -53,7 +53,7 @@ export const DeskAnswer = z.object({
       id: z.uuid(),
       name: z.string(),
       slug: z.string(),
-      waiting: z.int().meta({ description: 'Counted up to 1000' }),
+      waiting: z.int().meta({ description: 'Counted up to 200' }),
       oldestQueuedAt: z.date().nullable(),
       isLead: z.boolean(),
     }),

@@ -14,11 +14,11 @@ import {
   organizationsWith,
   scoringRoles,
 } from './policy.ts';
-import { deskOrganizations, evaluationsOf, inHandOf, waitingFor } from './queue.ts';
+import { deskOrganizations, evaluationsOf, inHandOf, pageLength, waitingFor } from './queue.ts';
 import { releaseEvaluation, takeEvaluation, takeNext } from './take-evaluation.ts';
 
 const tags = ['evaluation'];
-const Paging = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(25) });
+const Paging = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(pageLength) });
 const OrganizationParams = z.object({ organizationId: z.uuid() });
 const EvaluationParams = z.object({ evaluationId: z.uuid() });
 const Done = z.object({ done: z.literal(true) });

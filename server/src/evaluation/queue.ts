@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
+import { plannedOnce } from '../platform/database/planned-once.ts';
 import { eligibleFor, firstWaitingFor, notReservedForOthers } from './assignment/eligible.ts';
 import { readCursor, writeCursor } from './queue-cursor.ts';
 
@@ -37,8 +38,11 @@ export interface QueuePage<Item = QueueItem> {
   nextCursor: string | null;
 }
 
-/** Counting stops here: "1000" reads as "1000 or more". */
-export const countLimit = 1000;
+/** Counting stops here: "200" reads as "200 or more". What waits may be thousands, and is asked for each minute. */
+export const countLimit = 200;
+
+/** How long a page is unless somebody asks otherwise: the statement for it is planned once. */
+export const pageLength = 25;
 
 const items = (database: Database) =>
   database
@@ -63,20 +67,30 @@ const items = (database: Database) =>
 /** What waits in the organizations and this evaluator may take, the oldest first. */
 export async function waitingFor(database: Database, evaluatorId: string, filter: QueueFilter): Promise<QueuePage> {
   if (!filter.organizationIds.length) return { items: [], nextCursor: null };
+  const limit = sql.lit(filter.limit + 1);
+  // each organization's queue is walked in its order and no further than a page; then the few are put in order
   let query = items(database)
     .where('evaluation.state', '=', 'waiting')
-    .where('evaluation.issuer_id', 'in', filter.organizationIds)
+    .where('evaluation.issuer_id', '=', sql<string>`wanted.id`)
     .where(eligibleFor(evaluatorId))
     .where(notReservedForOthers(evaluatorId))
     .where(firstWaitingFor(evaluatorId))
     .orderBy('evaluation.queued_at')
     .orderBy('evaluation.id')
-    .limit(filter.limit + 1);
+    .limit(limit);
   if (filter.microCredentialId) query = query.where('evaluation.micro_credential_id', '=', filter.microCredentialId);
   if (filter.attempt) query = query.where('evaluation.attempt', '=', filter.attempt);
   if (filter.waitingSince) query = query.where('evaluation.queued_at', '<=', filter.waitingSince);
   if (filter.cursor) query = query.where(after(filter.cursor));
-  return pageOf(await query.execute(), filter.limit);
+  let page = database
+    .selectFrom(sql<{ id: string }>`unnest(${filter.organizationIds}::uuid[])`.as<'wanted'>(sql`wanted(id)`))
+    .innerJoinLateral(query.as('waiting'), (join) => join.onTrue())
+    .selectAll('waiting')
+    .orderBy('waiting.queuedAt')
+    .orderBy('waiting.evaluationId')
+    .limit(limit);
+  if (filter.limit === pageLength) page = page.modifyFront(plannedOnce);
+  return pageOf(await page.execute(), filter.limit);
 }
 
 /** An evaluation as the desk of its evaluator lists it, with how far it is. */
@@ -104,9 +118,10 @@ export async function inHandOf(database: Database, evaluatorId: string, organiza
           and not part->>'id' = any (evaluation.carried_parts))
         - coalesce(jsonb_array_length(coalesce(evaluation.carried_criteria, reading_plan.carried_criteria)), 0)`.as('of'),
     ])
+    .modifyFront(plannedOnce)
     .where('evaluation.evaluator_id', '=', evaluatorId)
     .where('evaluation.state', '=', 'taken')
-    .where('evaluation.issuer_id', 'in', organizationIds)
+    .where('evaluation.issuer_id', '=', sql<string>`any(${organizationIds}::uuid[])`)
     .orderBy('evaluation.taken_at')
     .orderBy('evaluation.id')
     .limit(100)
@@ -139,15 +154,16 @@ export async function deskOrganizations(database: Database, evaluatorId: string,
             .where(notReservedForOthers(evaluatorId))
             .where(firstWaitingFor(evaluatorId))
             .orderBy('evaluation.queued_at')
-            .limit(countLimit)
+            .limit(sql.lit(countLimit))
             .as('waiting'),
         )
           .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('waiting.queued_at').as('oldestQueuedAt')])
           .as('queue'),
       (join) => join.onTrue(),
     )
+    .modifyFront(plannedOnce)
     .select(['organization.id', 'organization.name', 'organization.slug', 'queue.waiting', 'queue.oldestQueuedAt'])
-    .where('organization.id', 'in', organizationIds)
+    .where('organization.id', '=', sql<string>`any(${organizationIds}::uuid[])`)
     .orderBy('organization.name')
     .execute();
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import type { Database, Writing } from '../platform/database/database.ts';
+import { plannedOnce } from '../platform/database/planned-once.ts';
 import { type Caller, hasRole } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { eligibleFor, firstWaitingFor, notReservedForOthers } from './assignment/eligible.ts';
@@ -71,7 +72,8 @@ export async function takeNext(database: Database, evaluatorId: string, organiza
         .where(eligibleFor(evaluatorId))
         .orderBy('evaluation.due_at')
         .orderBy('evaluation.id')
-        .limit(1);
+        .limit(sql.lit(1))
+        .modifyFront(plannedOnce);
       query =
         which === 'reserved'
           ? query.where('evaluation.reserved_for', '=', evaluatorId)

@@ -13,6 +13,7 @@ import { CompareDialog } from './growth/CompareDialog.tsx';
 import { EvaluatorConversation } from './growth/EvaluatorConversation.tsx';
 import { Others } from './Others.tsx';
 import { LeadActions } from './oversight/LeadActions.tsx';
+import { MakeAnchor } from './oversight/MakeAnchor.tsx';
 import { usePinsOfOthers } from './pins/use-pins-of-others.ts';
 import type { Evaluation } from './types.ts';
 import { Work } from './Work.tsx';
@@ -20,7 +21,8 @@ import { Work } from './Work.tsx';
 /** A submission to read: decided, or in somebody else's hands and overseen by a lead. */
 export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
-  const [isComparing, setComparing] = useState(false);
+  // beside the panes, not in them: a turned tablet lays those out anew, and what is written in a dialog would be lost
+  const [dialog, setDialog] = useState<'compare' | 'anchor' | null>(null);
   const others = usePinsOfOthers(evaluation);
   const { state, evaluatorName, decidedAt, follows, definition } = evaluation;
   const title =
@@ -54,7 +56,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
     <div className={styles.desk}>
       <DeskHead evaluation={evaluation} actions={<Button href="/desk">{t('desk.toDesk')}</Button>} />
       <DeskPanes
-        work={<Work evaluation={evaluation} pins={{ all: evaluation.comments, others }} onCompare={() => setComparing(true)} />}
+        work={<Work evaluation={evaluation} pins={{ all: evaluation.comments, others }} onCompare={() => setDialog('compare')} />}
         guide={
           <>
             <Callout title={title} tone={evaluation.outcome === 'pass' ? 'positive' : 'info'}>
@@ -66,7 +68,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
             </Callout>
             {evaluation.awaits && <p>{t(`desk.awaits.${evaluation.awaits}`)}</p>}
             {evaluation.anchor && <AnchorResult anchor={evaluation.anchor} parts={definition.parts} />}
-            <LeadActions evaluation={evaluation} />
+            <LeadActions evaluation={evaluation} onMakeAnchor={() => setDialog('anchor')} />
             {state !== 'waiting' && <Decided decision={standing} parts={definition.parts} />}
             <Others evaluation={evaluation} />
             <EvaluatorConversation evaluation={evaluation} />
@@ -74,7 +76,8 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
         }
         foot={state === 'waiting' ? null : <FollowsPanel follows={follows} parts={definition.parts} decided />}
       />
-      {isComparing && <CompareDialog evaluation={evaluation} onClose={() => setComparing(false)} />}
+      {dialog === 'compare' && <CompareDialog evaluation={evaluation} onClose={() => setDialog(null)} />}
+      {dialog === 'anchor' && <MakeAnchor evaluation={evaluation} onClose={() => setDialog(null)} />}
     </div>
   );
 }

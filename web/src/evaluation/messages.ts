@@ -505,7 +505,7 @@ export const evaluation = {
     takenOut: 'taken out since',
     putIn: 'new',
     changes: { same: 'Unchanged', changed: 'Changed', new: 'New', gone: 'Taken out' },
-    read: 'Read it',
+    unchanged: 'Unchanged: read it',
     nothing: 'Nothing was written.',
     noEvidence: 'Nothing was handed in.',
     withheld: 'An item that is not shown any more',

@@ -20,7 +20,7 @@ import type { Desk, QueueItem } from './types.ts';
 import { useDeskKeys, useSingleKeys } from './use-desk-keys.ts';
 
 /** The server counts no further. */
-const countLimit = 1000;
+const countLimit = 200;
 
 /** The evaluator's desk: what is in hand, what waits, one key for the next. */
 export function QueuePage() {

@@ -5,10 +5,13 @@ import type pg from 'pg';
 const mark = '/* planned once */';
 
 /**
- * Begins a statement that each connection plans once and then only executes: for frequent ones whose planning costs as much as their work.
- * The texts of such a statement must be few, as each connection remembers all it has met.
+ * Begins a statement, or what its `select` asks for (Kysely's `modifyFront`), that each connection plans once and then only executes: for
+ * frequent ones whose planning costs as much as their work. The texts of such a statement must be few, as each connection remembers all it
+ * has met. Write a limit into the text (`sql.lit`): PostgreSQL takes one it does not know for a tenth of everything, and plans anew each time.
  */
 export const plannedOnce = sql.raw(mark);
+
+const isMarked = (text: string): boolean => /^\s*(select\s+)?\/\* planned once \*\//i.test(text);
 
 const names = new Map<string, string>();
 
@@ -16,9 +19,7 @@ const names = new Map<string, string>();
 export function prepareMarked(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...all: unknown[]) => unknown;
   const named = (text: unknown, values: unknown, ...rest: unknown[]) =>
-    typeof text === 'string' && text.trimStart().startsWith(mark)
-      ? query({ name: nameOf(text), text, values }, ...rest)
-      : query(text, values, ...rest);
+    typeof text === 'string' && isMarked(text) ? query({ name: nameOf(text), text, values }, ...rest) : query(text, values, ...rest);
   client.query = named as typeof client.query;
 }
 

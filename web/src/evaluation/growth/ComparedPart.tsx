@@ -4,7 +4,6 @@ import { cx } from '../../ui/cx.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { StatusChip } from '../../ui/StatusChip.tsx';
 import feedback from '../feedback.module.css';
 import { Written } from '../Written.tsx';
 import { Changed } from './Changed.tsx';
@@ -52,14 +51,11 @@ export function ComparedPart({ part, before, after, sides, level }: ComparedPart
         if (!was && !is && had.length + has.length === 0) return null;
         return (
           <div key={requirement.id} className={styles.requirement}>
-            <div className={styles.head}>
-              <Heading level={below} className={styles.question}>
-                {requirement.title}
-              </Heading>
-              {(was || is) && was === is && <StatusChip>{t('compare.changes.same')}</StatusChip>}
-            </div>
+            <Heading level={below} className={styles.question}>
+              {requirement.title}
+            </Heading>
             {was && was === is && (
-              <Disclosure title={t('compare.read')}>
+              <Disclosure title={t('compare.unchanged')}>
                 <Written>{is}</Written>
               </Disclosure>
             )}

@@ -9,19 +9,25 @@ import { TextArea } from '../../ui/TextArea.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import { deskQuery, evaluationQuery, told } from '../queries.ts';
 import type { Evaluation } from '../types.ts';
-import { MakeAnchor } from './MakeAnchor.tsx';
+import { mayBeAnchor } from './MakeAnchor.tsx';
+import styles from './oversight.module.css';
 import { recommendationsQuery } from './queries.ts';
 
 /** What a lead may do with a decided reading: grant the award, have it read once more, make it an anchor. */
-export function LeadActions({ evaluation }: { evaluation: Evaluation }) {
+export function LeadActions({ evaluation, onMakeAnchor }: { evaluation: Evaluation; onMakeAnchor: () => void }) {
+  const { t } = useTranslation('evaluation');
   const { data: desk } = useQuery(deskQuery);
   const isLead = desk?.organizations.some(({ id, isLead }) => id === evaluation.organization.id && isLead);
   if (!isLead || evaluation.mine || evaluation.state !== 'decided') return null;
-  return evaluation.awaits === 'grant' ? (
-    <Grant evaluation={evaluation} />
-  ) : evaluation.outcome ? (
-    <MakeAnchor evaluation={evaluation} />
-  ) : null;
+  if (evaluation.awaits === 'grant') return <Grant evaluation={evaluation} />;
+  if (!evaluation.outcome || !mayBeAnchor(evaluation)) return null;
+  return (
+    <p className={styles.offered}>
+      <Button size="small" icon="star" onClick={onMakeAnchor}>
+        {t('desk.makeAnchor')}
+      </Button>
+    </p>
+  );
 }
 
 function Grant({ evaluation }: { evaluation: Evaluation }) {

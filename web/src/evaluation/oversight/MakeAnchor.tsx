@@ -9,11 +9,14 @@ import { AnchorLevels, agreedOn } from './AnchorLevels.tsx';
 import styles from './oversight.module.css';
 import { type AnchorUse, useMakeAnchor } from './use-make-anchor.ts';
 
+/** Whether a reading may become an anchor: that wants a level everywhere, and families agreed to evaluation only. */
+export const mayBeAnchor = ({ carriedParts, evidence }: Evaluation): boolean =>
+  carriedParts.length === 0 && !evidence.some(({ showsStudents }) => showsStudents);
+
 /** Makes an anchor of a decided reading: a lead sets the true levels, which begin as the evaluator's. */
-export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
+export function MakeAnchor({ evaluation, onClose }: { evaluation: Evaluation; onClose: () => void }) {
   const { t } = useTranslation('evaluation');
-  const { organization, scores, carriedCriteria, carriedParts, definition } = evaluation;
-  const [isOpen, setOpen] = useState(false);
+  const { organization, scores, carriedCriteria, definition } = evaluation;
   const [title, setTitle] = useState(definition.title);
   const [use, setUse] = useState<AnchorUse>('both');
   const [tried, setTried] = useState(false);
@@ -25,9 +28,7 @@ export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
       ]),
     ),
   );
-  const make = useMakeAnchor(organization.id, () => setOpen(false));
-  // an anchor wants a level everywhere, and families agreed to evaluation only
-  if (carriedParts.length || evaluation.evidence.some(({ showsStudents }) => showsStudents)) return null;
+  const make = useMakeAnchor(organization.id, onClose);
   const send = () => {
     setTried(true);
     const agreed = agreedOn(definition.parts, levels);
@@ -35,29 +36,24 @@ export function MakeAnchor({ evaluation }: { evaluation: Evaluation }) {
     make.mutate({ title: title.trim(), use, source: { kind: 'evaluation', evaluationId: evaluation.id }, levels: agreed });
   };
   return (
-    <p className={styles.actions}>
-      <Button size="small" icon="star" onClick={() => setOpen(true)}>
-        {t('desk.makeAnchor')}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        holdOpen
-        look="side"
-        title={t('desk.anchorTitle')}
-        closeLabel={t('close')}
-        actions={
-          <Button variant="primary" busy={make.isPending} onClick={send}>
-            {t('desk.makeAnchor')}
-          </Button>
-        }
-      >
-        <div className={styles.form}>
-          <p>{t('desk.anchorExplains')}</p>
-          <AnchorFields title={title} onTitle={setTitle} use={use} onUse={setUse} tried={tried} />
-          <AnchorLevels parts={definition.parts} levels={levels} onChange={setLevels} tried={tried} />
-        </div>
-      </Dialog>
-    </p>
+    <Dialog
+      open
+      onClose={onClose}
+      holdOpen
+      look="side"
+      title={t('desk.anchorTitle')}
+      closeLabel={t('close')}
+      actions={
+        <Button variant="primary" busy={make.isPending} onClick={send}>
+          {t('desk.makeAnchor')}
+        </Button>
+      }
+    >
+      <div className={styles.anchorForm}>
+        <p>{t('desk.anchorExplains')}</p>
+        <AnchorFields title={title} onTitle={setTitle} use={use} onUse={setUse} tried={tried} />
+        <AnchorLevels parts={definition.parts} levels={levels} onChange={setLevels} tried={tried} />
+      </div>
+    </Dialog>
   );
 }
