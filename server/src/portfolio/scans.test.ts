@@ -7,9 +7,8 @@ import { aPerson } from '../testing/builders.ts';
 import { type ClamdPeer, clamdPeer, eicar } from '../testing/clamd-peer.ts';
 import { storageOf } from '../testing/portfolio.ts';
 import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
+import { tus, upload } from '../testing/uploads.ts';
 import { checkFiles } from './check-files.ts';
-
-const tus = { 'tus-resumable': '1.0.0' };
 
 describe('the scanner', () => {
   let peer: ClamdPeer;
@@ -55,48 +54,39 @@ describe('an upload, where a virus scanner is configured,', () => {
     await peer.close();
   });
 
-  async function upload(bytes: Buffer): Promise<{ id: string; send: Send; location: string; sent: Awaited<ReturnType<Send>> }> {
+  async function uploaded(bytes: Buffer) {
     const { id } = await aPerson(app.database);
     const send = await app.as(id);
-    const metadata = `filename ${Buffer.from('notes.txt').toString('base64')},kind ${Buffer.from('document').toString('base64')}`;
-    const begun = await send('POST', '/api/v1/uploads', undefined, {
-      ...tus,
-      'upload-length': String(bytes.length),
-      'upload-metadata': metadata,
-    });
-    const location = String(begun.headers.location);
-    const sent = await send('PATCH', location, bytes, { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' });
-    return { id, send, location, sent };
+    return { id, send, ...(await upload(send, { name: 'notes.txt', kind: 'document', bytes })) };
   }
-  const add = (send: Send, location: string) =>
-    send('POST', '/api/v1/evidence', { title: 'Notes', source: { kind: 'upload', uploadId: location.split('/').at(-1) } });
+  const add = (send: Send, uploadId: string) => send('POST', '/api/v1/evidence', { title: 'Notes', source: { kind: 'upload', uploadId } });
   const scannedOf = async (ownerId: string) =>
     (await app.database.selectFrom('file').select(['scanned_at', 'damage']).where('owner_id', '=', ownerId).execute())[0];
 
   it('is refused by name of what was found, and nothing of it stays', async () => {
-    const { id, location, sent } = await upload(eicar);
+    const { id, uploadId, sent } = await uploaded(eicar);
     expect(sent.json()).toMatchObject({ status: 415, code: 'file-infected', detail: expect.stringContaining('Eicar-Test-Signature') });
-    expect(await storageOf(app).size(location.split('/').at(-1) ?? '')).toBeNull();
+    expect(await storageOf(app).size(uploadId)).toBeNull();
     for (const table of ['upload', 'file'] as const)
       expect(await app.database.selectFrom(table).selectAll().where('owner_id', '=', id).execute()).toEqual([]);
   });
 
   it('that is clean is taken, and it is kept when it was looked through', async () => {
-    const { id, sent } = await upload(Buffer.from('What my class noticed.'));
+    const { id, sent } = await uploaded(Buffer.from('What my class noticed.'));
     expect(sent.statusCode).toBe(204);
     expect(await scannedOf(id)).toMatchObject({ scanned_at: expect.any(Date) });
   });
 
   it('larger than the scanner takes is taken unseen', async () => {
-    const { id, sent } = await upload(Buffer.from('What my class noticed. '.repeat(9000)));
+    const { id, sent } = await uploaded(Buffer.from('What my class noticed. '.repeat(9000)));
     expect(sent.statusCode).toBe(204);
     expect(await scannedOf(id)).toMatchObject({ scanned_at: null });
   });
 
   it('is held back from everybody when something is found later, until it is clean', async () => {
     const secret = Buffer.from('a virus nobody knew yet');
-    const { id, send, location } = await upload(secret);
-    const { file } = (await add(send, location)).json();
+    const { id, send, uploadId } = await uploaded(secret);
+    const { file } = (await add(send, uploadId)).json();
     expect((await send('GET', file.address)).statusCode).toBe(200);
     peer.find(secret);
     const found = await checkFiles(app.ground, new Date(Date.now() + 31 * 86_400_000));
@@ -115,22 +105,12 @@ describe('an upload, while the scanner is away,', () => {
     const send = await app.as(id);
     await peer.close();
     const bytes = Buffer.from('What my class noticed.');
-    const metadata = `filename ${Buffer.from('notes.txt').toString('base64')},kind ${Buffer.from('document').toString('base64')}`;
-    const begun = await send('POST', '/api/v1/uploads', undefined, {
-      ...tus,
-      'upload-length': String(bytes.length),
-      'upload-metadata': metadata,
-    });
-    const location = String(begun.headers.location);
-    const sent = await send('PATCH', location, bytes, { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' });
+    const { location, uploadId, sent } = await upload(send, { name: 'notes.txt', kind: 'document', bytes });
     expect(sent.json()).toMatchObject({ status: 503, code: 'scanner-away' });
     expect((await send('HEAD', location, undefined, tus)).statusCode).toBe(503);
     const back = await clamdPeer(1_000_000, Number(new URL(peer.url).port));
     expect((await send('HEAD', location, undefined, tus)).headers['upload-offset']).toBe(String(bytes.length));
-    const item = await send('POST', '/api/v1/evidence', {
-      title: 'Notes',
-      source: { kind: 'upload', uploadId: location.split('/').at(-1) },
-    });
+    const item = await send('POST', '/api/v1/evidence', { title: 'Notes', source: { kind: 'upload', uploadId } });
     expect(item.statusCode).toBe(201);
     await app.settled();
     await app.close();

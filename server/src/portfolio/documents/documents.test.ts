@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPerson } from '../../testing/builders.ts';
 import { standInPrograms } from '../../testing/programs.ts';
 import { type Send, type TestApp, testApp } from '../../testing/test-app.ts';
+import { upload } from '../../testing/uploads.ts';
 import { aWordDocument, aZip } from '../../testing/zip.ts';
-
-const tus = { 'tus-resumable': '1.0.0' };
 
 /** A text of OpenDocument, as far as its directory goes. */
 const anOpenDocument = aZip([
@@ -17,15 +16,8 @@ const anOpenDocument = aZip([
 async function aDocument(app: TestApp, name: string, bytes: Buffer) {
   const { id: earnerId } = await aPerson(app.database);
   const send = await app.as(earnerId);
-  const announced = `filename ${Buffer.from(name).toString('base64')},kind ${Buffer.from('document').toString('base64')}`;
-  const begun = await send('POST', '/api/v1/uploads', undefined, {
-    ...tus,
-    'upload-length': String(bytes.length),
-    'upload-metadata': announced,
-  });
-  const location = String(begun.headers.location);
-  await send('PATCH', location, bytes, { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' });
-  await send('POST', '/api/v1/evidence', { title: 'Plan', source: { kind: 'upload', uploadId: location.split('/').at(-1) } });
+  const { uploadId } = await upload(send, { name, kind: 'document', bytes });
+  await send('POST', '/api/v1/evidence', { title: 'Plan', source: { kind: 'upload', uploadId } });
   await app.settled();
   return { send, ...(await fileOf(send)) };
 }

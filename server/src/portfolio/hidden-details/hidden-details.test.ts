@@ -9,6 +9,7 @@ import { aPerson } from '../../testing/builders.ts';
 import { storageOf } from '../../testing/portfolio.ts';
 import { type S3Peer, s3Peer } from '../../testing/s3-peer.ts';
 import { type Send, type TestApp, testApp } from '../../testing/test-app.ts';
+import { tus, upload } from '../../testing/uploads.ts';
 import { aWordDocument, aZip } from '../../testing/zip.ts';
 import { type Blank, blanked } from './blanks.ts';
 
@@ -210,20 +211,11 @@ async function everything(mediaType: string, bytes: Buffer): Promise<string> {
 const entriesOf = (bytes: Buffer) =>
   readZipDirectory({ size: bytes.length, read: async (start, length) => bytes.subarray(start, start + length) });
 
-const tus = { 'tus-resumable': '1.0.0' };
 async function kept(app: TestApp, send: Send, kind: string, bytes: Buffer) {
-  const metadata = `filename ${Buffer.from('lesson').toString('base64')},kind ${Buffer.from(kind).toString('base64')}`;
-  const begun = await send('POST', '/api/v1/uploads', undefined, {
-    ...tus,
-    'upload-length': String(bytes.length),
-    'upload-metadata': metadata,
-  });
-  const location = String(begun.headers.location);
-  const sent = await send('PATCH', location, bytes, { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' });
+  const { location, uploadId, sent } = await upload(send, { name: 'lesson', kind, bytes });
   expect(sent.statusCode, sent.body).toBe(204);
   const told = await send('HEAD', location, undefined, tus);
   expect(told.headers).toMatchObject({ 'upload-offset': String(bytes.length), 'upload-length': String(bytes.length) });
-  const uploadId = location.split('/').at(-1) as string;
   const item = (await send('POST', '/api/v1/evidence', { title: 'A lesson', source: { kind: 'upload', uploadId } })).json();
   const served = await send('GET', item.file.address);
   await app.settled();

@@ -8,10 +8,10 @@ import { aDefinition, aMicroCredential } from '../../testing/catalog.ts';
 import { aFile, aJourney, aSubmission, storageOf } from '../../testing/portfolio.ts';
 import { standInPrograms } from '../../testing/programs.ts';
 import { type Send, type TestApp, testApp } from '../../testing/test-app.ts';
+import { upload } from '../../testing/uploads.ts';
 import { cleanUp } from '../clean-up.ts';
 import { keepRendition } from './keep-rendition.ts';
 
-const tus = { 'tus-resumable': '1.0.0' };
 /** A file that begins like a video and goes on with noise. */
 const aVideo = () => Buffer.concat([Buffer.from('000000186674797069736f6d0000020069736f6d69736f32', 'hex'), randomBytes(2000)]);
 const aPicture = (width: number, height: number) =>
@@ -26,20 +26,9 @@ async function anEarner(app: TestApp): Promise<{ id: string; send: Send }> {
 }
 /** An item made the way a browser does. */
 async function anItem(app: TestApp, send: Send, kind: 'video' | 'image', bytes: Buffer, more = {}) {
-  const metadata = `filename ${Buffer.from('lesson').toString('base64')},kind ${Buffer.from(kind).toString('base64')}`;
-  const begun = await send('POST', '/api/v1/uploads', undefined, {
-    ...tus,
-    'upload-length': String(bytes.length),
-    'upload-metadata': metadata,
-  });
-  const location = String(begun.headers.location);
-  const sent = await send('PATCH', location, bytes, { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' });
+  const { uploadId, sent } = await upload(send, { name: 'lesson', kind, bytes });
   expect(sent.statusCode).toBe(204);
-  const made = await send('POST', '/api/v1/evidence', {
-    title: 'A lesson',
-    source: { kind: 'upload', uploadId: location.split('/').at(-1) },
-    ...more,
-  });
+  const made = await send('POST', '/api/v1/evidence', { title: 'A lesson', source: { kind: 'upload', uploadId }, ...more });
   await app.settled();
   return made.json().id as string;
 }
