@@ -85,10 +85,10 @@ it('and has drift checks come among the submissions', async () => {
 });
 
 it('a colleague who came close, too, gets the check in the place of a submission, and cannot tell', async () => {
-  await calibrateOn(dawit, stage, title, 'Face down until all are down: that is the answer.', agreed);
-  await decideByKeys(dawit, 'not yet', 'Your reading is decided');
   const journeyId = await handIn(stage, await stage.enter('lars.mikkelsen@example.org'), slug);
   const evaluationId = await waiting(journeyId);
+  await calibrateOn(dawit, stage, title, 'Face down until all are down: that is the answer.', agreed);
+  await decideByKeys(dawit, 'not yet', 'Your reading is decided');
   await dueFirst(evaluationId, 'dawit.tesfaye@mtlc.example.org');
   const { page } = dawit;
   const check = await scoreNext(dawit, stage, 'I see who waits, and for how long.', []);
