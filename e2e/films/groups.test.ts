@@ -81,6 +81,23 @@ it('a link that is ended lets nobody in any more', async () => {
   await late.page.getByText('This invitation no longer works').waitFor();
 });
 
+it('a member says of an item that the group made it together', async () => {
+  const { page, context } = leader;
+  const added = await context.request.post('/api/v1/evidence', {
+    data: { title: 'Our discussion protocol', source: { kind: 'link', url: 'https://work.example.org/protocols/ours' } },
+  });
+  expect(added.status()).toBe(201);
+  await page.goto('/evidence');
+  await page.getByRole('button', { name: 'More for “Our discussion protocol”' }).click();
+  await page.getByRole('menuitem', { name: 'Rename or describe' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit this item' });
+  await dialog.getByLabel('Made together with').selectOption({ index: 1 });
+  const group = await dialog.getByLabel('Made together with').evaluate((chosen: HTMLSelectElement) => chosen.selectedOptions[0]?.text ?? '');
+  await leader.inspect('made-together');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`Made together with ${group}`).waitFor();
+});
+
 it('a coach sees the board of the group that she accompanies', async () => {
   const coach = await stage.enter('aaliyah.sterling@baltimore.example.org');
   const { page } = coach;

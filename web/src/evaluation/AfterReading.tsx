@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Callout } from '../ui/Callout.tsx';
+import styles from './decided.module.css';
 import { levelName } from './guide.ts';
 import { evaluationQuery } from './queries.ts';
 import type { Evaluation, Part } from './types.ts';
@@ -25,7 +26,7 @@ export function AnchorResult({ anchor, parts }: { anchor: NonNullable<Evaluation
     >
       <p>{t('desk.anchorText', { exact, adjacent, criteria })}</p>
       {use === 'calibration' && <p>{t(met ? 'desk.anchorMet' : 'desk.anchorNotMet')}</p>}
-      <dl>
+      <dl className={styles.reasons}>
         {levels.map(({ partId, criterionId, levelId, reason }) => {
           const part = parts.find(({ id }) => id === partId);
           return (
