@@ -92,7 +92,9 @@ it('a member says of an item that the group made it together', async () => {
   await page.getByRole('menuitem', { name: 'Rename or describe' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit this item' });
   await dialog.getByLabel('Made together with').selectOption({ index: 1 });
-  const group = await dialog.getByLabel('Made together with').evaluate((chosen: HTMLSelectElement) => chosen.selectedOptions[0]?.text ?? '');
+  const group = await dialog
+    .getByLabel('Made together with')
+    .evaluate((chosen: HTMLSelectElement) => chosen.selectedOptions[0]?.text ?? '');
   await leader.inspect('made-together');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`Made together with ${group}`).waitFor();
