@@ -72,14 +72,16 @@ export const incentivesQuery = (organizationId: string) =>
 
 /** @param endsOn the day for which to tell what the next closing takes; today where it is empty */
 export const closingsQuery = (organizationId: string, endsOn: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['closings', organizationId, endsOn],
-    queryFn: () =>
+    queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/organizations/{organizationId}/closings', {
-          params: { path: { organizationId }, query: { ...(endsOn && { endsOn }) } },
+          params: { path: { organizationId }, query: { ...(endsOn && { endsOn }), ...(pageParam && { cursor: pageParam }) } },
         }),
       ),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
 export const mappingQuery = (organizationId: string) =>

@@ -70,21 +70,23 @@ const open = (recognizerId: string, endsOn: string) => sql<boolean>`l.recognizer
  * The closings of a recognizer, the newest first, and what the next one would take.
  *
  * @param until the last day of the next one
+ * @param cursor the number of the last closing that was read
  */
 export async function listClosings(
   database: Database,
-  recognizerId: string,
-  until: string,
-): Promise<{ items: Closing[]; open: Closing['totals'] }> {
+  { recognizerId, until, cursor = null, limit }: { recognizerId: string; until: string; cursor?: number | null | undefined; limit: number },
+): Promise<{ items: Closing[]; nextCursor: number | null; open: Closing['totals'] }> {
   const { rows: items } = await sql<Closing>`
     select c.id, c.number, c.ends_on as "endsOn", c.closed_at as "closedAt", p.name as "closedBy", c.entries,
       coalesce((select json_agg(json_build_object('kind', kind, 'unit', unit, 'amount', amount::numeric(20, 2)::text, 'entries', entries) order by kind, unit)
         from (select l.kind, l.unit, sum(l.amount) as amount, count(*) as entries
           from ledger_closing_entry ce join ledger_entry l on l.id = ce.entry_id where ce.closing_id = c.id group by 1, 2) sums), '[]') as totals
     from ledger_closing c left join person p on p.id = c.closed_by
-    where c.recognizer_id = ${recognizerId} order by c.number desc limit 24`.execute(database);
+    where c.recognizer_id = ${recognizerId} and (${cursor}::int is null or c.number < ${cursor}::int)
+    order by c.number desc limit ${limit + 1}`.execute(database);
   const { rows: next } = await sql<Closing['totals'][number]>`
     select l.kind, l.unit, sum(l.amount)::numeric(20, 2)::text as amount, count(*) as entries
     from ledger_entry l where ${open(recognizerId, until)} group by 1, 2 order by 1, 2`.execute(database);
-  return { items, open: next };
+  const page = items.slice(0, limit);
+  return { items: page, nextCursor: items.length > limit ? (page.at(-1)?.number ?? null) : null, open: next };
 }

@@ -15,8 +15,11 @@ export interface PayrollFile {
   sha256: string;
   rows: number;
   /** Control totals: what the amounts of the file sum to. */
-  totals: { kind: string; unit: string; amount: string; entries: number }[];
+  totals: Sums;
+  /** What the closing took that is of no kind that goes to payroll: with the totals it makes all of the closing. */
+  leftOut: Sums;
 }
+type Sums = { kind: string; unit: string; amount: string; entries: number }[];
 
 interface Line {
   entryId: string;
@@ -52,6 +55,7 @@ export async function exportPayroll(transaction: Writing, { closingId, by }: { c
   const { mapping } = await readMapping(transaction, closing.recognizerId);
   const mappingSha = createHash('sha256').update(JSON.stringify(mapping)).digest();
   const fileName = `payroll-${closing.slug}-${closing.number}-${closing.endsOn}.csv`;
+  const leftOut = await sumsLeftOut(transaction, closingId, mapping);
   const known = await transaction
     .selectFrom('payroll_export')
     .selectAll()
@@ -60,7 +64,7 @@ export async function exportPayroll(transaction: Writing, { closingId, by }: { c
     .executeTakeFirst();
   if (known) {
     const { id, content, sha256, rows, totals } = known;
-    return { id, fileName, content, sha256: sha256.toString('hex'), rows, totals: totals as unknown as PayrollFile['totals'] };
+    return { id, fileName, content, sha256: sha256.toString('hex'), rows, totals: totals as unknown as Sums, leftOut };
   }
   const lines = await linesOf(transaction, closingId, mapping);
   if (mapping.columns.some(({ value }) => value === 'hr-identifier')) {
@@ -86,7 +90,7 @@ export async function exportPayroll(transaction: Writing, { closingId, by }: { c
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return { id, fileName, content, sha256: sha256.toString('hex'), rows, totals };
+  return { id, fileName, content, sha256: sha256.toString('hex'), rows, totals, leftOut };
 }
 
 function linesOf(transaction: Writing, closingId: string, { kinds }: PayrollMapping): Promise<Line[]> {
@@ -102,8 +106,16 @@ function linesOf(transaction: Writing, closingId: string, { kinds }: PayrollMapp
     .then(({ rows }) => rows);
 }
 
+async function sumsLeftOut(transaction: Writing, closingId: string, { kinds }: PayrollMapping): Promise<Sums> {
+  const { rows } = await sql<Sums[number]>`
+    select l.kind, l.unit, sum(l.amount)::numeric(20, 2)::text as amount, count(*) as entries
+    from ledger_closing_entry ce join ledger_entry l on l.id = ce.entry_id
+    where ce.closing_id = ${closingId} and l.kind <> all(${kinds}::text[]) group by 1, 2 order by 1, 2`.execute(transaction);
+  return rows;
+}
+
 /** What amounts sum to, by kind and unit. */
-function totalsOf(lines: readonly Line[]): PayrollFile['totals'] {
+function totalsOf(lines: readonly Line[]): Sums {
   const sums = new Map<string, { kind: string; unit: string; sum: number; entries: number }>();
   for (const { kind, unit, amount } of lines) {
     const known = sums.get(`${kind}/${unit}`) ?? { kind, unit, sum: 0, entries: 0 };

@@ -83,6 +83,39 @@ describe('payroll', () => {
     expect(await ledgerBalances(app.database, recognizerId, educators[0] ?? '')).toEqual({});
   });
 
+  it('closed by two at once is closed once, and an entry is paid once', async () => {
+    const { hr, at, recognizerId } = await aPayrollDistrict();
+    const answers = await Promise.all([1, 2, 3].map(() => hr('POST', `${at}/closings`, { endsOn: '2026-04-30' })));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409]);
+    const taken = await app.database
+      .selectFrom('ledger_closing_entry as e')
+      .innerJoin('ledger_closing as c', 'c.id', 'e.closing_id')
+      .select(['e.entry_id', 'c.number'])
+      .where('c.recognizer_id', '=', recognizerId)
+      .execute();
+    expect(taken.map(({ number }) => number)).toEqual([1, 1, 1]);
+  });
+
+  it('is of days in the district’s own time zone, to the minute', async () => {
+    const { recognizerId, hr, at } = await aPayrollDistrict();
+    await app.database.updateTable('organization').set({ timezone: 'America/Chicago' }).where('id', '=', recognizerId).execute();
+    const { id: educatorId } = await aMember(app.database, recognizerId, 'educator');
+    await hr('POST', `${at}/employment`, { educatorId, effectiveOn: '2020-08-01', hrIdentifier: 'E-9' });
+    // midnight in Chicago is five in the morning of UTC
+    await aClaim(app.ground, { recognizerId, educatorId, n: 4, awardedAt: '2026-04-01T04:59:59Z' });
+    await aClaim(app.ground, { recognizerId, educatorId, n: 5, awardedAt: '2026-04-01T05:00:00Z' });
+    const { closingId, entries } = (await hr('POST', `${at}/closings`, { endsOn: '2026-03-31' })).json();
+    expect(entries).toBe(4);
+    const { body } = await hr('GET', `/api/v1/closings/${closingId}/payroll.csv`);
+    expect(body).toMatch(/E-9.*2026-03-31/);
+    expect(body).not.toContain('2026-04-01');
+    // what may be closed ahead is reckoned from the district's today: still the 30th where UTC has the 1st
+    now = new Date('2026-05-01T03:00:00Z');
+    const until = async (endsOn: string) => (await hr('POST', `${at}/closings`, { endsOn })).statusCode;
+    expect(await until('2026-08-01')).toBe(422);
+    expect(await until('2026-07-31')).toBe(201);
+  });
+
   it('has the columns that were chosen, and says who lacks an identifier', async () => {
     const { hr, at, recognizerId } = await aPayrollDistrict();
     const mapping = {

@@ -34,6 +34,8 @@ export function payrollRoutes(server: Server, ground: Ground): void {
             .date()
             .optional()
             .meta({ description: 'The last day of the next one, to see what it would take; today unless given' }),
+          cursor: z.coerce.number().int().min(1).optional().meta({ description: '`nextCursor` of the page before' }),
+          limit: z.coerce.number().int().min(1).max(100).default(24),
         }),
         response: {
           200: z.object({
@@ -50,6 +52,7 @@ export function payrollRoutes(server: Server, ground: Ground): void {
                 })
                 .meta({ id: 'Closing' }),
             ),
+            nextCursor: z.int().nullable(),
             open: Sums,
           }),
         },
@@ -57,7 +60,8 @@ export function payrollRoutes(server: Server, ground: Ground): void {
     },
     async (request) => {
       const { id, timezone } = await findRecognizer(database, request.params.organizationId);
-      return listClosings(database, id, request.query.endsOn ?? dateIn(timezone, clock()));
+      const { endsOn, cursor, limit } = request.query;
+      return listClosings(database, { recognizerId: id, until: endsOn ?? dateIn(timezone, clock()), cursor, limit });
     },
   );
 
@@ -92,7 +96,13 @@ export function payrollRoutes(server: Server, ground: Ground): void {
         summary: 'Make the payroll file of a closing; made again by the same columns it is the same file',
         params: ClosingParams,
         response: {
-          200: z.object({ fileName: z.string(), sha256: z.string(), rows: z.int(), totals: Sums.meta({ description: 'Control totals' }) }),
+          200: z.object({
+            fileName: z.string(),
+            sha256: z.string(),
+            rows: z.int(),
+            totals: Sums.meta({ description: 'Control totals' }),
+            leftOut: Sums.meta({ description: 'What the closing took that is of no kind that goes to payroll' }),
+          }),
         },
       },
     },

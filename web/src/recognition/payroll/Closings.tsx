@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
@@ -25,7 +25,12 @@ export function Closings({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation('pay');
   // what a closing would take is shown for the day that is chosen
   const [endsOn, setEndsOn] = useState('');
-  const { data, error } = useQuery({ ...closingsQuery(organizationId, endsOn), placeholderData: (before) => before });
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    ...closingsQuery(organizationId, endsOn),
+    placeholderData: (before) => before,
+  });
+  const open = data?.pages[0]?.open;
+  const items = data?.pages.flatMap((page) => page.items);
   return (
     <>
       <Section title={t('payroll.open')} lead={t('payroll.openLead')}>
@@ -33,14 +38,21 @@ export function Closings({ organizationId }: { organizationId: string }) {
           <div className={styles.pane} aria-live="polite">
             <p className={styles.small}>{endsOn ? t('payroll.dueBy', { date: saidDate(endsOn) }) : t('payroll.dueToday')}</p>
             <ProblemCallout error={error} />
-            {!data && !error && <Skeleton lines={2} />}
-            {data && (data.open.length ? <SumsTable caption={t('payroll.open')} sums={data.open} /> : <p>{t('payroll.nothing')}</p>)}
+            {!open && !error && <Skeleton lines={2} />}
+            {open && (open.length ? <SumsTable caption={t('payroll.open')} sums={open} /> : <p>{t('payroll.nothing')}</p>)}
           </div>
         </CloseForm>
       </Section>
       <Section title={t('payroll.closings')}>
-        {data?.items.length === 0 && <EmptyState title={t('payroll.noClosings')}>{t('payroll.noClosingsText')}</EmptyState>}
-        {data && data.items.length > 0 && <ClosingsTable organizationId={organizationId} items={data.items} />}
+        {items?.length === 0 && <EmptyState title={t('payroll.noClosings')}>{t('payroll.noClosingsText')}</EmptyState>}
+        {items && items.length > 0 && <ClosingsTable organizationId={organizationId} items={items} />}
+        {hasNextPage && (
+          <span>
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('payroll.earlier')}
+            </Button>
+          </span>
+        )}
       </Section>
     </>
   );
@@ -187,6 +199,7 @@ function ClosingsTable({ organizationId, items }: { organizationId: string; item
           <h3 className={styles.name}>{t('payroll.control', { file: make.data.fileName })}</h3>
           <p className={styles.small}>{t('payroll.controlText', { count: make.data.rows, sha: make.data.sha256.slice(0, 12) })}</p>
           <SumsTable caption={t('payroll.control', { file: make.data.fileName })} sums={make.data.totals} />
+          {make.data.leftOut.length > 0 && <p>{t('payroll.leftOut', { what: make.data.leftOut.map(saidAmount).join(', ') })}</p>}
           <span>
             <Button variant="primary" icon="download" href={`/api/v1/closings/${make.variables.id}/payroll.csv`}>
               {t('payroll.download')}

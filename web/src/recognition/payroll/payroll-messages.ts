@@ -36,6 +36,8 @@ export const payroll = {
   control: 'Control totals of {{file}}',
   controlText_one: '{{count}} row. The file made again is the same, byte for byte (SHA-256 {{sha}}…).',
   controlText_other: '{{count}} rows. The file made again is the same, byte for byte (SHA-256 {{sha}}…).',
+  leftOut: 'Closed with this period, and not in this file: {{what}}. What goes to payroll is chosen under “Columns of the file”.',
+  earlier: 'Show earlier periods',
   kind: 'Kind',
   amount: 'Amount',
   mapping: 'Columns of the file',
