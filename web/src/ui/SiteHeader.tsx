@@ -24,6 +24,9 @@ export type SiteHeaderProps = {
   context?: ReactNode;
 };
 
+/** With more places than this the head folds them into its menu earlier, and sets them closer before that. */
+const few = 7;
+
 /** The head of every page: wordmark, navigation, account. On phones the navigation folds into a native disclosure, so it opens without scripts. */
 export function SiteHeader({ brand, skip, nav, navLabel, menuLabel, account, context, width = 'page' }: SiteHeaderProps) {
   const links = nav.map((item) => (
@@ -38,7 +41,7 @@ export function SiteHeader({ brand, skip, nav, navLabel, menuLabel, account, con
       <a className="skip-link" href={skip.href}>
         {skip.label}
       </a>
-      <div className={cx(styles.bar, styles[width])}>
+      <div className={cx(styles.bar, styles[width], nav.length > few && styles.many)}>
         <Link href={brand.href} className={styles.brand}>
           <BrandMark className={styles.mark} />
           <span>{brand.name}</span>
