@@ -170,13 +170,18 @@ it('an administrator sets a priority and sees the gap of each school', async () 
   await page.getByRole('heading', { name: 'Mindset' }).waitFor();
 });
 
-it('Baltimore sees who lacks one award for an endorsement', async () => {
+it('Baltimore sees who holds its endorsement, and who lacks one award', async () => {
   const hr = await stage.enter('shanice.drummond@baltimore.example.org');
   const { page } = hr;
   await page.goto('/claims');
   await page.getByRole('link', { name: 'Talent', exact: true }).click();
   await page.getByRole('link', { name: 'Endorsements' }).click();
   await page.getByText(/It asks for 3 of these 4: /).waitFor();
-  await page.getByText('Nobody is complete yet').waitFor();
+  await page.getByRole('row', { name: /Keisha Marlowe Loch Raven Grove/ }).waitFor();
+  await page.getByLabel('Who', { exact: true }).selectOption({ label: 'Lack one' });
+  await page
+    .getByRole('row', { name: /Quincy Hargrove Back River High School 2/ })
+    .getByText(/Productive Teamwork/)
+    .waitFor();
   await hr.inspect('talent-endorsements');
 });

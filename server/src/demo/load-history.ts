@@ -5,12 +5,14 @@ import { describeVersion } from '../awards/describe-achievement.ts';
 import { type AwardRequest, issueAwards } from '../awards/issue-award.ts';
 import { loadVersion } from '../catalog/index.ts';
 import { addMember, createOrganization, createPerson, hashForPassword } from '../identity/index.ts';
-import type { Writing } from '../platform/database/database.ts';
+import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { moveClaim } from '../recognition/claims/move-claim.ts';
 import { submitClaim } from '../recognition/claims/submit-claim.ts';
 import { recordEmployment } from '../recognition/incentives/record-employment.ts';
 import { closePeriod } from '../recognition/payroll/close-period.ts';
+import { exportPayroll, saveMapping } from '../recognition/payroll/export-payroll.ts';
+import { defaultMapping, PayrollMapping } from '../recognition/payroll/mapping.ts';
 import { decideCase, submitCase } from '../recognition/pre-approval/act-on-case.ts';
 import { beginCase, saveCase, saveLines } from '../recognition/pre-approval/write-case.ts';
 import { actAs } from './acting.ts';
@@ -22,9 +24,15 @@ const History = z.object({
   recognizer: z.string(),
   program: z.string(),
   issuer: z.string(),
-  /** Keys of people who decided and paid. */
-  reviewer: z.string(),
+  /** The key of who posted and paid. */
   humanResources: z.string(),
+  /** What the staff of the schools has in common. */
+  people: z.object({
+    emailDomain: z.string(),
+    hrNumbers: z.object({ prefix: z.string(), from: z.int() }),
+    timezone: z.string(),
+    hiredOn: z.string(),
+  }),
   schools: z.array(
     z.object({
       slug: z.string(),
@@ -33,8 +41,16 @@ const History = z.object({
       staff: z.array(z.object({ name: z.string(), headline: z.string() })),
     }),
   ),
-  /** What requests say, in turns. */
-  reasons: z.array(z.object({ rationale: z.string(), studentEffect: z.string(), missionFit: z.string() })).min(1),
+  /** Who approved beforehand, and what requests say, in turns; null where the program does not ask. */
+  preApproval: z
+    .object({
+      reviewer: z.string(),
+      reasons: z.array(z.object({ rationale: z.string(), studentEffect: z.string(), missionFit: z.string() })).min(1),
+    })
+    .nullable(),
+  /** What goes to payroll by which columns; null for what every district begins with. */
+  payroll: z.object({ kinds: PayrollMapping.shape.kinds, columns: PayrollMapping.shape.columns }).nullable(),
+  /** By the name of one of the staff, or the key of one of the demo's people. */
   awards: z.array(z.object({ person: z.string(), microCredential: z.string(), awardedDaysAgo: Days })),
   underWay: z.array(z.object({ person: z.string(), microCredential: z.string(), approvedDaysAgo: Days, begun: z.boolean() })),
 });
@@ -71,7 +87,7 @@ export async function loadHistory(app: App): Promise<number> {
         await liveAward(app.ground, transaction, { ...award, index, educatorId, awardId, history, ...place });
       }
     });
-    await closeMonths(app.ground, place);
+    await closeMonths(app.ground, place, history.payroll);
     for (const [index, work] of history.underWay.entries()) {
       const educatorId = people.get(work.person) ?? unknown(work.person);
       await database.transaction().execute((transaction) =>
@@ -95,21 +111,15 @@ interface Place {
   recognizerId: string;
   programId: string;
   issuerId: string;
-  reviewerId: string;
+  /** Null where nobody approves beforehand. */
+  reviewerId: string | null;
   hrId: string;
 }
 
-async function findPlace({ ground }: App, { recognizer, program, issuer, reviewer, humanResources }: History): Promise<Place> {
+async function findPlace({ ground }: App, { recognizer, program, issuer, preApproval, humanResources }: History): Promise<Place> {
   const { database } = ground;
   const organization = (slug: string) =>
     database.selectFrom('organization').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
-  const emails = new Map(readDemo().people.map(({ key, email }) => [key, email.toLowerCase()]));
-  const person = (key: string) =>
-    database
-      .selectFrom('person')
-      .select('id')
-      .where('email', '=', emails.get(key) ?? unknown(key))
-      .executeTakeFirstOrThrow();
   const recognizerId = (await organization(recognizer)).id;
   const { id: programId } = await database
     .selectFrom('program')
@@ -121,9 +131,19 @@ async function findPlace({ ground }: App, { recognizer, program, issuer, reviewe
     recognizerId,
     programId,
     issuerId: (await organization(issuer)).id,
-    reviewerId: (await person(reviewer)).id,
-    hrId: (await person(humanResources)).id,
+    reviewerId: preApproval && (await personOf(database, preApproval.reviewer)),
+    hrId: await personOf(database, humanResources),
   };
+}
+
+/** One of the demo's people by key. */
+async function personOf(database: Database, key: string): Promise<string> {
+  const email =
+    readDemo()
+      .people.find((person) => person.key === key)
+      ?.email.toLowerCase() ?? unknown(key);
+  const { id } = await database.selectFrom('person').select('id').where('email', '=', email).executeTakeFirstOrThrow();
+  return id;
 }
 
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
@@ -146,7 +166,13 @@ function daysAgo({ clock }: Pick<Ground, 'clock'>, days: number): Date {
   return day;
 }
 
-async function employ(ground: Ground, transaction: Writing, { schools }: History, recognizerId: string): Promise<Map<string, string>> {
+/** @returns the ids of everybody the awards speak of */
+async function employ(
+  ground: Ground,
+  transaction: Writing,
+  { schools, awards, people: { emailDomain, hrNumbers, timezone, hiredOn } }: History,
+  recognizerId: string,
+): Promise<Map<string, string>> {
   const passwordHash = await hashForPassword(demoPassword);
   const people = new Map<string, string>();
   for (const { staff, ...school } of schools) {
@@ -155,7 +181,7 @@ async function employ(ground: Ground, transaction: Writing, { schools }: History
       isIssuer: false,
       isRecognizer: true,
       country: 'US',
-      timezone: 'America/Chicago',
+      timezone,
       parentId: recognizerId,
       demo: true,
     });
@@ -164,19 +190,18 @@ async function employ(ground: Ground, transaction: Writing, { schools }: History
         .normalize('NFKD')
         .replace(/[^A-Za-z -]/g, '')
         .replaceAll(' ', '.')
-        .toLowerCase()}@kettlemoraine.example.org`;
+        .toLowerCase()}@${emailDomain}`;
       const { personId } = await createPerson(transaction, { name, email, headline, passwordHash });
       await addMember(transaction, { organizationId, personId, roles: ['educator'] });
-      const number = String(2101 + people.size);
       await recordEmployment(onDay(ground, ground.clock()), transaction, {
         recognizerId,
         educatorId: personId,
-        effectiveOn: '2019-08-19',
-        hrIdentifier: `KM-${number}`,
+        effectiveOn: hiredOn,
+        hrIdentifier: `${hrNumbers.prefix}${hrNumbers.from + people.size}`,
         position: 'teacher',
         contract: 'full-time',
         schoolId: organizationId,
-        hiredOn: '2019-08-19',
+        hiredOn,
         endedOn: null,
         licenceStartsOn: null,
         licenceEndsOn: null,
@@ -185,6 +210,7 @@ async function employ(ground: Ground, transaction: Writing, { schools }: History
       people.set(name, personId);
     }
   }
+  for (const { person } of awards) if (!people.has(person)) people.set(person, await personOf(transaction, person));
   return people;
 }
 
@@ -196,13 +222,15 @@ interface Request {
   history: History;
   programId: string;
   recognizerId: string;
-  reviewerId: string;
+  reviewerId: string | null;
   grantedAt: Date;
 }
 
-/** A request is written, handed in, and granted some days later. */
+/** A request is written, handed in, and granted some days later; nothing where the program does not ask. */
 async function approve(ground: Ground, transaction: Writing, request: Request): Promise<void> {
   const { microCredential, index, educatorId, history, programId, recognizerId, reviewerId, grantedAt } = request;
+  if (!history.preApproval || !reviewerId) return;
+  const { reasons } = history.preApproval;
   const askedAt = new Date(grantedAt.getTime() - (2 + ((index * 7) % 12)) * dayMs);
   const then = onDay(ground, askedAt);
   const preApprovalId = await beginCase(then, transaction, { programId, educatorId, groupId: null });
@@ -210,7 +238,7 @@ async function approve(ground: Ground, transaction: Writing, request: Request): 
     preApprovalId,
     revision: 1,
     text: {
-      ...(history.reasons[index % history.reasons.length] as History['reasons'][number]),
+      ...(reasons[index % reasons.length] as (typeof reasons)[number]),
       startsOn: dayOf(grantedAt),
       endsOn: dayOf(new Date(grantedAt.getTime() + 150 * dayMs)),
       proposed: [],
@@ -330,18 +358,24 @@ async function liveAward(
   await moveClaim(onDay(ground, postedAt), transaction, { claimId, move: 'post', reason: null, by: hrId });
 }
 
-/** Each month in which something was due is closed two days after its end, up to the month before this one. */
-async function closeMonths(ground: Ground, { recognizerId, hrId }: Place): Promise<void> {
+/** Each month in which something was due is closed two days after its end, up to the month before this one; the last one has its file. */
+async function closeMonths(ground: Ground, { recognizerId, hrId }: Place, columns: History['payroll']): Promise<void> {
+  const { database } = ground;
+  if (columns) {
+    const mapping = PayrollMapping.parse({ ...defaultMapping, ...columns });
+    await database.transaction().execute((transaction) => saveMapping(transaction, { recognizerId, mapping, revision: 0, by: hrId }));
+  }
   const { rows } = await sql<{ endsOn: string }>`
     select distinct (date_trunc('month', effective_on) + interval '1 month - 1 day')::date as "endsOn" from ledger_entry
     where recognizer_id = ${recognizerId} and effective_on < date_trunc('month', ${ground.clock()}::timestamptz) order by 1`.execute(
-    ground.database,
+    database,
   );
-  for (const { endsOn } of rows) {
+  for (const [index, { endsOn }] of rows.entries()) {
     const closedAt = new Date(Date.parse(`${endsOn}T15:00:00Z`) + 2 * dayMs);
-    await ground.database
-      .transaction()
-      .execute((transaction) => closePeriod(onDay(ground, closedAt), transaction, { recognizerId, endsOn, by: hrId }));
+    await database.transaction().execute(async (transaction) => {
+      const { closingId } = await closePeriod(onDay(ground, closedAt), transaction, { recognizerId, endsOn, by: hrId });
+      if (index === rows.length - 1) await exportPayroll(transaction, { closingId, by: hrId });
+    });
   }
 }
 
