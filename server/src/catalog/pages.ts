@@ -18,19 +18,23 @@ export const catalogPages: PublicPageRoute[] = [
   {
     path: '/micro-credentials/:slug',
     page: 'micro-credential',
-    keys: ({ slug = '' }) => [...microCredentialKeys({ slug }), `quality:${slug}`],
+    keys: ({ slug = '' }) => [...microCredentialKeys({ slug }), `quality:${slug}`, 'programs'],
     seconds,
     load: ({ params }) => ({
       version: `/api/v1/micro-credentials/${part(params.slug)}`,
       quality: `/api/v1/micro-credentials/${part(params.slug)}/quality`,
+      programs: `/api/v1/micro-credentials/${part(params.slug)}/programs`,
     }),
   },
   {
     path: '/micro-credentials/:slug/versions/:number',
     page: 'micro-credential',
-    keys: microCredentialKeys,
+    keys: (params) => [...microCredentialKeys(params), 'programs'],
     seconds,
-    load: ({ params }) => ({ version: `/api/v1/micro-credentials/${part(params.slug)}/versions/${part(params.number)}` }),
+    load: ({ params }) => ({
+      version: `/api/v1/micro-credentials/${part(params.slug)}/versions/${part(params.number)}`,
+      programs: `/api/v1/micro-credentials/${part(params.slug)}/programs`,
+    }),
   },
   { path: '/stacks', page: 'stacks', keys, seconds, load: () => ({ stacks: '/api/v1/stacks' }) },
   { path: '/stacks/:slug', page: 'stack', keys, seconds, load: ({ params }) => ({ stack: `/api/v1/stacks/${part(params.slug)}` }) },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { components } from '../api/generated.ts';
 import { GuillocheBand } from '../badge-art/GuillocheBand.tsx';
 import { WorthToMe } from '../recognition/value/WorthToMe.tsx';
 import { PublicFrame } from '../shell/public-frame.tsx';
@@ -28,10 +29,12 @@ interface Data {
   version: MicroCredential;
   /** Not on pages of earlier versions. */
   quality?: Quality;
+  /** The open programs that recognize it. */
+  programs: { items: components['schemas']['ListingProgram'][] };
 }
 
 /** A micro-credential: the competency, what one will show and how it is judged, all before sign-in. */
-export function Page({ data: { version, quality }, url }: { data: Data; url: string }) {
+export function Page({ data: { version, quality, programs }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('catalog');
   const { definition, issuer } = version;
   const stack = version.stacks[0];
@@ -69,7 +72,7 @@ export function Page({ data: { version, quality }, url }: { data: Data; url: str
             <Standing version={version} />
           </div>
           <Facts version={version} />
-          {!version.retired && <WorthToMe microCredentialId={version.id} />}
+          {!version.retired && <WorthToMe microCredential={version} programs={programs.items} />}
           <div className={styles.band}>
             <GuillocheBand seed={stack?.slug ?? version.id} />
           </div>

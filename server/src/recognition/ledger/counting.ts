@@ -24,7 +24,8 @@ export function countingVersions(award: AwardFact, rulebook: Rulebook, employed:
   });
 }
 
-function countsFor(award: AwardFact, { rule: { counts }, value }: ReadVersion): boolean {
+/** Whether an award is one of those that a version counts, whoever earned it. */
+export function countsFor(award: AwardFact, { rule: { counts }, value }: ReadVersion): boolean {
   if (value.kind === 'convert') return false;
   if (value.kind === 'by-difficulty' && value.amounts[award.difficulty] === undefined) return false;
   if (value.kind === 'set' && !value.achievements.has(award.countsAs)) return false;

@@ -5,6 +5,7 @@ import type { Server } from '../../platform/http/server.ts';
 import { programAdministrators, recognitionAdministrators } from '../policy.ts';
 import { beginProgram, publishNextVersion, setProgramState } from './change-program.ts';
 import { ForeignAchievement, ProgramDefinition } from './definition.ts';
+import { programsListing } from './programs-listing.ts';
 import { listPrograms, programAt, readProgram, versionsOf } from './read-program.ts';
 import { chooseEntries, joinProgram, leaveProgram } from './take-part.ts';
 
@@ -79,6 +80,35 @@ export function programRoutes(server: Server, ground: Ground): void {
       schema: { tags, summary: 'Programs of those I work for, and those I joined', response: { 200: ProgramsAnswer } },
     },
     async (request) => ({ items: await listPrograms(database, { viewerId: callerOf(request).personId }) }),
+  );
+
+  server.get(
+    '/api/v1/micro-credentials/:slug/programs',
+    {
+      config: { access: anyone, kept: () => ['programs', 'catalog', 'organizations'] },
+      schema: {
+        tags,
+        summary: 'The open programs that recognize a micro-credential, and what they count it for',
+        params: z.object({ slug: z.string().max(200) }),
+        response: {
+          200: z.object({
+            items: z.array(
+              z
+                .object({
+                  id: z.uuid(),
+                  slug: z.string(),
+                  name: z.string(),
+                  recognizer: z.object({ slug: z.string(), name: z.string() }),
+                  difficulty: z.int(),
+                  incentives: z.array(z.object({ incentiveId: z.uuid(), name: z.string(), sentence: z.string() })),
+                })
+                .meta({ id: 'ListingProgram' }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => ({ items: await programsListing(database, request.params.slug, clock()) }),
   );
 
   server.get(

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/generated.ts';
+import { signInAddress } from '../../shell/next-address.ts';
 import { whoReads } from '../../shell/who-reads.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -15,44 +16,96 @@ type Progress = components['schemas']['IncentiveProgress'];
 /** Set for those who were told something, so that the next page keeps a place from its first paint on (entry-theme.ts). */
 const hint = 'brevet.worth';
 
+type Listing = components['schemas']['ListingProgram'];
+
+interface WorthProps {
+  /** Id and slug. */
+  microCredential: { id: string; slug: string };
+  /** The open programs that list it. */
+  programs: readonly Listing[];
+}
+
 /**
  * What the micro-credential would add for the educator who reads. The page is the same for everybody, so the browser asks once it stands;
- * nothing stands here for those without a program that lists it.
+ * until then, and for those without a program that lists it, stand the programs that do.
  */
-export function WorthToMe({ microCredentialId }: { microCredentialId: string }) {
+export function WorthToMe({ microCredential, programs }: WorthProps) {
   const { t } = useTranslation('worth');
-  const [values, setValues] = useState<Value[]>();
+  const [worth, setWorth] = useState<{ isSignedIn: boolean; values: Value[] }>();
+  const { id, slug } = microCredential;
   useEffect(() => {
     let gone = false;
-    void valuesFor(microCredentialId).then((found) => !gone && setValues(found));
+    void worthOf(id).then((found) => !gone && setWorth(found));
     return () => {
       gone = true;
     };
-  }, [microCredentialId]);
-  if (values && !values.length) return null;
-  return (
-    <div className={values ? undefined : styles.kept} aria-busy={!values}>
+  }, [id]);
+  if (worth?.values.length)
+    return (
       <Section title={t('title')} lead={t('lead')}>
-        {values ? (
-          values.map((value) => <AtRecognizer key={value.recognizer.id} value={value} />)
-        ) : (
-          <>
+        {worth.values.map((value) => (
+          <AtRecognizer key={value.recognizer.id} value={value} />
+        ))}
+      </Section>
+    );
+  return (
+    <>
+      {!worth && (
+        <div className={styles.kept} aria-busy>
+          <Section title={t('title')} lead={t('lead')}>
             <span className="visually-hidden">{t('loading')}</span>
             <Skeleton lines={3} />
-          </>
-        )}
-      </Section>
-    </div>
+          </Section>
+        </div>
+      )}
+      <div className={worth ? undefined : styles.open}>
+        <Programs programs={programs} slug={slug} isSignedIn={worth?.isSignedIn ?? false} />
+      </div>
+    </>
   );
 }
 
-async function valuesFor(microCredentialId: string): Promise<Value[]> {
+/** The programs that recognize it, and what to do next. */
+function Programs({ programs, slug, isSignedIn }: { programs: readonly Listing[]; slug: string; isSignedIn: boolean }) {
+  const { t } = useTranslation('worth');
+  return (
+    <Section title={t('open.title')} {...(programs.length > 0 && { lead: t('open.lead') })}>
+      {programs.length > 0 && (
+        <ul className={styles.programs}>
+          {programs.map(({ id, slug: program, name, recognizer, incentives }) => (
+            <li key={id}>
+              <h3 className={styles.at}>
+                <a href={`/programs/${recognizer.slug}/${program}`}>{t('open.at', { program: name, recognizer: recognizer.name })}</a>
+              </h3>
+              {incentives.length === 0 && <p>{t('open.nothing')}</p>}
+              {incentives.map(({ incentiveId, sentence }) => (
+                <p key={incentiveId}>{sentence}</p>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isSignedIn ? (
+        <p>
+          {t('open.notYours')} <a href="/my-programs">{t('open.mine')}</a>
+        </p>
+      ) : (
+        <p>
+          {programs.length === 0 && `${t('open.none')} `}
+          <a href={signInAddress(`/micro-credentials/${slug}`)}>{t('open.signIn')}</a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+async function worthOf(microCredentialId: string): Promise<{ isSignedIn: boolean; values: Value[] }> {
   const { person } = await whoReads();
   const answer = person && (await fetch(`/api/v1/micro-credentials/${microCredentialId}/value`).catch(() => null));
-  const items = answer?.ok ? ((await answer.json()) as { items: Value[] }).items : [];
-  if (items.length) localStorage.setItem(hint, 'yes');
+  const values = answer?.ok ? ((await answer.json()) as { items: Value[] }).items : [];
+  if (values.length) localStorage.setItem(hint, 'yes');
   else if (!person) localStorage.removeItem(hint);
-  return items;
+  return { isSignedIn: person !== null, values };
 }
 
 function AtRecognizer({ value }: { value: Value }) {

@@ -3,6 +3,16 @@ export const worth = {
   title: 'What is this worth to me?',
   lead: 'As if you earned it and it were posted today, by your own programs.',
   loading: 'Looking up your programs',
+  open: {
+    title: 'What is it worth?',
+    lead: 'Programs that recognize it, and what they count it for.',
+    at: '{{program}}, {{recognizer}}',
+    none: 'No open program recognizes it yet. Whoever works for a district can nominate it there.',
+    nothing: 'It is on the approved list.',
+    signIn: 'Sign in to see what it adds for you',
+    notYours: 'None of your own programs lists it. You can nominate it there.',
+    mine: 'Go to my programs',
+  },
   at: '{{program}}, {{recognizer}}',
   kind: {
     'base-salary': 'added to your base salary, every year',
