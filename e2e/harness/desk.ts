@@ -18,7 +18,7 @@ interface Read {
 export async function scoreNext(scene: Scene, stage: Stage, words: string, lowest: readonly string[]): Promise<string> {
   const { page } = scene;
   await page.goto('/desk');
-  await page.getByText('waits for an expert').waitFor();
+  await page.getByText(/waits? for an expert/).waitFor();
   await page.keyboard.press('n');
   return scoreHere(scene, stage, words, (part) => (lowest.includes(part.id) ? part.levels.length : 1));
 }
