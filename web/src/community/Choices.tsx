@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { ProblemCallout } from '../shell/ProblemCallout.tsx';
@@ -6,17 +7,31 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import styles from './community.module.css';
 import type { Group } from './queries.ts';
 
+interface Chosen {
+  sharesProgress: boolean;
+  announcementsByMail: boolean;
+}
+
 /** One's own consent to the board, and whether announcements come by mail. */
 export function Choices({ group }: { group: Group }) {
   const { t } = useTranslation('community');
   const queries = useQueryClient();
   const { sharesProgress, announcementsByMail } = group.mine;
+  // shown from the click on: a box that waits for the server would spring back for a moment
+  const [chosen, setChosen] = useState<Chosen>();
   const change = useMutation({
-    mutationFn: (choices: { sharesProgress: boolean; announcementsByMail: boolean }) =>
+    mutationFn: (choices: Chosen) =>
       answer(api.PUT('/api/v1/groups/{groupId}/choices', { params: { path: { groupId: group.id } }, body: choices })),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['groups', group.id] }),
+    async onSettled(_answer, _error, choices) {
+      await queries.invalidateQueries({ queryKey: ['groups', group.id] });
+      setChosen((latest) => (latest === choices ? undefined : latest));
+    },
   });
-  const now = change.isPending ? change.variables : { sharesProgress, announcementsByMail };
+  const choose = (choices: Chosen) => {
+    setChosen(choices);
+    change.mutate(choices);
+  };
+  const now = chosen ?? { sharesProgress, announcementsByMail };
   return (
     <section aria-labelledby="choices">
       <h2 id="choices" className={styles.asideTitle}>
@@ -28,13 +43,13 @@ export function Choices({ group }: { group: Group }) {
             label={t('fields.shares')}
             hint={t('fields.sharesHint')}
             checked={now.sharesProgress}
-            onChange={(event) => change.mutate({ ...now, sharesProgress: event.target.checked })}
+            onChange={(event) => choose({ ...now, sharesProgress: event.target.checked })}
           />
         )}
         <Checkbox
           label={t('choices.mail')}
           checked={now.announcementsByMail}
-          onChange={(event) => change.mutate({ ...now, announcementsByMail: event.target.checked })}
+          onChange={(event) => choose({ ...now, announcementsByMail: event.target.checked })}
         />
         <ProblemCallout error={change.error} />
       </div>
