@@ -31,14 +31,12 @@ const isNarrowed = (query: CatalogQuery) => narrowing(query).some((asked) => ask
 
 async function searchByWords(searching: Searching, query: CatalogQuery, asked: string, sort: CatalogSort, after: Position | null) {
   const { groups, corrected } = await resolveWords(searching.database, searching.words, asked);
-  if (groups.length === 0) return { ...(await shownPage(searching, nothing, sort, nothingCounted)), corrected };
   const about = JSON.stringify([groups.map(({ tsquery }) => tsquery), narrowing(query)]);
-  const found = await searching.found.one(about, async () => counted(searching, await searched(searching.database, groups, query)));
+  const found = groups.length
+    ? await searching.found.one(about, async () => counted(searching, await searched(searching.database, groups, query)))
+    : await counted(searching, { ids: [] });
   return { ...(await shownPage(searching, await pageAmong(searching, found, query, sort, after), sort, found)), corrected };
 }
-
-const nothing: Page = { shown: [], more: false };
-const nothingCounted: Counted = { total: { count: 0, atLeast: false }, facets: countFacets([]) };
 
 /** Candidates with what they count; those that left the catalog meanwhile are left out. */
 async function counted(searching: Searching, { ids, ranks }: Candidates): Promise<Candidates & Counted> {
