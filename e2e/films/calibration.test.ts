@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { calibrateOn, decideByKeys, scoreOne } from '../harness/desk.ts';
+import { isSampled } from '../../server/src/evaluation/readings/sample.ts';
+import { calibrateOn, decideByKeys, scoreNext, scoreOne } from '../harness/desk.ts';
 import { handIn } from '../harness/earn.ts';
 import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 
-/** Evaluators measure themselves before they judge: an anchor comes before the first submission, and a lead makes another of a decided one. */
+/**
+ * Evaluators measure themselves before they judge, and now and then after: an anchor comes before the first submission, a lead makes another
+ * of a decided one, and it comes as a drift check in the place of a submission.
+ */
 let stage: Stage;
 let lead: Scene;
 let leilani: Scene;
+let dawit: Scene;
 
 const slug = 'checking-for-understanding';
 const title = 'Checking for Understanding';
@@ -18,6 +24,7 @@ beforeAll(async () => {
   stage = await setStage();
   lead = await stage.enter('ken.watanabe@mtlc.example.org');
   leilani = await stage.enter('leilani.kahale@mtlc.example.org');
+  dawit = await stage.enter('dawit.tesfaye@mtlc.example.org');
 });
 afterAll(() => stage.close());
 
@@ -77,6 +84,45 @@ it('and has drift checks come among the submissions', async () => {
   await page.getByText('Saved.').waitFor();
 });
 
+it('a colleague who came close, too, gets the check in the place of a submission, and cannot tell', async () => {
+  const journeyId = await handIn(stage, await stage.enter('lars.mikkelsen@example.org'), slug);
+  const evaluationId = await waiting(journeyId);
+  await calibrateOn(dawit, stage, title, 'Face down until all are down: that is the answer.', agreed);
+  await decideByKeys(dawit, 'not yet', 'Your reading is decided');
+  await dueFirst(evaluationId, 'dawit.tesfaye@mtlc.example.org');
+  const { page } = dawit;
+  const check = await scoreNext(dawit, stage, 'I see who waits, and for how long.', []);
+  expect(check).not.toBe(evaluationId);
+  const [drawn] = await stage.query<{ anchor_use: string }>('select anchor_use from evaluation where id = $1', [check]);
+  expect(drawn?.anchor_use).toBe('drift');
+  expect(await page.getByRole('main').innerText()).not.toMatch(/anchor|agreed|calibrat|check on/i);
+  await decideByKeys(dawit, 'pass', 'Your reading is decided');
+  await page.getByText('This was a check').waitFor();
+  await page.getByText('It names who could not be told apart before.').waitFor();
+  await dawit.inspect('drift-result');
+});
+
+it('the submission kept its place, and comes next', async () => {
+  const { page } = dawit;
+  await page.getByRole('button', { name: 'Next submission' }).click();
+  await page.getByRole('radio').first().waitFor();
+  const [held] = await stage.query<{ anchor_use: string | null }>(
+    "select anchor_use from evaluation join person on person.id = evaluator_id where person.email = $1 and state = 'taken'",
+    ['dawit.tesfaye@mtlc.example.org'],
+  );
+  expect(held).toEqual({ anchor_use: null });
+});
+
+it('and the lead sees how close both came', async () => {
+  const { page } = lead;
+  await page.goto(`/organizations/${await issuer()}/evaluation?view=anchors`);
+  await page.getByText(anchorName).waitFor();
+  const standings = page.getByRole('table', { name: 'How close evaluators come' });
+  await standings.getByRole('row', { name: /Leilani Kahale.*Calibration.*100/ }).waitFor();
+  await standings.getByRole('row', { name: /Dawit Tesfaye.*Drift checks.*100/ }).waitFor();
+  await lead.inspect('anchors-standings');
+});
+
 const issuer = async () => (await stage.query<{ id: string }>("select id from organization where slug = 'mtlc'"))[0]?.id ?? '';
 
 /** Waits until a journey's submission waits for evaluators: a job brings it there. */
@@ -90,4 +136,26 @@ async function waiting(journeyId: string): Promise<string> {
     )[0]?.id;
   await expect.poll(queued, { timeout: 20_000 }).toBeTruthy();
   return (await queued()) ?? '';
+}
+
+/** Makes a submission the next one, and one of those whose place an evaluator's drift check takes: a film cannot wait for the seed to say so. */
+async function dueFirst(evaluationId: string, email: string): Promise<void> {
+  const [evaluator] = await stage.query<{ id: string }>('select id from person where email = $1', [email]);
+  let seed = randomUUID();
+  while (!isSampled(seed, 'drift', `${evaluator?.id}/${evaluationId}`, 25)) seed = randomUUID();
+  await stage.query(
+    `update reading_plan set settings = settings || jsonb_build_object('sampleSeed', $2::text)
+     where submission_id = (select submission_id from evaluation where id = $1)`,
+    [evaluationId, seed],
+  );
+  // what the demo left in his hands would come first
+  await stage.query(
+    "update evaluation set state = 'waiting', evaluator_id = null, taken_at = null, lease_until = null where evaluator_id = $1 and state = 'taken'",
+    [evaluator?.id],
+  );
+  // and then what it keeps for him
+  await stage.query(
+    "update evaluation set due_at = now() - interval '1 day', reserved_for = $2, reserved_until = now() + interval '1 day' where id = $1",
+    [evaluationId, evaluator?.id],
+  );
 }
