@@ -8,6 +8,9 @@ import { severityByEvaluator } from './severity.ts';
 const _ = null;
 /** Turns a row an evaluator into a column a thing. */
 const byUnit = (evaluators: Rating[][]): Rating[][] => (evaluators[0] ?? []).map((_, unit) => evaluators.map((row) => row[unit] ?? null));
+/** Pairs from a table of counts. */
+const pairsOf = (table: readonly (readonly number[])[]) =>
+  table.flatMap((row, a) => row.flatMap((count, b) => new Array<[Rating, Rating]>(count).fill([a, b])));
 
 describe('published worked examples, to four digits', () => {
   // K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section C: 4 observers, 12 units, with missing data
@@ -86,9 +89,6 @@ describe('published worked examples, to four digits', () => {
     [subjects, 0.2099],
   ])('Fleiss’ kappa %#', (table, published) => expect(fleissKappa(ratings(table))).toBeCloseTo(published, 4));
 
-  /** Pairs from a table of counts. */
-  const pairs = (table: number[][]) =>
-    table.flatMap((row, a) => row.flatMap((count, b) => new Array<[Rating, Rating]>(count).fill([a, b])));
   // SAS/STAT, FREQ procedure, kappa coefficients: simple 0.4842, weighted (linear) 0.4701
   const sas = [
     [0, 4, 1],
@@ -101,14 +101,14 @@ describe('published worked examples, to four digits', () => {
   const place = (level: number | undefined) => [1, 2, 3, 4, 6].indexOf(level ?? 0);
   const anxiety = second.map((level, index): [Rating, Rating] => [place(level), place(third[index])]);
   it.each([
-    [pairs(sas), 'none', 0.4842],
-    [pairs(sas), 'linear', 0.4701],
+    [pairsOf(sas), 'none', 0.4842],
+    [pairsOf(sas), 'linear', 0.4701],
     [anxiety, 'none', -0.0063],
     [anxiety, 'linear', 0.1459],
     [anxiety, 'quadratic', 0.252],
     // J. Cohen (1960), A coefficient of agreement for nominal scales: 200 subjects, proportions of table 1
     [
-      pairs([
+      pairsOf([
         [88, 14, 18],
         [10, 40, 10],
         [2, 6, 12],
@@ -191,6 +191,54 @@ describe('a confidence interval', () => {
     expect(one?.high).toBeGreaterThan(figure);
     const many = bootstrapInterval([...units, ...units, ...units, ...units], alpha, { seed: 7, samples: 400 });
     expect((many?.high ?? 9) - (many?.low ?? 0)).toBeLessThan((one?.high ?? 0) - (one?.low ?? 9));
+  });
+  // published intervals are of large samples and by formula (Fleiss, Cohen and Everitt 1969); resampling must come to the same but for what is left of chance
+  it.each([
+    // R package statpsych, ci.kappa(.05, 31, 12, 4, 58): 0.6756757, from 0.5317210 to 0.8196303
+    {
+      table: [
+        [31, 12],
+        [4, 58],
+      ],
+      kappa: 0.6756757,
+      low: 0.531721,
+      high: 0.8196303,
+      within: 0.02,
+    },
+    // Stata, kapci, as printed on Statalist in December 2009: .3411969207847029, from .2896667786271169 to .3927270629422889
+    {
+      table: [
+        [1395, 118],
+        [261, 158],
+      ],
+      kappa: 0.3411969,
+      low: 0.2896668,
+      high: 0.3927271,
+      within: 0.005,
+    },
+  ])('of Cohen’s kappa is the published one: $low to $high', ({ table, kappa, low, high, within }) => {
+    const rated = pairsOf(table);
+    expect(cohensKappa(rated)).toBeCloseTo(kappa, 6);
+    const interval = bootstrapInterval(rated, (sample) => cohensKappa(sample), { seed: 3, samples: 2000 });
+    expect(Math.abs((interval?.low ?? 9) - low)).toBeLessThan(within);
+    expect(Math.abs((interval?.high ?? 9) - high)).toBeLessThan(within);
+  });
+  it('comes, to four digits, to that of all samples there are', () => {
+    // five things have 5^5 = 3125 equally likely samples: few enough to take each once, without chance
+    const few: Rating[][] = [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+      [1, 2],
+      [0, 2],
+    ];
+    const all = Array.from({ length: 5 ** 5 }, (_, number) =>
+      alpha(Array.from({ length: 5 }, (_, place) => few[Math.floor(number / 5 ** place) % 5] ?? [])),
+    ).filter((value) => value !== null);
+    all.sort((a, b) => a - b);
+    const drawn = bootstrapInterval(few, alpha, { seed: 5, samples: 20_000, confidence: 0.8 });
+    expect(drawn?.low).toBeCloseTo(quantile(all, 0.1), 4);
+    expect(drawn?.high).toBeCloseTo(quantile(all, 0.9), 4);
   });
   it('is not given for hardly any data', () => {
     expect(bootstrapInterval([[1, 1]], alpha, { seed: 1 })).toBeNull();
