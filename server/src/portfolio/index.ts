@@ -18,6 +18,7 @@ import { startConsentReminders } from './withheld/remind-of-consent.ts';
 
 export { applyDecision } from './apply-decision.ts';
 export { fileNotices } from './check-files.ts';
+export { holdBeginnings } from './hold-beginnings.ts';
 export { loadSubmission } from './load-submission.ts';
 export { ShownFile, shownFiles } from './media/shown-files.ts';
 export { portfolioHolding } from './own-data/holding.ts';

@@ -42,7 +42,10 @@ export function journeyRoutes(server: Server, ground: Ground): void {
       },
     },
     async (request, reply) => {
-      const { journeyId, started } = await startJourney(database, callerOf(request).personId, request.body.microCredentialId);
+      const { personId } = callerOf(request);
+      const { journeyId, started } = await database
+        .transaction()
+        .execute((transaction) => startJourney(transaction, personId, request.body.microCredentialId));
       return reply.code(started ? 201 : 200).send({ journeyId });
     },
   );

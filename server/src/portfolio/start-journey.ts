@@ -1,5 +1,6 @@
-import type { Database } from '../platform/database/database.ts';
+import type { Writing } from '../platform/database/database.ts';
 import { notFound } from '../platform/http/problem.ts';
+import { holdBeginnings } from './hold-beginnings.ts';
 import { retired } from './problems.ts';
 
 /**
@@ -8,38 +9,31 @@ import { retired } from './problems.ts';
  * @throws {Problem} 404 for an unknown or unpublished micro-credential, 409 `retired`
  */
 export async function startJourney(
-  database: Database,
+  transaction: Writing,
   earnerId: string,
   microCredentialId: string,
 ): Promise<{ journeyId: string; started: boolean }> {
-  return database.transaction().execute(async (transaction) => {
-    const microCredential = await transaction
-      .selectFrom('micro_credential')
-      .select(['current_version_id', 'retired_at'])
-      .where('id', '=', microCredentialId)
-      .executeTakeFirst();
-    if (!microCredential?.current_version_id) throw notFound('micro-credential');
-    const existing = () =>
-      transaction
-        .selectFrom('journey')
-        .select('id')
-        .where('earner_id', '=', earnerId)
-        .where('micro_credential_id', '=', microCredentialId)
-        .where('state', '<>', 'withdrawn')
-        .executeTakeFirst();
-    const before = await existing();
-    if (before) return { journeyId: before.id, started: false };
-    if (microCredential.retired_at) throw retired();
-    const made = await transaction
-      .insertInto('journey')
-      .values({ earner_id: earnerId, micro_credential_id: microCredentialId, version_id: microCredential.current_version_id })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (made) return { journeyId: made.id, started: true };
-    // the other click of a double click was first
-    const other = await existing();
-    if (!other) throw notFound('micro-credential');
-    return { journeyId: other.id, started: false };
-  });
+  const microCredential = await transaction
+    .selectFrom('micro_credential')
+    .select(['current_version_id', 'retired_at'])
+    .where('id', '=', microCredentialId)
+    .executeTakeFirst();
+  if (!microCredential?.current_version_id) throw notFound('micro-credential');
+  // the other click of a double click waits here, and then finds what the first one started
+  await holdBeginnings(transaction, earnerId);
+  const before = await transaction
+    .selectFrom('journey')
+    .select('id')
+    .where('earner_id', '=', earnerId)
+    .where('micro_credential_id', '=', microCredentialId)
+    .where('state', '<>', 'withdrawn')
+    .executeTakeFirst();
+  if (before) return { journeyId: before.id, started: false };
+  if (microCredential.retired_at) throw retired();
+  const { id } = await transaction
+    .insertInto('journey')
+    .values({ earner_id: earnerId, micro_credential_id: microCredentialId, version_id: microCredential.current_version_id })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { journeyId: id, started: true };
 }

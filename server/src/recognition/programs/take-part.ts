@@ -3,6 +3,7 @@ import { audit } from '../../platform/audit.ts';
 import type { Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
+import { holdBeginnings } from '../../portfolio/index.ts';
 import { catchUpSteps } from '../participation/catch-up.ts';
 import { choiceRefused, notInAudience, programFull, programNotOpen } from '../problems.ts';
 import { dateIn } from '../recognizer.ts';
@@ -112,6 +113,8 @@ async function changeChoice(
   transaction: Writing,
   { programId, educatorId, chosen, mayGiveUp }: Part & { chosen: string[]; mayGiveUp: boolean },
 ): Promise<void> {
+  // work on it may be begun in another tab: that comes first and keeps the choice, or goes on outside the program
+  await holdBeginnings(transaction, educatorId);
   const { rows } = await sql<{ entryId: string; title: string; isBegun: boolean }>`
     select c.entry_id as "entryId", coalesce(e.title, c.entry_id) as title,
       exists (select from journey j where j.earner_id = c.educator_id and j.micro_credential_id = e.micro_credential_id
