@@ -13,6 +13,7 @@ import { verificationRoutes } from './verification-routes.ts';
 
 export { startImports } from './bulk/start-imports.ts';
 export { awardConsumers } from './consumers.ts';
+export { holdStanding } from './hold-standing.ts';
 export { awardsHolding } from './holding.ts';
 export { rotateInstallationKey } from './installation-signer.ts';
 export { awardPages } from './pages.ts';

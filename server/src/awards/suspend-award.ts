@@ -3,6 +3,7 @@ import { audit } from '../platform/audit.ts';
 import type { Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
+import { holdStanding } from './hold-standing.ts';
 import { revokedForGood } from './problems.ts';
 
 type Parts = Pick<Ground, 'events' | 'clock'>;
@@ -104,7 +105,7 @@ export async function endSuspension(
  * @throws {Problem} 404 `not-found`
  */
 export async function lockStanding(transaction: Writing, awardId: string) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`award-standing/${awardId}`}, 0))`.execute(transaction);
+  await holdStanding(transaction, awardId);
   const award = await transaction
     .selectFrom('award')
     .leftJoin('award_revocation as revocation', 'revocation.award_id', 'award.id')

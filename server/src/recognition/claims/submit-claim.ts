@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdStanding } from '../../awards/index.ts';
 import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
@@ -111,6 +112,8 @@ interface Proven {
 }
 
 async function ourAward(transaction: Writing, educatorId: string, awardId: string): Promise<Proven> {
+  // a revocation on its way comes first and is seen here, or waits and finds the claim
+  await holdStanding(transaction, awardId);
   const award = await transaction
     .selectFrom('award')
     .leftJoin('award_revocation', 'award_revocation.award_id', 'award.id')

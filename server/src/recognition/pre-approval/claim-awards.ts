@@ -21,13 +21,15 @@ export async function claimAwards(
   );
   if (!made.length) return;
   const { rows } = await sql<{ awardId: string; earnerId: string; recognizerId: string; programId: string }>`
-    select distinct on (made.award_id, p.recognizer_id) made.award_id as "awardId", made.earner_id as "earnerId",
+    select * from (select distinct on (made.award_id, p.recognizer_id) made.award_id as "awardId", made.earner_id as "earnerId",
       p.recognizer_id as "recognizerId", p.program_id as "programId"
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made(award_id uuid, earner_id uuid, achievement text)
       join pre_approval_line l on l.educator_id = made.earner_id
       join pre_approval p on p.id = l.pre_approval_id and p.state = 'approved'
     where exists (select from program_entry e where e.achievement = made.achievement and e.counts_as = l.counts_as)
-    order by made.award_id, p.recognizer_id, p.granted_at`.execute(transaction);
+    order by made.award_id, p.recognizer_id, p.granted_at) granted
+    order by "recognizerId", "earnerId", "awardId"`.execute(transaction);
+  // in the order in which ledgers are locked
   for (const { awardId, earnerId, recognizerId, programId } of rows) {
     try {
       await submitClaim(ground, transaction, { recognizerId, educatorId: earnerId, proof: { awardId }, programId });

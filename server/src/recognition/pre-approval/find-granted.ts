@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database, Writing } from '../../platform/database/database.ts';
 import { dateIn } from '../recognizer.ts';
 import { isGrantedInTime } from './granted-in-time.ts';
 
@@ -24,20 +24,21 @@ export interface GrantedCase {
 }
 
 /**
- * Finds the granted request that an award closes: the earliest one of the program that names what was earned.
+ * Finds the granted request that an award closes: the earliest one of the program that names what was earned. It stays granted until the
+ * transaction ends: its approver cannot take the decision back meanwhile.
  *
  * @returns `too-late` where there is one, but granted after the work was handed in for the first time; null where there is none
  */
-export async function findGranted(database: Database, work: ClaimedWork): Promise<GrantedCase | 'too-late' | null> {
+export async function findGranted(transaction: Writing, work: ClaimedWork): Promise<GrantedCase | 'too-late' | null> {
   const { rows } = await sql<{ id: string; grantedAt: Date }>`
     select p.id, p.granted_at as "grantedAt"
     from pre_approval_line l join pre_approval p on p.id = l.pre_approval_id
     where l.educator_id = ${work.educatorId} and p.program_id = ${work.programId} and p.state = 'approved'
       and l.counts_as in (select achievement from program_entry where version_id = ${work.versionId} and entry_id = ${work.entryId})
-    order by p.granted_at, p.id limit 1`.execute(database);
+    order by p.granted_at, p.id limit 1 for share of p`.execute(transaction);
   const [granted] = rows;
   if (!granted) return null;
-  const handedInAt = work.awardId ? await firstSubmission(database, work.awardId) : null;
+  const handedInAt = work.awardId ? await firstSubmission(transaction, work.awardId) : null;
   return isGrantedInTime(granted.grantedAt, handedInAt ?? work.awardedAt)
     ? { id: granted.id, grantedOn: dateIn(work.timezone, granted.grantedAt) }
     : 'too-late';

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAward } from '../../testing/awards.ts';
 import { aMember, aMembership, anOrganization, aPerson } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
+import { meetHalfWay } from '../../testing/half-way.ts';
 import { mailTo } from '../../testing/mailbox.ts';
-import { aDistrict } from '../../testing/recognition.ts';
+import { aDistrict, aForeignBadge } from '../../testing/recognition.ts';
 import { type Send, type TestApp, testApp } from '../../testing/test-app.ts';
+import { submitClaim } from '../claims/submit-claim.ts';
+import { undoDecision } from './act-on-case.ts';
 import { remind } from './remind.ts';
 import { tellOfDecision } from './tell.ts';
 
@@ -191,6 +194,59 @@ describe('a request for pre-approval', () => {
     expect(twice.map(({ statusCode }) => statusCode).sort()).toEqual([200, 403]);
   });
 
+  it('is decided once by two approvers at once, approved or withdrawn when both happen, and then stays so', async () => {
+    const { educator, principal, programId, at: member, school } = await kettle(chain('reviewer'));
+    const deputy = await member(school.id, 'reviewer');
+    for (let round = 0; round < 6; round += 1) {
+      const at = await begin(educator, programId);
+      await write(educator, at);
+      await educator.send('POST', `${at}/submission`);
+      const decided = await Promise.all([decide(principal, at, 'approve'), decide(deputy, at, 'decline', 'Not this year.')]);
+      expect(decided.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+      const refused = decided.find(({ statusCode }) => statusCode === 409);
+      expect(refused?.json().code).toBe('act-out-of-place');
+      expect(await stateOf(educator, at)).toBe(decided[0]?.statusCode === 200 ? 'approved' : 'declined');
+
+      const next = await begin(educator, programId);
+      await write(educator, next);
+      await educator.send('POST', `${next}/submission`);
+      const approve = () => decide(principal, next, 'approve');
+      const withdraw = () => educator.send('POST', `${next}/withdrawal`);
+      const [approved, withdrawn] =
+        round % 2 ? await Promise.all([approve(), withdraw()]) : (await Promise.all([withdraw(), approve()])).reverse();
+      expect([approved?.statusCode, withdrawn?.statusCode].sort()).toEqual([200, 409]);
+      expect(await stateOf(educator, next)).toBe(approved?.statusCode === 200 ? 'approved' : 'withdrawn');
+    }
+  });
+
+  it('is taken back before a claim that rests on it, or not at all', async () => {
+    const { educator, principal, programId, district } = await kettle(chain('reviewer'));
+    const approved = async () => {
+      const at = await begin(educator, programId);
+      await write(educator, at, ['theirs']);
+      await educator.send('POST', `${at}/submission`);
+      await decide(principal, at, 'approve');
+      return { at, preApprovalId: at.split('/').at(-1) ?? '' };
+    };
+    const foreignBadgeId = await aForeignBadge(app.database, educator.id, 1, new Date(Date.now() + 60_000).toISOString());
+    const claim = { recognizerId: district.id, educatorId: educator.id, proof: { foreignBadgeId } };
+    const { at, preApprovalId } = await approved();
+    const refused = await meetHalfWay(
+      app.database,
+      (transaction) => undoDecision(app.ground, transaction, { preApprovalId, by: principal.id }),
+      () => educator.send('POST', '/api/v1/claims', { organizationId: district.id, proof: { foreignBadgeId } }),
+    );
+    expect(refused.second.json()).toMatchObject({ code: 'pre-approval-missing' });
+    await decide(principal, at, 'approve');
+    const kept = await meetHalfWay(
+      app.database,
+      (transaction) => submitClaim(app.ground, transaction, claim),
+      () => principal.send('DELETE', `${at}/decisions/newest`),
+    );
+    expect(kept.second.json()).toMatchObject({ code: 'cannot-undo' });
+    expect(await stateOf(educator, at)).toBe('approved');
+  });
+
   it('lets a decision be taken back within two minutes, and tells nobody of what was', async () => {
     const { educator, principal, programId, microCredentialId } = await kettle(chain('reviewer'));
     const at = await begin(educator, programId);
@@ -287,6 +343,42 @@ describe('a group’s request', () => {
       'not-started',
       'not-started',
     ]);
+  });
+
+  it('is submitted while a member leaves the group: who leaves keeps what they chose', async () => {
+    const { educator: leader, principal, programId, school, at: member } = await kettle(chain('reviewer'));
+    const members = await Promise.all(Array.from({ length: 5 }, () => member(school.id, 'educator')));
+    const groupId = await aGroup(leader, members);
+    const at = await begin(leader, programId, groupId);
+    await write(leader, at);
+    for (const { send } of members) await send('PUT', `${at}/lines`, { entryIds: ['ours'] });
+    const [first, second] = members as [Someone, Someone];
+    const answers = await Promise.all([
+      leader.send('POST', `${at}/submission`),
+      first.send('DELETE', `/api/v1/groups/${groupId}/people/${first.id}`),
+      second.send('PUT', `${at}/lines`, { entryIds: ['theirs'] }),
+    ]);
+    expect(answers[0].statusCode).toBe(200);
+    expect(answers[1].statusCode).toBeLessThan(300);
+    // what the second chose came before the submission, or is refused
+    const changed = answers[2].statusCode === 200;
+    if (!changed) expect(answers[2].json().code).toBe('not-being-written');
+    const seen = (await principal.send('GET', at)).json();
+    const lineOf = (who: Someone) =>
+      seen.members
+        .find(({ educatorId }: { educatorId: string }) => educatorId === who.id)
+        .lines.map((line: { entryId: string }) => line.entryId);
+    expect(seen.members).toHaveLength(6);
+    expect(lineOf(first)).toEqual(['ours']);
+    expect(lineOf(second)).toEqual([changed ? 'theirs' : 'ours']);
+    const { snapshot } = await app.database
+      .selectFrom('pre_approval_act')
+      .select('snapshot')
+      .where('pre_approval_id', '=', at.split('/').at(-1) ?? '')
+      .where('act', '=', 'submit')
+      .executeTakeFirstOrThrow();
+    const kept = (snapshot as { members: { educatorId: string; entryIds: string[] }[] }).members;
+    expect(kept.find(({ educatorId }) => educatorId === second.id)?.entryIds).toEqual(lineOf(second));
   });
 
   it('is approved with others at one stroke, and tells which could not be', async () => {
