@@ -6,6 +6,7 @@ import { type OpenDatabase, openDatabase } from '../../platform/database/databas
 import { Problem } from '../../platform/http/problem.ts';
 import { type Jobs, startJobs } from '../../platform/jobs/jobs.ts';
 import { aMember } from '../../testing/builders.ts';
+import { meetHalfWay } from '../../testing/half-way.ts';
 import { aClaim, aDistrict, anIncentive, aRule, arbitraryVersions, ledgerBalances } from '../../testing/recognition.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 import { moveClaim } from '../claims/move-claim.ts';
@@ -138,3 +139,20 @@ it('whatever two nodes do at once, all of it is kept, once, and sums up', async 
   );
   expect(app.jobErrors).toEqual([]);
 }, 120_000);
+
+/** A rule is published between the facts that a posting has read and its commit, for somebody who never had an entry. */
+it('a first claim that is being posted while the rules change is counted by the new ones', async () => {
+  const { recognizerId } = await aDistrict(app.ground);
+  const { id: educatorId } = await aMember(app.database, recognizerId, 'educator');
+  const claimId = await aClaim(app.ground, { recognizerId, educatorId, n: 1, posted: false });
+  await meetHalfWay(
+    app.database,
+    (transaction) => moveClaim(app.ground, transaction, { claimId, move: 'post', reason: null, by: null }),
+    async () => {
+      await anIncentive(app.ground, recognizerId, aRule());
+      await app.settled();
+    },
+  );
+  expect(await ledgerBalances(app.database, recognizerId, educatorId)).toEqual({ 'base-salary/USD': '400.00' });
+  expect(await differences()).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
-import { settle } from './settle.ts';
+import { othersSettled, settle } from './settle.ts';
 
 const queue = 'settle-ledgers';
 /** Educators in one transaction: enough to be quick, few enough that nobody waits long for their locks. */
@@ -27,6 +27,8 @@ export async function settleEveryone(
 /** Starts working on what `settleEveryone` asked for; a batch and the job of the next one share a transaction. */
 export async function startSettling(ground: Ground): Promise<void> {
   await ground.jobs.work<Progress>(queue, async ({ recognizerId, reason, after }) => {
+    // somebody's first claim may be on its way by what held before: only then is everybody known
+    if (after === null) await othersSettled(ground.database, recognizerId);
     await ground.database.transaction().execute(async (transaction) => {
       const educatorIds = await educatorsAfter(transaction, recognizerId, after, batch);
       const last = educatorIds.at(-1);

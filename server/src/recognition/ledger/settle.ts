@@ -34,6 +34,22 @@ export async function lockLedger(transaction: Writing, recognizerId: string, edu
   await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger/${recognizerId}/${educatorId}`}, 0))`.execute(transaction);
 }
 
+const settling = (recognizerId: string) => sql`hashtextextended(${`settling/${recognizerId}`}, 0)`;
+
+/** Others may settle at the same time; `othersSettled` waits for the end of this transaction. */
+async function noteSettling(transaction: Writing, recognizerId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${settling(recognizerId)})`.execute(transaction);
+}
+
+/**
+ * Waits until all that settles at a recognizer now, by facts and rules from before this moment, is in the ledger. What begins later sees
+ * what was committed by now.
+ */
+export async function othersSettled(database: Database, recognizerId: string): Promise<void> {
+  // a statement of its own holds it for a moment only
+  await sql`select pg_advisory_xact_lock(${settling(recognizerId)})`.execute(database);
+}
+
 /**
  * Brings the ledger of some educators to what the facts are worth: takes their locks, recomputes, and appends the difference. Called in
  * the transaction that changed the facts; called again it changes nothing.
@@ -49,6 +65,7 @@ export async function settle(
 ): Promise<string[]> {
   const ids = [...new Set(educatorIds)].sort();
   for (const id of ids) await lockLedger(transaction, recognizerId, id);
+  await noteSettling(transaction, recognizerId);
   // only now: what others changed before they let go of the lock is seen by these statements
   const { rulebook } = await loadRules(transaction, recognizerId);
   const rows = await rowsToReach(transaction, rulebook, recognizerId, ids, reason);
