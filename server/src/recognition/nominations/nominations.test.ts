@@ -100,4 +100,24 @@ describe('a nomination', () => {
     expect((await accept(achievement)).statusCode).toBe(200);
     expect((await as('GET', `/api/v1/programs/${programId}`)).json().entries.at(-1)).toMatchObject({ foreign: [{ id: achievement }] });
   });
+
+  it('is made once, decided once and withdrawn or decided, whoever comes at once', async () => {
+    const { as, asColleague, asReviewer, at, programId, recognizerId } = await aBoard();
+    const asAdmin = await app.as((await aMember(app.database, recognizerId, 'recognizer-admin')).id);
+    for (let round = 0; round < 6; round += 1) {
+      const proposal = foreign();
+      const made = await Promise.all([as('POST', at, proposal), asColleague('POST', at, proposal)]);
+      expect(made.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+      const [first] = made.filter(({ statusCode }) => statusCode === 201);
+      const one = `/api/v1/nominations/${first?.json().nominationId}`;
+      const author = made[0]?.statusCode === 201 ? as : asColleague;
+      const before = (await as('GET', `/api/v1/programs/${programId}`)).json().version.number;
+      const accept = (send: typeof as) => send('POST', `${one}/decision`, { act: 'accept', difficulty: 1, hours: '3' });
+      const answers = await Promise.all([accept(asReviewer), accept(asAdmin), author('POST', `${one}/withdrawal`)]);
+      expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);
+      const withdrawn = answers[2]?.statusCode === 200;
+      expect((await as('GET', one)).json().state).toBe(withdrawn ? 'withdrawn' : 'accepted');
+      expect((await as('GET', `/api/v1/programs/${programId}`)).json().version.number).toBe(before + (withdrawn ? 0 : 1));
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
@@ -81,6 +82,32 @@ describe('payroll', () => {
     const list = (await hr('GET', `${at}/closings`)).json();
     expect(list.items.map(({ totals }: { totals: { amount: string }[] }) => totals[0]?.amount)).toEqual(['-400.00', '1200.00']);
     expect(await ledgerBalances(app.database, recognizerId, educators[0] ?? '')).toEqual({});
+  });
+
+  it('takes each posting into one closing, however many arrive while periods are closed', async () => {
+    const { hr, at, recognizerId, educators } = await aPayrollDistrict();
+    const more: string[] = [];
+    for (const educatorId of educators)
+      for (let n = 4; n <= 9; n += 1) more.push(await aClaim(app.ground, { recognizerId, educatorId, n, posted: false }));
+    const post = (claimId: string) => hr('POST', `${at}/claims/moves`, { claimIds: [claimId], move: 'post', reason: null });
+    const days = ['2026-04-30', '2026-05-31', '2026-06-30'];
+    const closings = Promise.all(days.map((endsOn) => hr('POST', `${at}/closings`, { endsOn })));
+    const posted = await Promise.all(more.map(post));
+    expect(posted.map((answer) => answer.json().results[0].outcome)).toEqual(more.map(() => 'moved'));
+    // whoever came later than the next period is told so; what nobody took falls into the last one
+    for (const answer of await closings) expect([201, 409]).toContain(answer.statusCode);
+    expect((await hr('POST', `${at}/closings`, { endsOn: '2026-07-10' })).statusCode).toBe(201);
+    const { rows } = await sql<{ entries: number; taken: number; sum: string }>`
+      select count(*)::int as entries, count(ce.entry_id)::int as taken, sum(l.amount)::text as sum
+      from ledger_entry l left join ledger_closing_entry ce on ce.entry_id = l.id where l.recognizer_id = ${recognizerId}`.execute(
+      app.database,
+    );
+    expect(rows).toEqual([{ entries: 21, taken: 21, sum: rows[0]?.sum }]);
+    const { items } = (await hr('GET', `${at}/closings`)).json();
+    const closed = items.flatMap(({ totals }: { totals: { amount: string }[] }) =>
+      totals.map(({ amount }) => Math.round(Number(amount) * 100)),
+    );
+    expect(closed.reduce((sum: number, cents: number) => sum + cents, 0)).toBe(Math.round(Number(rows[0]?.sum) * 100));
   });
 
   it('closed by two at once is closed once, and an entry is paid once', async () => {

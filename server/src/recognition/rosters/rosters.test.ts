@@ -299,6 +299,41 @@ describe('a roster', () => {
     expect((await schoolsOf()).map(({ name }) => name)).toEqual(['North', 'South']);
   });
 
+  it('is undone or followed by the next one when both are ordered at once, never half of each', async () => {
+    await Promise.all(['1', '2'].map((id) => aPerson(app.database, { email: user(id).email })));
+    const first = await applied(small());
+    const standing = await state();
+    for (let round = 0; round < 6; round += 1) {
+      const next = small();
+      next.organization.push(school('W', 'West'));
+      next.role = [role('1', 'W')];
+      const { importId: second } = await compared(next);
+      const undoFirst = () => admin('POST', `${at}/roster-imports/${first}/undo`);
+      const applyNext = () => admin('POST', `${at}/roster-imports/${second}/application`);
+      const [undone, applying] =
+        round % 2 ? await Promise.all([undoFirst(), applyNext()]) : (await Promise.all([applyNext(), undoFirst()])).reverse();
+      await app.settled();
+      const codes = [undone?.statusCode, applying?.statusCode].map((status) => (status && status < 300 ? 'done' : status));
+      expect(codes.sort()).toEqual([409, 'done']);
+      const nextApplied = applying?.statusCode !== 409;
+      expect((await schoolsOf()).map(({ name }) => name)).toEqual(nextApplied ? ['North', 'South', 'West'] : []);
+      if (!nextApplied) break;
+      await undo(second);
+      expect(await state()).toEqual(standing);
+    }
+  });
+
+  it('ordered by two at once is applied once', async () => {
+    const { importId } = await compared(small());
+    const apply = () => admin('POST', `${at}/roster-imports/${importId}/application`);
+    const answers = await Promise.all([apply(), apply(), apply()]);
+    expect(answers.every(({ statusCode }) => statusCode < 300)).toBe(true);
+    await app.settled();
+    expect((await schoolsOf()).map(({ name }) => name)).toEqual(['North', 'South']);
+    const { rows } = await sql`select from audit_entry where action = 'roster.applied' and subject_id = ${importId}`.execute(app.database);
+    expect(rows).toHaveLength(1);
+  });
+
   it('invites those without an account to their school, nobody twice; who accepts is known from then on', async () => {
     const rows = small();
     rows.person.push(user('3', { email: '' }));
