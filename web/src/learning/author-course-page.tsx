@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
+import { useChoice } from '../shell/use-choice.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { AuthoringPage, AuthoringSkeleton, placeIn } from './AuthoringPage.tsx';
@@ -66,22 +67,23 @@ function Enrolling({ course }: { course: CourseDraftAnswer }) {
   const queries = useQueryClient();
   const params = { path: { courseId: course.id } };
   const again = () => queries.invalidateQueries({ queryKey: ['courses', course.id] });
-  const change = useMutation({
-    mutationFn: (enrolment: 'open' | 'invited') => answer(api.PUT('/api/v1/courses/{courseId}/enrolling', { params, body: { enrolment } })),
-    onSettled: again,
-  });
+  const { shown, choose } = useChoice(
+    course.enrolment,
+    (enrolment) => answer(api.PUT('/api/v1/courses/{courseId}/enrolling', { params, body: { enrolment } })),
+    ['courses', course.id],
+  );
   const renew = useMutation({ mutationFn: () => answer(api.POST('/api/v1/courses/{courseId}/link', { params })), onSettled: again });
   return (
     <div className={styles.editor}>
       <RadioGroup
         legend={t('course.enrolling')}
         name="enrolling"
-        value={change.isPending ? change.variables : course.enrolment}
+        value={shown}
         options={[
           { value: 'open', label: t('authoring.open'), hint: t('course.openHint') },
           { value: 'invited', label: t('authoring.invited'), hint: t('course.invitedHint') },
         ]}
-        onChange={(value) => change.mutate(value === 'open' ? 'open' : 'invited')}
+        onChange={(value) => choose(value === 'open' ? 'open' : 'invited')}
       />
       {course.link && (
         <>
