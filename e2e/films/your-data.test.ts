@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { followMail } from '../harness/inbox.ts';
@@ -42,23 +43,11 @@ it('names of the class are kept for own eyes, and told while one writes', async 
 
 it('parts of a picture are covered by pointer and keys; their pixels are gone', async () => {
   const { page } = earner;
-  await page.goto('/evidence');
   const red = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#ff0000' } })
     .png()
     .toBuffer();
-  await page.locator('input[type=file]:not([capture])').first().setInputFiles({ name: 'class.png', mimeType: 'image/png', buffer: red });
-  await page.getByLabel('Title').fill('The ramp');
-  await page.getByRole('button', { name: /^Add/ }).first().click();
-  await item('The ramp').waitFor();
-  const fileOf = async () =>
-    (
-      await stage.query<{ id: string; key: string }>(
-        `select file.id, storage_key as key from file join evidence_item on file_id = file.id where title = 'The ramp'`,
-      )
-    )[0];
-  const before = await fileOf();
-  await item('The ramp').getByRole('button', { name: 'More for “The ramp”' }).click();
-  await page.getByRole('menuitem', { name: 'Cover parts of it' }).click();
+  const before = await addPicture('The ramp', red);
+  await openCovering('The ramp');
   const canvas = page.locator('canvas');
   await canvas.scrollIntoViewIfNeeded();
   const box = await canvas.boundingBox();
@@ -75,17 +64,52 @@ it('parts of a picture are covered by pointer and keys; their pixels are gone', 
   await page.keyboard.press('Control+z');
   await page.getByText('1 area', { exact: true }).waitFor();
   await earner.inspect('cover-parts');
-  await page.getByRole('button', { name: 'Replace the picture' }).click();
-  await page.getByText('The picture is replaced').waitFor();
-  const after = await fileOf();
-  expect(after?.id).not.toBe(before?.id);
-  const served = await page.request.get(`/api/v1/files/${after?.id}`);
-  const { data, info } = await sharp(await served.body())
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await replaced('The ramp', before);
   const redAt = (x: number, y: number) => data[(Math.round(y * info.height) * info.width + Math.round(x * info.width)) * info.channels];
   expect([redAt(0.1, 0.2), redAt(0.2, 0.45), redAt(0.5, 0.5), redAt(0.9, 0.9)]).toEqual([0, 0, 255, 255]);
-  expect((await page.request.get(`/api/v1/files/${before?.id}`)).status()).toBe(404);
+});
+
+it('of a blurred part only a few mean colors are left: two pictures that differ in each of its pixels become the same there', async () => {
+  const { page } = earner;
+  const [width, height] = [400, 300];
+  /** Stripes and checks of single pixels, or their negative: all detail, and the same mean everywhere. */
+  const detailed = (turned: number) =>
+    sharp(
+      Buffer.from(
+        Array.from({ length: width * height }, (_, at) => {
+          const [x, y] = [at % width, Math.floor(at / width)];
+          return (x + (y % 3 ? y : 0) + turned) % 2 ? [250, 40, 90] : [10, 200, 170];
+        }).flat(),
+      ),
+      { raw: { width, height, channels: 3 } },
+    )
+      .png()
+      .toBuffer();
+  const blurred: { data: Buffer; info: { width: number; height: number; channels: number } }[] = [];
+  for (const [title, turned] of [
+    ['Faces', 0],
+    ['Other faces', 1],
+  ] as const) {
+    const before = await addPicture(title, await detailed(turned));
+    await openCovering(title);
+    await page.getByRole('radio', { name: 'Blur' }).check();
+    await page.getByRole('button', { name: 'Add an area' }).click();
+    await page.getByText('1 area', { exact: true }).waitFor();
+    if (!turned) await earner.inspect('blur-parts');
+    blurred.push(await replaced(title, before));
+  }
+  const [one, other] = blurred;
+  if (!one || !other) throw new Error('A picture is missing.');
+  // where an area stands that is added by key
+  const [left, top, right, bottom] = [width * 0.4, height * 0.4, width * 0.6, height * 0.6];
+  const differing = { inside: 0, outside: 0 };
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const at = (y * width + x) * one.info.channels;
+      const isSame = one.data.subarray(at, at + 3).equals(other.data.subarray(at, at + 3));
+      if (!isSame) differing[x >= left && x < right && y >= top && y < bottom ? 'inside' : 'outside'] += 1;
+    }
+  expect(differing).toEqual({ inside: 0, outside: width * height - (right - left) * (bottom - top) });
 });
 
 it('an issuer says how long evidence is kept, and educators read it where they upload', async () => {
@@ -192,3 +216,59 @@ it('once erased, the link shows the receipt', async () => {
   const [gone] = await stage.query<{ count: string }>(`select count(*) from person where email = $1`, [email]);
   expect(Number(gone?.count)).toBe(0);
 });
+
+interface Kept {
+  id: string;
+  key: string;
+  bytes: Buffer;
+}
+
+/** The file of an item, and its bytes as they lie in the store. */
+async function fileOf(title: string): Promise<Kept> {
+  const [file] = await stage.query<{ id: string; key: string }>(
+    'select file.id, storage_key as key from file join evidence_item on file_id = file.id where title = $1',
+    [title],
+  );
+  if (!file) throw new Error(`There is no file of “${title}”.`);
+  return { ...file, bytes: readFileSync(join(stage.dataFolder, 'files/uploads', file.key)) };
+}
+
+async function addPicture(title: string, bytes: Buffer): Promise<Kept> {
+  const { page } = earner;
+  await page.goto('/evidence');
+  await page.locator('input[type=file]:not([capture])').first().setInputFiles({ name: 'class.png', mimeType: 'image/png', buffer: bytes });
+  await page.getByLabel('Title').fill(title);
+  await page.getByRole('button', { name: /^Add/ }).first().click();
+  await item(title).waitFor();
+  return fileOf(title);
+}
+
+async function openCovering(title: string): Promise<void> {
+  const { page } = earner;
+  await page.getByRole('button', { name: `More for “${title}”` }).click();
+  await page.getByRole('menuitem', { name: 'Cover parts of it' }).click();
+}
+
+/** Puts what is hidden now in the picture's place; the one before is in the store no more, by its key or by its bytes. */
+async function replaced(title: string, before: Kept): Promise<{ data: Buffer; info: { width: number; height: number; channels: number } }> {
+  const { page } = earner;
+  await page.getByRole('button', { name: 'Replace the picture' }).click();
+  await page.getByText('The picture is replaced').last().waitFor();
+  await expect.poll(async () => (await fileOf(title)).id).not.toBe(before.id);
+  const after = await fileOf(title);
+  expect((await page.request.get(`/api/v1/files/${before.id}`)).status()).toBe(404);
+  await expect
+    .poll(() => stored().some(({ name, bytes }) => name === before.key || bytes.equals(before.bytes)), { timeout: 30_000 })
+    .toBe(false);
+  const served = await (await page.request.get(`/api/v1/files/${after.id}`)).body();
+  expect(served.equals(after.bytes)).toBe(true);
+  return sharp(served).raw().toBuffer({ resolveWithObject: true });
+}
+
+/** Everything in the store, uploads that are under way with it. */
+function stored(): { name: string; bytes: Buffer }[] {
+  const root = join(stage.dataFolder, 'files');
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => ({ name, bytes: readFileSync(join(parentPath, name)) }));
+}
