@@ -36,14 +36,18 @@ export const incomplete = (gaps: unknown[]) =>
     gaps,
   });
 
-export const studentsNamed = (named: readonly { name: string }[]) =>
-  new Problem(
+export const studentsNamed = (named: readonly { name: string; captions: string | null }[]) => {
+  const told = [...Map.groupBy(named, ({ name }) => name)].map(([name, places]) =>
+    places.every(({ captions }) => captions !== null) ? `${name} (in captions)` : name,
+  );
+  return new Problem(
     409,
     'students-named',
     'Names of your class stand in it',
-    `These may be names of your students: ${[...new Set(named.map(({ name }) => name))].join(', ')}. Replace them, or hand it in as it is if nobody is meant.`,
+    `These may be names of your students: ${told.join(', ')}. Replace them, or hand it in as it is if nobody is meant.`,
     { named },
   );
+};
 
 export const changeNoteNeeded = () =>
   new Problem(

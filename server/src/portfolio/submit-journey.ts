@@ -3,7 +3,7 @@ import type { Ground } from '../platform/ground.ts';
 import { Problem } from '../platform/http/problem.ts';
 import { missing } from './checklist.ts';
 import { readRoster } from './class-roster/class-roster.ts';
-import { studentsIn } from './class-roster/find-in-work.ts';
+import { captionsIn, studentsIn } from './class-roster/find-in-work.ts';
 import { collectWork } from './collect-work.ts';
 import { holdJourney, requireOpen } from './hold-journey.ts';
 import { changeNoteNeeded, incomplete, studentsNamed } from './problems.ts';
@@ -63,7 +63,8 @@ export async function submitJourney(
     );
     if (gaps.length) throw incomplete(gaps);
     if (!namesConfirmed) {
-      const named = studentsIn((await readRoster(ground, transaction, earnerId)).names, work, changeNote);
+      const { names } = await readRoster(ground, transaction, earnerId);
+      const named = names.length ? studentsIn(names, work, changeNote, await captionsIn(transaction, work)) : [];
       if (named.length) throw studentsNamed(named);
     }
     const { id: submissionId } = await transaction

@@ -1,4 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { nameFinder, withoutNames } from '@brevet/roster-names';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -8,7 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { languageName } from '../ui/MediaPlayer.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './portfolio.module.css';
-import type { EvidenceItem } from './queries.ts';
+import { classRosterQuery, type EvidenceItem } from './queries.ts';
 
 /** What lessons are held in most; a browser's own language comes first. */
 const languages = [
@@ -36,15 +37,25 @@ const languages = [
 ];
 const largest = 600_000;
 
+/** Captions that were chosen, and not added yet: names of the class stand in them. */
+interface Named {
+  text: string;
+  /** With “Student A” in place of each name. */
+  replaced: string;
+  names: string[];
+}
+
 /** Captions of a recording: added by language from a file, replaced, removed. */
 export function CaptionsDialog({ item, onClose }: { item: EvidenceItem; onClose: () => void }) {
-  const { t } = useTranslation('portfolio');
+  const { t, i18n } = useTranslation('portfolio');
   const queries = useQueryClient();
   const [here = 'en'] = navigator.language.split('-');
   const [language, setLanguage] = useState(here);
   const [busy, setBusy] = useState(false);
   const [news, setNews] = useState('');
   const [problem, setProblem] = useState<string>();
+  const [named, setNamed] = useState<Named | null>(null);
+  const { data: roster } = useQuery(classRosterQuery);
   const chooser = useRef<HTMLInputElement>(null);
   const captions = item.file?.captions ?? [];
   const place = (of: string) => ({ params: { path: { evidenceId: item.id, language: of } } });
@@ -64,11 +75,20 @@ export function CaptionsDialog({ item, onClose }: { item: EvidenceItem; onClose:
     void queries.invalidateQueries({ queryKey: ['journeys'] });
   }
   async function add(file: File) {
+    setNamed(null);
     if (file.size > largest) {
       setProblem(t('captions.tooLarge'));
       return;
     }
     const text = await file.text();
+    const names = roster?.names ?? [];
+    const found = nameFinder(names)(text);
+    const indexes = [...new Set(found.map(({ index }) => index))];
+    if (indexes.length) setNamed({ text, replaced: withoutNames(text, found), names: indexes.map((index) => names[index] ?? '') });
+    else await keep(text);
+  }
+  async function keep(text: string) {
+    setNamed(null);
     await change(
       () => answer(api.PUT('/api/v1/evidence/{evidenceId}/captions/{language}', { ...place(language), body: { text } })),
       t('captions.added', { language: languageName(language) }),
@@ -124,6 +144,25 @@ export function CaptionsDialog({ item, onClose }: { item: EvidenceItem; onClose:
             if (file) void add(file);
           }}
         />
+        {named && (
+          <Callout
+            tone="caution"
+            live="assertive"
+            title={t('names.found', { count: named.names.length })}
+            actions={
+              <>
+                <Button size="small" variant="primary" busy={busy} onClick={() => void keep(named.replaced)}>
+                  {t('names.replaceAll')}
+                </Button>
+                <Button size="small" busy={busy} onClick={() => void keep(named.text)}>
+                  {t('captions.asTheyAre')}
+                </Button>
+              </>
+            }
+          >
+            {t('names.text', { names: new Intl.ListFormat(i18n.language).format(named.names) })} {t('captions.namedHint')}
+          </Callout>
+        )}
         <p className={styles.small} role="status">
           {news}
         </p>

@@ -358,6 +358,8 @@ export const portfolio = {
     added: 'Captions added: {{language}}',
     remove: 'Remove',
     removed: 'Captions removed: {{language}}',
+    asTheyAre: 'Nobody is meant: add as they are',
+    namedHint: 'The recording still says them: mind the sound, too.',
     kept: 'What you already submitted keeps the captions it had.',
   },
   submit: {
