@@ -65,6 +65,9 @@ it('the lead makes an anchor of it, with the levels that were agreed and their r
   await dialog.getByLabel('For', { exact: true }).selectOption('Drift checks');
   const first = dialog.getByRole('group').first();
   await first.getByRole('textbox').first().fill('It names who could not be told apart before.');
+  await turnAndBack(lead);
+  expect(await dialog.getByLabel('Name of the anchor').inputValue()).toBe(anchorName);
+  expect(await first.getByRole('textbox').first().inputValue()).toBe('It names who could not be told apart before.');
   await dialog.getByRole('button', { name: 'Make it an anchor' }).click();
   await page.getByText('It is an anchor now.').waitFor();
   const [anchor] = await stage.query<{ use: string; levels: { reason: string }[] }>('select use, levels from anchor where title = $1', [
@@ -74,11 +77,12 @@ it('the lead makes an anchor of it, with the levels that were agreed and their r
   expect(anchor?.levels.map(({ reason }) => reason)).toContain('It names who could not be told apart before.');
 });
 
-it('and has drift checks come among the submissions', async () => {
+it('and has drift checks come among the submissions, and grants awards from now on', async () => {
   const { page } = lead;
   await page.goto(`/organizations/${await issuer()}/evaluation?view=settings`);
   await page.getByLabel('Settings of').selectOption({ label: `${title} (differs)` });
   await page.getByLabel('Share of drift checks, in percent').fill('25');
+  await page.getByLabel('A lead grants each award').check();
   await lead.inspect('evaluation-settings');
   await page.getByRole('button', { name: 'Save the settings' }).click();
   await page.getByText('Saved.').waitFor();
@@ -113,6 +117,24 @@ it('the submission kept its place, and comes next', async () => {
   expect(held).toEqual({ anchor_use: null });
 });
 
+it('he recommends it; the lead wants it read once more, and his words outlast a turned tablet', async () => {
+  await scoreNext(dawit, stage, 'Each of the 24 is accounted for.', []);
+  await decideByKeys(dawit, 'pass', 'Your reading is decided');
+  const { page } = lead;
+  await page.goto(`/organizations/${await issuer()}/evaluation`);
+  await page.getByRole('table', { name: 'Recommended for award' }).getByRole('row', { name: title }).getByRole('link').click();
+  await page.getByText('Recommended for award').waitFor();
+  await page.getByRole('button', { name: 'Have it read once more' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Why read it once more?' });
+  await dialog.getByLabel('Reason').fill('The reflection names one student only.');
+  await turnAndBack(lead);
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('The reflection names one student only.');
+  await lead.inspect('further-reading');
+  await dialog.getByRole('button', { name: 'Have it read once more' }).click();
+  await page.getByText('It waits for one more reading.').waitFor();
+  await dialog.waitFor({ state: 'detached' });
+});
+
 it('and the lead sees how close both came', async () => {
   const { page } = lead;
   await page.goto(`/organizations/${await issuer()}/evaluation?view=anchors`);
@@ -124,6 +146,16 @@ it('and the lead sees how close both came', async () => {
 });
 
 const issuer = async () => (await stage.query<{ id: string }>("select id from organization where slug = 'mtlc'"))[0]?.id ?? '';
+
+/** Turns a tablet on its side and back: two columns become tabs, and two columns again. */
+async function turnAndBack({ page }: Scene): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 820, height: 1180 });
+  // behind the dialog, the tabs are hidden from assistive technology, not from sight
+  await page.getByRole('tab', { includeHidden: true }).first().waitFor();
+  if (size) await page.setViewportSize(size);
+  await page.locator('[data-pane]').first().waitFor();
+}
 
 /** Waits until a journey's submission waits for evaluators: a job brings it there. */
 async function waiting(journeyId: string): Promise<string> {

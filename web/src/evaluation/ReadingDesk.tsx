@@ -12,6 +12,7 @@ import { FollowsPanel } from './FollowsPanel.tsx';
 import { CompareDialog } from './growth/CompareDialog.tsx';
 import { EvaluatorConversation } from './growth/EvaluatorConversation.tsx';
 import { Others } from './Others.tsx';
+import { FurtherReading } from './oversight/FurtherReading.tsx';
 import { LeadActions } from './oversight/LeadActions.tsx';
 import { MakeAnchor } from './oversight/MakeAnchor.tsx';
 import { usePinsOfOthers } from './pins/use-pins-of-others.ts';
@@ -22,7 +23,7 @@ import { Work } from './Work.tsx';
 export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
   // beside the panes, not in them: a turned tablet lays those out anew, and what is written in a dialog would be lost
-  const [dialog, setDialog] = useState<'compare' | 'anchor' | null>(null);
+  const [dialog, setDialog] = useState<'compare' | 'anchor' | 'further' | null>(null);
   const others = usePinsOfOthers(evaluation);
   const { state, evaluatorName, decidedAt, follows, definition } = evaluation;
   const title =
@@ -68,7 +69,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
             </Callout>
             {evaluation.awaits && <p>{t(`desk.awaits.${evaluation.awaits}`)}</p>}
             {evaluation.anchor && <AnchorResult anchor={evaluation.anchor} parts={definition.parts} />}
-            <LeadActions evaluation={evaluation} onMakeAnchor={() => setDialog('anchor')} />
+            <LeadActions evaluation={evaluation} onMakeAnchor={() => setDialog('anchor')} onFurther={() => setDialog('further')} />
             {state !== 'waiting' && <Decided decision={standing} parts={definition.parts} />}
             <Others evaluation={evaluation} />
             <EvaluatorConversation evaluation={evaluation} />
@@ -77,6 +78,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
         foot={state === 'waiting' ? null : <FollowsPanel follows={follows} parts={definition.parts} decided />}
       />
       {dialog === 'compare' && <CompareDialog evaluation={evaluation} onClose={() => setDialog(null)} />}
+      {dialog === 'further' && <FurtherReading evaluation={evaluation} onClose={() => setDialog(null)} />}
       {dialog === 'anchor' && <MakeAnchor evaluation={evaluation} onClose={() => setDialog(null)} />}
     </div>
   );
