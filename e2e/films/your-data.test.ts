@@ -133,6 +133,66 @@ it('an issuer says how long evidence is kept, and educators read it where they u
   await page.getByText('Evidence that shows students is deleted 180 days after the decision.').first().waitFor();
 });
 
+it('an item shows through which day it is kept, and after that day what became of it', async () => {
+  const teacher = await stage.enter('maria.lopez@houston.example.org');
+  const [held] = await stage.query<{ id: string; title: string; issuer: string; name: string; admin: string }>(
+    `select item.id, item.title, issuer.id as issuer, issuer.name, admin.email as admin
+      from evidence_item item join person on person.id = item.earner_id join submission_evidence held on held.evidence_id = item.id
+      join submission on submission.id = held.submission_id join decision on decision.submission_id = submission.id
+      join journey on journey.id = submission.journey_id and journey.state = 'earned'
+      join micro_credential on micro_credential.id = journey.micro_credential_id join organization issuer on issuer.id = issuer_id
+      join membership on membership.organization_id = issuer.id and 'issuer-admin' = any (membership.roles) join person admin on admin.id = membership.person_id
+      where person.email = $1 and not item.shows_students
+        and not exists (select from submission_file shown where shown.file_id = item.file_id and shown.shared)
+        and 1 = (select count(distinct submission_id) from submission_evidence where evidence_id = item.id)
+        and not exists (select from journey_evidence placed join journey open on open.id = placed.journey_id
+          where placed.evidence_id = item.id and open.state in ('drafting', 'submitted'))
+      group by item.id, issuer.id, admin.email order by max(decision.decided_at) limit 1`,
+    ['maria.lopez@houston.example.org'],
+  );
+  if (!held) throw new Error('The demo has no earned evidence.');
+  const admin = await stage.enter(held.admin);
+  const keepFor = async (days: number) => {
+    await admin.page.goto(`/organizations/${held.issuer}?view=evidence`);
+    await admin.page.getByLabel(/^Evidence that shows students/).fill(String(days));
+    await admin.page.getByLabel(/^All evidence/).fill(String(days));
+    await admin.page.getByRole('button', { name: 'Save' }).click();
+    await admin.page.getByText('It holds from now on.').waitFor();
+  };
+  await keepFor(400);
+  const { page } = teacher;
+  await page.goto('/evidence');
+  const own = page.getByRole('listitem').filter({ hasText: held.title }).first();
+  await own.getByText(new RegExp(`^${held.name} keeps it through .*, then its file is deleted`)).waitFor();
+  await teacher.inspect('evidence-kept-through');
+  // the decision was long ago, thirty days are over, and still nothing goes before its earner was told and two weeks have passed
+  await keepFor(30);
+  await stage.query(
+    "alter table decision disable trigger user; update decision set decided_at = decided_at - interval '90 days'; alter table decision enable trigger user",
+  );
+  await runJob('let-evidence-go');
+  await expect
+    .poll(() => stage.query('select 1 from evidence_item where id = $1 and retention_reminded_at is not null', [held.id]), {
+      timeout: 30_000,
+    })
+    .toHaveLength(1);
+  await page.reload();
+  await own.getByText(/keeps it through/).waitFor();
+  await stage.query("update evidence_item set retention_reminded_at = now() - interval '16 days' where retention_reminded_at is not null");
+  await runJob('let-evidence-go');
+  await expect
+    .poll(() => stage.query('select 1 from evidence_expiry where evidence_id = $1', [held.id]), { timeout: 30_000 })
+    .toHaveLength(1);
+  await page.reload();
+  await page.getByText(/^Removed items/).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: held.title })
+    .getByText(new RegExp(`^Kept through .* for ${held.name}, then deleted on .*\\. Your award keeps its proof\\.$`))
+    .waitFor();
+  await teacher.inspect('evidence-time-over');
+});
+
 it('takes a copy of everything', async () => {
   const { page } = earner;
   await page.goto('/account');
@@ -216,6 +276,9 @@ it('once erased, the link shows the receipt', async () => {
   const [gone] = await stage.query<{ count: string }>(`select count(*) from person where email = $1`, [email]);
   expect(Number(gone?.count)).toBe(0);
 });
+
+/** Has a job that runs each morning run now. */
+const runJob = (name: string) => stage.query('insert into jobs.job (name) values ($1)', [name]);
 
 interface Kept {
   id: string;
