@@ -29,6 +29,27 @@ describe('the scanner', () => {
   it('says what is more than it takes, also while it is sent', async () =>
     expect(await scan(...Array.from({ length: 200 }, () => randomBytes(65_536)))).toEqual({ is: 'too-large' }));
 
+  it('says so as well where it hung up before its word was read, as clamd does on a local socket', async () => {
+    let connections = 0;
+    const abrupt = createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined);
+      if (connections === 1) socket.once('data', () => socket.resetAndDestroy());
+      else
+        socket.on('data', (piece) => {
+          // the length alone
+          expect(piece.subarray(-4).readUInt32BE()).toBeGreaterThan(0);
+          socket.end('INSTREAM size limit exceeded. ERROR\0');
+        });
+    });
+    await new Promise<void>((ready) => abrupt.listen(0, '127.0.0.1', ready));
+    const { port } = abrupt.address() as { port: number };
+    const pieces = Array.from({ length: 200 }, () => randomBytes(65_536));
+    expect(await clamdScan(new URL(`tcp://127.0.0.1:${port}`))(Readable.from(pieces, { objectMode: false }))).toEqual({ is: 'too-large' });
+    expect(connections).toBe(2);
+    abrupt.close();
+  });
+
   it('that is not there, or no scanner, is away', async () => {
     await expect(clamdScan(new URL('tcp://127.0.0.1:1'))(Readable.from([Buffer.from('x')]))).rejects.toBeInstanceOf(ScannerAway);
     await expect(clamdScan(new URL('unix:/nowhere/clamd.ctl'))(Readable.from([Buffer.from('x')]))).rejects.toBeInstanceOf(ScannerAway);
