@@ -44,7 +44,8 @@ export function chooseEarnerTexts(credential: object): HoleChoice {
     const path = leaf.path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
     if (path === 'credentialSubject.result.*.achievedLevel') return acceptLevel(credential, leaf);
     const accepts = earnerTexts[path];
-    return accepts?.(leaf.text) ? accepts : undefined;
+    if (!accepts?.(leaf.text)) return undefined;
+    return accepts === isDateTime ? acceptAgain(accepts) : accepts;
   };
 }
 
@@ -58,6 +59,17 @@ export function subjectMatter(credential: object): string {
   const subject = (credential as { credentialSubject?: { id?: unknown; achievement?: { id?: unknown } } }).credentialSubject;
   const id = subject?.achievement?.id ?? subject?.id;
   return typeof id === 'string' ? id : '';
+}
+
+/** The same rule, not asked again for the text it accepted last: a batch has few different days. */
+function acceptAgain(accepts: Acceptance): Acceptance {
+  let last: string | undefined;
+  return (text) => {
+    if (text === last) return true;
+    if (!accepts(text)) return false;
+    last = text;
+    return true;
+  };
 }
 
 /** An achieved level may be any level of the result description that the result is about. */

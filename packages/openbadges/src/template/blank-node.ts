@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { type Filling, type Ink, order, toInk, write } from './filling.ts';
-import { Page } from './page.ts';
 import type { Quad, Term } from './quads.ts';
 
 /** A line of the first-degree hash; blank nodes in it already have their names. */
@@ -10,8 +9,8 @@ interface Line {
   object: Term | string;
 }
 
-/** One for all: a hash is taken before the next is begun. */
-const page = new Page();
+/** How many hashes of one blank node are kept. Levels of a rubric are few; a node with more different texts is hashed each time. */
+const MAX_KNOWN = 64;
 
 /**
  * The first-degree hash of a blank node: over all lines in which it stands, in order, with itself as `_:a` and others as `_:z`.
@@ -23,6 +22,10 @@ export class BlankNode {
   /** The lines one after the other, when holes cannot change their order. */
   readonly #joined: Ink[] | undefined;
   readonly #finished: string | undefined;
+  /** The hole of the node's lines, when it is the only one. */
+  readonly #onlyHole: number | undefined;
+  /** Hashes by the text in that hole, until there turn out to be too many. */
+  #known: Map<string, string> | undefined = new Map();
 
   constructor(quads: readonly Quad[], blank: number, filling: Filling) {
     const isIt = (term: Term) => term.kind === 'blank' && term.blank === blank;
@@ -43,6 +46,8 @@ export class BlankNode {
         filling,
       );
     }
+    const holes = new Set(this.#lines.flatMap(({ subject, object }) => [subject, object].flatMap(holeOf)));
+    this.#onlyHole = holes.size === 1 ? [...holes][0] : undefined;
     const isClosed = this.#lines.every(({ subject, object }) => typeof subject === 'string' && typeof object === 'string');
     if (isClosed) this.#finished = this.hash(filling);
   }
@@ -50,10 +55,18 @@ export class BlankNode {
   /** The hash in hexadecimal. */
   hash(filling: Filling): string {
     if (this.#finished !== undefined) return this.#finished;
-    if (!this.#joined) return hash('sha256', this.#sorted(filling), 'hex');
-    page.cut();
-    write(this.#joined, filling, page);
-    return hash('sha256', page.since(0), 'hex');
+    if (this.#onlyHole === undefined || !this.#known) return this.#hash(filling);
+    const text = filling.texts[this.#onlyHole] as string;
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const made = this.#hash(filling);
+    if (this.#known.size < MAX_KNOWN) this.#known.set(text, made);
+    else this.#known = undefined;
+    return made;
+  }
+
+  #hash(filling: Filling): string {
+    return hash('sha256', this.#joined ? write(this.#joined, filling) : this.#sorted(filling), 'hex');
   }
 
   #sorted(filling: Filling): string {
@@ -63,6 +76,10 @@ export class BlankNode {
       .sort()
       .join('');
   }
+}
+
+function holeOf(term: Term | string): number[] {
+  return typeof term === 'object' && (term.kind === 'iri' || term.kind === 'literal') ? [term.hole] : [];
 }
 
 /**

@@ -1,8 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { BlankNode } from './blank-node.ts';
-import { Filling, order } from './filling.ts';
+import { Filling, flat, order } from './filling.ts';
 import { Lines } from './lines.ts';
-import { Page } from './page.ts';
 import type { Quad } from './quads.ts';
 
 /** Texts that stand as IRIs must be of these forms; others might be expanded or escaped by the general path. */
@@ -17,7 +16,7 @@ interface Placed {
 
 /** The lines before the first that can change, and the state of SHA-256 after them. */
 interface Opening {
-  bytes: Uint8Array;
+  text: string;
   state: Hash;
 }
 
@@ -47,7 +46,6 @@ export class CanonicalForm {
   readonly #iriHoles: number[];
   readonly #openings = new Map<string, Opening>();
   readonly #filling: Filling;
-  readonly #page = new Page();
 
   constructor(quads: readonly Quad[], blanks: number) {
     const filling = new Filling(quads);
@@ -75,19 +73,19 @@ export class CanonicalForm {
    * @returns nothing when only the general path can tell
    */
   fill(texts: readonly string[]): string | undefined {
-    const opening = this.#compose(texts);
-    return opening && Buffer.concat([opening.bytes, this.#page.since(0)]).toString('utf8');
+    const composed = this.#compose(texts);
+    return composed && composed.opening.text + composed.rest;
   }
 
   /** SHA-256 of what `fill` returns, without hashing the opening again. */
   hash(texts: readonly string[]): Buffer | undefined {
-    return this.#compose(texts)?.state.copy().update(this.#page.since(0)).digest();
+    const composed = this.#compose(texts);
+    return composed?.opening.state.copy().update(composed.rest).digest();
   }
 
-  /** Writes everything after the opening on the page. */
-  #compose(texts: readonly string[]): Opening | undefined {
+  #compose(texts: readonly string[]): { opening: Opening; rest: string } | undefined {
     for (const hole of this.#iriHoles) if (!PLAIN_IRI.test(texts[hole] as string)) return undefined;
-    const [filling, page] = [this.#filling, this.#page];
+    const filling = this.#filling;
     filling.begin(texts);
     const blankOrder = this.#orderBlanks(filling);
     if (!blankOrder) return undefined;
@@ -102,33 +100,49 @@ export class CanonicalForm {
     const opening = this.#open(next);
     if (!opening) return undefined;
 
-    page.cut();
+    let rest = '';
     let previous = '';
-    for (const placed of variable) {
+    for (const { subject, lines } of variable) {
       for (; next < this.#fixed.length; next += 1) {
         const fixed = this.#fixed[next] as Placed;
-        const place = order(fixed.subject, placed.subject);
+        const place = order(fixed.subject, subject);
         if (place > 0) break;
-        if (place === 0 || !fixed.lines.write(filling, page)) return undefined;
+        const written = place === 0 ? undefined : fixed.lines.write(filling);
+        if (written === undefined) return undefined;
+        rest += written;
       }
-      if (placed.subject === previous || !placed.lines.write(filling, page)) return undefined;
-      previous = placed.subject;
+      const written = subject === previous ? undefined : lines.write(filling);
+      if (written === undefined) return undefined;
+      rest += written;
+      previous = subject;
     }
-    for (; next < this.#fixed.length; next += 1) if (!(this.#fixed[next] as Placed).lines.write(filling, page)) return undefined;
-    for (const blank of inOrderOfLabels(blankOrder)) if (this.#byBlank[blank]?.write(filling, page) === false) return undefined;
-    return opening;
+    for (; next < this.#fixed.length; next += 1) {
+      const written = (this.#fixed[next] as Placed).lines.write(filling);
+      if (written === undefined) return undefined;
+      rest += written;
+    }
+    for (const blank of inOrderOfLabels(blankOrder)) {
+      const lines = this.#byBlank[blank];
+      const written = lines ? lines.write(filling) : '';
+      if (written === undefined) return undefined;
+      rest += written;
+    }
+    return { opening, rest };
   }
 
   /** The lines of so many first fixed subjects. */
   #open(count: number): Opening | undefined {
-    const [filling, page] = [this.#filling, this.#page];
+    const filling = this.#filling;
     const about = String.fromCharCode(count) + filling.placesOf(this.#blanksOfFirst[count] as number[]);
     const known = this.#openings.get(about);
     if (known) return known;
-    page.cut();
-    for (let index = 0; index < count; index += 1) if (!(this.#fixed[index] as Placed).lines.write(filling, page)) return undefined;
-    const bytes = Uint8Array.from(page.since(0));
-    const opening = { bytes, state: createHash('sha256').update(bytes) };
+    let text = '';
+    for (let index = 0; index < count; index += 1) {
+      const written = (this.#fixed[index] as Placed).lines.write(filling);
+      if (written === undefined) return undefined;
+      text += written;
+    }
+    const opening = { text: flat(text), state: createHash('sha256').update(text) };
     if (this.#openings.size >= MAX_OPENINGS) this.#openings.clear();
     this.#openings.set(about, opening);
     return opening;

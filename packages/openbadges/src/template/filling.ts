@@ -1,30 +1,25 @@
-import { Page } from './page.ts';
 import { escapeLiteral, type Quad, type Term } from './quads.ts';
 
 /** A term with a hole, written out for each document. */
 type HoledTerm = Extract<Term, { kind: 'iri' | 'literal' }>;
 
-const encoder = new TextEncoder();
-const labelBytes: Uint8Array[] = [];
+/** Labels of blank nodes by their place in the canonical order, with the space after them. */
+const labels: string[] = [];
 
-/** The label of the blank node at a place of the canonical order, with the space after it. */
-function labelAt(position: number): Uint8Array {
-  labelBytes[position] ??= encoder.encode(`_:c14n${position} `);
-  return labelBytes[position];
+function labelAt(position: number): string {
+  labels[position] ??= `_:c14n${position} `;
+  return labels[position];
 }
 
 /**
- * What stands in the holes of one document and how its blank nodes are labelled. Each term is encoded once, however often it stands
+ * What stands in the holes of one document and how its blank nodes are labelled. Each term is written out once, however often it stands
  * in a line. One filling serves all documents of a shape, one after the other.
  */
 export class Filling {
   texts: readonly string[] = [];
   readonly #holed: HoledTerm[];
   readonly #indexOf = new Map<Term, number>();
-  readonly #encoded: Uint8Array[] = [];
-  readonly #scratch = new Page();
-  /** Where each holed term ends on the scratch page. */
-  readonly #ends: number[] = [];
+  readonly #written: string[] = [];
   /** Places of blank nodes in the canonical order. */
   readonly #places: number[] = [];
 
@@ -43,31 +38,7 @@ export class Filling {
   /** Takes the texts of a document; labels follow. */
   begin(texts: readonly string[]): void {
     this.texts = texts;
-    const [page, ends] = [this.#scratch, this.#ends];
-    let all = '';
-    for (let index = 0; index < this.#holed.length; index += 1) {
-      all += render(this.#holed[index] as HoledTerm, texts);
-      ends[index] = all.length;
-    }
-    page.cut();
-    page.addText(all);
-    // Letters beyond ASCII take more than a byte, so that only the terms one by one show where each ends.
-    if (page.length !== all.length) this.#encodeEach();
-    const bytes = page.since(0);
-    for (let index = 0, start = 0; index < ends.length; index += 1) {
-      const end = ends[index] as number;
-      this.#encoded[index] = bytes.subarray(start, end);
-      start = end;
-    }
-  }
-
-  #encodeEach(): void {
-    const page = this.#scratch;
-    page.cut();
-    for (let index = 0; index < this.#holed.length; index += 1) {
-      page.addText(render(this.#holed[index] as HoledTerm, this.texts));
-      this.#ends[index] = page.length;
-    }
+    for (let index = 0; index < this.#holed.length; index += 1) this.#written[index] = render(this.#holed[index] as HoledTerm, texts);
   }
 
   place(blank: number, position: number): void {
@@ -87,24 +58,19 @@ export class Filling {
   }
 
   /** A term with a hole, and the space after it. */
-  holed(index: number): Uint8Array {
-    return this.#encoded[index] as Uint8Array;
+  holed(index: number): string {
+    return this.#written[index] as string;
   }
 
   /** The label of a blank node, and the space after it. */
-  label(blank: number): Uint8Array {
+  label(blank: number): string {
     return labelAt(this.#places[blank] as number);
   }
 
-  /** A term that changes, and the space after it. */
-  bytes(term: Term): Uint8Array {
-    if (term.kind === 'blank') return this.label(term.blank);
-    return term.kind === 'fixed' ? encoder.encode(render(term, [])) : this.holed(this.indexOf(term));
-  }
-
-  /** Any term as text, and the space after it. */
+  /** Any term, and the space after it. */
   text(term: Term): string {
-    return term.kind === 'blank' ? `_:c14n${this.#places[term.blank]} ` : render(term, this.texts);
+    if (term.kind === 'blank') return this.label(term.blank);
+    return term.kind === 'fixed' ? render(term, []) : this.holed(this.indexOf(term));
   }
 }
 
@@ -125,15 +91,15 @@ export function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What is written at one place of a line: bytes that stand, or the number of a holed term or blank node. */
-export type Ink = Uint8Array | { holed: number } | { blank: number };
+/** What is written at one place of a line: text that stands, the number of a holed term, or -1 less the number of a blank node. */
+export type Ink = string | number;
 
 /** Turns texts and terms into ink, with everything joined that does not change. */
 export function toInk(parts: readonly (string | Term)[], filling: Filling): Ink[] {
   const ink: Ink[] = [];
   let standing = '';
   const settle = () => {
-    if (standing !== '') ink.push(encoder.encode(standing));
+    if (standing !== '') ink.push(flat(standing));
     standing = '';
   };
   for (const part of parts) {
@@ -141,17 +107,25 @@ export function toInk(parts: readonly (string | Term)[], filling: Filling): Ink[
     else if (part.kind === 'fixed') standing += render(part, []);
     else {
       settle();
-      ink.push(part.kind === 'blank' ? { blank: part.blank } : { holed: filling.indexOf(part) });
+      ink.push(part.kind === 'blank' ? -1 - part.blank : filling.indexOf(part));
     }
   }
   settle();
   return ink;
 }
 
-/** Writes ink on a page. */
-export function write(ink: readonly Ink[], filling: Filling, page: Page): void {
-  for (const drop of ink) {
-    if (drop instanceof Uint8Array) page.add(drop);
-    else page.add('blank' in drop ? filling.label(drop.blank) : filling.holed(drop.holed));
+/** The text that ink makes. */
+export function write(ink: readonly Ink[], filling: Filling): string {
+  let text = '';
+  for (let index = 0; index < ink.length; index += 1) {
+    const drop = ink[index] as Ink;
+    if (typeof drop === 'string') text += drop;
+    else text += drop < 0 ? filling.label(-1 - drop) : filling.holed(drop);
   }
+  return text;
+}
+
+/** The same text in one piece: what is joined of many pieces would be gathered anew each time that it is used. */
+export function flat(text: string): string {
+  return Buffer.from(text).toString();
 }

@@ -1,5 +1,4 @@
-import { type Filling, type Ink, order, render, toInk, write } from './filling.ts';
-import type { Page } from './page.ts';
+import { type Filling, flat, type Ink, order, render, toInk, write } from './filling.ts';
 import type { Quad, Term } from './quads.ts';
 
 /** Several objects of one subject and predicate, whose order depends on holes or labels. */
@@ -8,8 +7,6 @@ interface Several {
   start: Ink[];
   objects: Term[];
 }
-
-const END = Buffer.from('.\n');
 
 /** How many label assignments of one subject are kept finished. */
 const MAX_FINISHED = 256;
@@ -22,7 +19,7 @@ export class Lines {
   readonly hasHoles: boolean;
   readonly #parts: (Ink[] | Several)[];
   /** Finished lines by the places of their blank nodes, when nothing else in them changes. */
-  readonly #finished = new Map<string, Uint8Array>();
+  readonly #finished = new Map<string, string>();
 
   /** @param quads  all quads of the subject */
   constructor(quads: readonly Quad[], filling: Filling) {
@@ -40,45 +37,47 @@ export class Lines {
     this.#parts = inStretches(parts, filling);
   }
 
-  /**
-   * Writes the lines on a page.
-   *
-   * @returns false when two of them are equal, which the general path would write once
-   */
-  write(filling: Filling, page: Page): boolean {
-    if (this.hasHoles) return this.#write(filling, page);
+  /** The lines one after the other; nothing when two of them are equal, which the general path would write once. */
+  write(filling: Filling): string | undefined {
+    if (this.hasHoles) return this.#write(filling);
     const places = filling.placesOf(this.blanks);
     const known = this.#finished.get(places);
-    if (known) {
-      page.add(known);
-      return true;
-    }
-    const start = page.length;
-    if (!this.#write(filling, page)) return false;
+    if (known !== undefined) return known;
+    const made = this.#write(filling);
+    if (made === undefined) return undefined;
     if (this.#finished.size >= MAX_FINISHED) this.#finished.clear();
-    this.#finished.set(places, Uint8Array.from(page.since(start)));
-    return true;
+    this.#finished.set(places, flat(made));
+    return made;
   }
 
-  #write(filling: Filling, page: Page): boolean {
+  #write(filling: Filling): string | undefined {
+    let text = '';
     for (const part of this.#parts) {
-      if (Array.isArray(part)) write(part, filling, page);
-      else if (!this.#writeSeveral(part, filling, page)) return false;
+      const written = Array.isArray(part) ? write(part, filling) : writeSeveral(part, filling);
+      if (written === undefined) return undefined;
+      text += written;
     }
-    return true;
+    return text;
   }
+}
 
-  #writeSeveral({ start, objects }: Several, filling: Filling, page: Page): boolean {
-    const sorted = objects.map((object) => ({ object, text: filling.text(object) })).sort((a, b) => order(a.text, b.text));
-    for (let index = 0; index < sorted.length; index += 1) {
-      const { object, text } = sorted[index] as { object: Term; text: string };
-      if (text === sorted[index + 1]?.text) return false;
-      write(start, filling, page);
-      page.add(filling.bytes(object));
-      page.add(END);
+function writeSeveral({ start, objects }: Several, filling: Filling): string | undefined {
+  const beginning = write(start, filling);
+  const sorted: string[] = [];
+  for (let index = 0; index < objects.length; index += 1) {
+    const object = filling.text(objects[index] as Term);
+    let place = index;
+    for (; place > 0; place -= 1) {
+      const other = sorted[place - 1] as string;
+      if (other === object) return undefined;
+      if (other < object) break;
+      sorted[place] = other;
     }
-    return true;
+    sorted[place] = object;
   }
+  let text = '';
+  for (const object of sorted) text += `${beginning}${object}.\n`;
+  return text;
 }
 
 /** Objects in order; of several, all are fixed. */
