@@ -56,14 +56,14 @@ export async function generatedIssuer(database: Database): Promise<GeneratedIssu
       return lines.join('\n');
     },
     async growTo(awards) {
-      for (let left = awards - (await count()); left > 0; left -= batch) {
-        const from = educators;
-        educators += Math.ceil(Math.min(left, batch) / awardsEach);
-        await addEducators(database, from, educators);
-        await addAwards(database, organizationId, Math.min(left, batch), from);
-      }
       await database.connection().execute(async (connection) => {
         await sql`set statement_timeout = 0`.execute(connection);
+        for (let left = awards - (await count()); left > 0; left -= batch) {
+          const from = educators;
+          educators += Math.ceil(Math.min(left, batch) / awardsEach);
+          await addEducators(connection, from, educators);
+          await addAwards(connection, organizationId, Math.min(left, batch), from);
+        }
         await sql`vacuum analyze`.execute(connection);
         await sql`reset statement_timeout`.execute(connection);
       });

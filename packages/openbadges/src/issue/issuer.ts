@@ -50,7 +50,7 @@ interface Prepared {
   created: string;
   context: Context[];
   options: ProofOptions;
-  hash: Buffer;
+  hash: string;
   /** The proof as JSON text up to the signature. */
   json: string;
 }
@@ -86,7 +86,7 @@ export function createIssuer({ key, verificationMethod, shouldCompare = () => Ma
 
   async function compare(credential: Issuable, hashed: Hashed): Promise<Hashed> {
     const { hash, toOpenJson } = hashed;
-    if (hash.equals(sha256(await canonicalizeUnsecured(credential))) && toOpenJson() === openJson(credential)) return hashed;
+    if (hash === sha256(await canonicalizeUnsecured(credential)) && toOpenJson() === openJson(credential)) return hashed;
     templates.clear();
     throw new OpenBadgesError('template-mismatch', 'A template came out differently from the general path.', { id: credential.id });
   }

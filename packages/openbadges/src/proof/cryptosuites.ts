@@ -85,7 +85,7 @@ export async function signedData(
   if (suite.form === 'rdfc') {
     const context = (document as { '@context': Context[] })['@context'];
     const canonicalForm = await canonicalizeWhole(secured, hashName);
-    return Buffer.concat([await hashProofOptions(options, context, hashName), hash(hashName, canonicalForm, 'buffer')]);
+    return Buffer.from((await hashProofOptions(options, context, hashName)) + hash(hashName, canonicalForm, 'hex'), 'hex');
   }
   return Buffer.concat([options, secured].map((part) => hash(hashName, canonicalizeJson(part), 'buffer')));
 }

@@ -16,18 +16,19 @@ export interface ProofOptions {
 /** A hash function, as node:crypto names it. */
 export type HashName = 'sha256' | 'sha384';
 
-export function sha256(data: string | Uint8Array): Buffer {
-  return hash('sha256', data, 'buffer');
+/** SHA-256 in hexadecimal digits: a text costs Node a third of what a buffer of its own does. */
+export function sha256(data: string | Uint8Array): string {
+  return hash('sha256', data, 'hex');
 }
 
 /**
- * Hash of the proof options in canonical form (Data Integrity EdDSA Cryptosuites 1.0 §3.2.5 Proof Configuration).
+ * Hash of the proof options in canonical form, in hexadecimal digits (Data Integrity EdDSA Cryptosuites 1.0 §3.2.5 Proof Configuration).
  *
  * @param context  the `@context` of the document that the proof stands in
  */
-export async function hashProofOptions(options: ProofOptions, context: Context[], hashName: HashName = 'sha256'): Promise<Buffer> {
+export async function hashProofOptions(options: ProofOptions, context: Context[], hashName: HashName = 'sha256'): Promise<string> {
   refuseUnsignedContent(options);
-  return hash(hashName, await canonicalize({ ...options, '@context': context }, hashName), 'buffer');
+  return hash(hashName, await canonicalize({ ...options, '@context': context }, hashName), 'hex');
 }
 
 /**

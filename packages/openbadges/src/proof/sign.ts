@@ -97,16 +97,15 @@ async function makeProof(unsigned: Signable, earlier: object[], options: Signing
 }
 
 /**
- * Makes the function that signs the two hashes of `eddsa-rdfc-2022`, as multibase.
+ * Makes the function that signs the two hashes (in hexadecimal digits) of `eddsa-rdfc-2022`, as multibase.
  *
  * @throws {OpenBadgesError} `key-unsupported`
  */
-export function eddsaSigner(key: KeyObject): (optionsHash: Buffer, documentHash: Buffer) => string {
+export function eddsaSigner(key: KeyObject): (optionsHash: string, documentHash: string) => string {
   if (key.type !== 'private' || key.asymmetricKeyType !== 'ed25519') throw unsupported();
   const data = Buffer.alloc(64);
   return (optionsHash, documentHash) => {
-    data.set(optionsHash);
-    data.set(documentHash, 32);
+    data.write(optionsHash + documentHash, 'hex');
     return `z${encodeBase58btc(signBytes(null, data, key))}`;
   };
 }

@@ -92,7 +92,7 @@ async function findMismatch(
   if (bytes?.length !== algorithm.signatureLength) return 'proof-malformed';
   const isUsual = suite.form === 'rdfc' && algorithm.hash === 'sha256' && earlier.length === 0;
   const data = isUsual
-    ? Buffer.concat([await memory.hashOptions(unsigned, context), await memory.hashDocument(document)])
+    ? Buffer.from((await memory.hashOptions(unsigned, context)) + (await memory.hashDocument(document)), 'hex')
     : await signedData(suite, algorithm.hash, unsigned, withContextOf(document, unsigned, suite), earlier);
   return algorithm.verify(data, method.publicKey, bytes) ? undefined : 'signature-mismatch';
 }

@@ -77,10 +77,10 @@ export class CanonicalForm {
     return composed && composed.opening.text + composed.rest;
   }
 
-  /** SHA-256 of what `fill` returns, without hashing the opening again. */
-  hash(texts: readonly string[]): Buffer | undefined {
+  /** SHA-256 of what `fill` returns in hexadecimal digits, without hashing the opening again. */
+  hash(texts: readonly string[]): string | undefined {
     const composed = this.#compose(texts);
-    return composed?.opening.state.copy().update(composed.rest).digest();
+    return composed?.opening.state.copy().update(composed.rest).digest('hex');
   }
 
   #compose(texts: readonly string[]): { opening: Opening; rest: string } | undefined {

@@ -31,13 +31,13 @@ export class JsonReader {
         position = next;
         continue;
       }
-      const end = text.charCodeAt(position) === QUOTATION ? text.indexOf('"', position + 1) : -1;
+      const end = text.indexOf('"', position);
       if (end < 0) return undefined;
-      const found = text.slice(position + 1, end);
+      const found = text.slice(position, end);
       const known = texts[part];
       if (known === undefined ? MUST_BE_ESCAPED.test(found) || !this.#accepts[part]?.(found) : known !== found) return undefined;
       texts[part] = found;
-      position = end + 1;
+      position = end;
     }
     return { texts, end: position };
   }
@@ -48,6 +48,5 @@ export class JsonReader {
   }
 }
 
-const QUOTATION = 0x22;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON text may not have
 const MUST_BE_ESCAPED = /[\\\u0000-\u001f]/;

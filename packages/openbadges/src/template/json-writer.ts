@@ -5,7 +5,7 @@ import type { Skeleton } from './skeleton.ts';
  * does not change was written once.
  */
 export class JsonWriter {
-  /** Text that stands, and numbers of holes. */
+  /** Text that stands, quotation marks around holes included, and numbers of holes. */
   readonly parts: (string | number)[] = [];
 
   constructor(skeleton: Skeleton) {
@@ -16,14 +16,16 @@ export class JsonWriter {
 
   write(texts: readonly string[]): string {
     let json = '';
-    for (const part of this.parts) json += typeof part === 'string' ? part : JSON.stringify(texts[part]);
+    for (const part of this.parts) json += typeof part === 'string' ? part : escaped(texts[part] as string);
     return json;
   }
 
   #add(skeleton: Skeleton): void {
     switch (skeleton.kind) {
       case 'hole':
+        this.#append('"');
         this.parts.push(skeleton.hole);
+        this.#append('"');
         return;
       case 'fixed':
         this.#append(JSON.stringify(skeleton.value ?? null));
@@ -60,4 +62,12 @@ export class JsonWriter {
     if (typeof this.parts[last] === 'string') this.parts[last] += text;
     else this.parts.push(text);
   }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON text may not have
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** What stands between the quotation marks. Most texts stand as they are, and looking takes less than having them written. */
+function escaped(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }

@@ -21,7 +21,8 @@ export interface Template {
 
 /** JSON text of known shape: the hash of the document's canonical form, and where the text goes on with proof or last brace. */
 export interface HashedText {
-  hash: Buffer;
+  /** In hexadecimal digits. */
+  hash: string;
   end: number;
   /** The document without its proof; parts that are the same in all documents of the shape are frozen. */
   toDocument(): Record<string, unknown>;
@@ -29,7 +30,8 @@ export interface HashedText {
 
 /** A document of known shape. */
 export interface Hashed {
-  hash: Buffer;
+  /** In hexadecimal digits. */
+  hash: string;
   /** The document without its proof as `JSON.stringify` writes it, up to the last brace. */
   toOpenJson(): string;
 }
@@ -70,12 +72,12 @@ export async function makeTemplate(document: object, expected: string, choose: H
     hash(candidate) {
       const texts: string[] = [];
       const hash = matchSkeleton(skeleton, candidate, texts) ? form.hash(texts) : undefined;
-      return hash && { hash, toOpenJson: () => writer.write(texts) };
+      return hash === undefined ? undefined : { hash, toOpenJson: () => writer.write(texts) };
     },
     hashText(text) {
       const read = reader.read(text);
       const hash = read && form.hash(read.texts);
-      return hash && { hash, end: read.end, toDocument: () => builder.build(read.texts) };
+      return read && hash !== undefined ? { hash, end: read.end, toDocument: () => builder.build(read.texts) } : undefined;
     },
   };
   return template.canonicalize(document) === expected ? template : undefined;

@@ -47,7 +47,7 @@ export class VerifierMemory implements ProofMemory {
   readonly #options = new TemplateCache(() => optionTexts);
   readonly #readings = new Map<number, { text: string; reading: Reading } | 'once'>();
   /** Hashes of documents that are known from reading them. */
-  readonly #hashes = new WeakMap<object, Buffer>();
+  readonly #hashes = new WeakMap<object, string>();
   /** Documents that satisfy the model to the letter, from which may be learned what such badges look like. */
   readonly #exemplary = new WeakSet<object>();
   readonly #held = new WeakMap<object, KeyObject>();
@@ -105,7 +105,7 @@ export class VerifierMemory implements ProofMemory {
     return checked;
   }
 
-  async hashDocument(document: object): Promise<Buffer> {
+  async hashDocument(document: object): Promise<string> {
     const known = this.#hashes.get(document);
     if (known) return known;
     const ofKnownShape = this.#documents.canonicalize('', document);
@@ -115,7 +115,7 @@ export class VerifierMemory implements ProofMemory {
     return sha256(canonicalForm);
   }
 
-  async hashOptions(options: ProofOptions, context: Context[]): Promise<Buffer> {
+  async hashOptions(options: ProofOptions, context: Context[]): Promise<string> {
     const document = { ...options, '@context': context };
     const known = this.#options.hash('', document);
     if (known) return known.hash;
