@@ -34,6 +34,9 @@ const chain = (...roles: ('reviewer' | 'recognizer-admin')[]) => ({
   steps: roles.map((role) => ({ title: role === 'reviewer' ? 'Principal' : 'Teaching and Learning', role })),
 });
 
+/** As long a name as a program may give a line. */
+const theirs = 'a-badge-from-elsewhere-'.padEnd(100, 'z');
+
 /** A district with a school, a program that asks for pre-approval of two approvers, and people for each part. */
 async function kettle(roles = chain('reviewer', 'recognizer-admin'), groups = { mode: 'optional' as const, min: 5, max: 60 }) {
   const district = await anOrganization(app.database, { isRecognizer: true });
@@ -45,7 +48,7 @@ async function kettle(roles = chain('reviewer', 'recognizer-admin'), groups = { 
       entries: [
         { entryId: 'ours', microCredentialId, foreign: [], difficulty: 2, hours: '0' },
         {
-          entryId: 'theirs',
+          entryId: theirs,
           microCredentialId: null,
           foreign: [{ id: 'https://issuer.example/achievements/1', issuer: 'https://issuer.example', title: 'Skill 1' }],
           difficulty: 1,
@@ -223,7 +226,7 @@ describe('a request for pre-approval', () => {
     const { educator, principal, programId, district } = await kettle(chain('reviewer'));
     const approved = async () => {
       const at = await begin(educator, programId);
-      await write(educator, at, ['theirs']);
+      await write(educator, at, [theirs]);
       await educator.send('POST', `${at}/submission`);
       await decide(principal, at, 'approve');
       return { at, preApprovalId: at.split('/').at(-1) ?? '' };
@@ -327,7 +330,7 @@ describe('a group’s request', () => {
       code: 'request-incomplete',
       errors: [{ path: 'group' }],
     });
-    await first.send('PUT', `${at}/lines`, { entryIds: ['ours', 'theirs'], note: 'With my own science class.' });
+    await first.send('PUT', `${at}/lines`, { entryIds: ['ours', theirs], note: 'With my own science class.' });
     expect((await leader.send('POST', `${at}/submission`)).statusCode).toBe(200);
     await decide(principal, at, 'approve');
     await anAward(app, { earnerId: first.id, microCredentialId });
@@ -356,7 +359,7 @@ describe('a group’s request', () => {
     const answers = await Promise.all([
       leader.send('POST', `${at}/submission`),
       first.send('DELETE', `/api/v1/groups/${groupId}/people/${first.id}`),
-      second.send('PUT', `${at}/lines`, { entryIds: ['theirs'] }),
+      second.send('PUT', `${at}/lines`, { entryIds: [theirs] }),
     ]);
     expect(answers[0].statusCode).toBe(200);
     expect(answers[1].statusCode).toBeLessThan(300);
@@ -370,7 +373,7 @@ describe('a group’s request', () => {
         .lines.map((line: { entryId: string }) => line.entryId);
     expect(seen.members).toHaveLength(6);
     expect(lineOf(first)).toEqual(['ours']);
-    expect(lineOf(second)).toEqual([changed ? 'theirs' : 'ours']);
+    expect(lineOf(second)).toEqual([changed ? theirs : 'ours']);
     const { snapshot } = await app.database
       .selectFrom('pre_approval_act')
       .select('snapshot')

@@ -17,7 +17,7 @@ const Done = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
 const State = z.enum(caseStates);
 const Named = z.object({ id: z.uuid(), name: z.string() });
-const EntryIds = z.array(z.string().max(64)).max(500);
+const EntryIds = z.array(z.string().max(100)).max(500);
 const Text = z.string().max(10_000);
 const Reason = z.string().trim().min(1).max(4000).nullable().default(null);
 
