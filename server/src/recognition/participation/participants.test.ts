@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
+import { aSurvey } from '../../testing/learning.ts';
 import { aDistrict } from '../../testing/recognition.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 
@@ -50,5 +51,21 @@ describe('who takes part', () => {
     const rest = (await hr('GET', `${at}?limit=1&cursor=${page.nextCursor}`)).json();
     expect(rest).toMatchObject({ items: [{ educator: { id: people[2]?.id }, nextStep: 'Choose', lines: [] }], nextCursor: null });
     expect((await first?.as('GET', at))?.statusCode).toBe(404);
+  });
+
+  it('is shown without the steps that were done before joining', async () => {
+    const { surveyId } = await aSurvey(app);
+    const { recognizerId, programId, hrId } = await aDistrict(app.ground, {
+      steps: [
+        { id: 'look-back', kind: 'survey', title: 'Look back', reference: surveyId },
+        { id: 'choose', kind: 'selection', title: 'Choose', reference: null },
+      ],
+    });
+    const { id } = await aMember(app.database, recognizerId, 'educator');
+    const educator = await app.as(id);
+    await educator('POST', `/api/v1/surveys/${surveyId}/submission`, { answers: { formal: 'no' }, revision: 0 });
+    await educator('PUT', `/api/v1/programs/${programId}/participation`);
+    const seen = (await (await app.as(hrId))('GET', `/api/v1/programs/${programId}/participants`)).json();
+    expect(seen.items).toMatchObject([{ educator: { id }, nextStep: 'Choose' }]);
   });
 });

@@ -60,6 +60,8 @@ export async function joinProgram(
     .values({ program_id: programId, educator_id: educatorId, version_id: program.versionId, joined_at: clock() })
     .onConflict((conflict) => conflict.columns(['program_id', 'educator_id']).doUpdateSet({ left_at: null }))
     .execute();
+  // what was handed in or completed before joining counts
+  await catchUpSteps({ clock }, transaction, { educatorId, programId });
   await events.emit(transaction, 'program.joined', { programId, recognizerId: program.recognizerId, educatorId });
 }
 
