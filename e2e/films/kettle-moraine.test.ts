@@ -326,7 +326,7 @@ it('a teacher nominates what the list lacks, a colleague supports it, the review
   const colleague = await stage.enter(at('hanna.virtanen'));
   await colleague.page.goto(nomination);
   await colleague.page.getByRole('button', { name: 'Support it' }).click();
-  await colleague.page.getByText('1 supports it').waitFor({ timeout: 20_000 });
+  await colleague.page.getByText('1 colleague supports it').waitFor({ timeout: 20_000 });
   await colleague.page.getByLabel('Your comment').fill('My group would earn it, too.');
   await colleague.page.getByRole('button', { name: 'Comment' }).click();
   await colleague.page.getByText('My group would earn it, too.').last().waitFor();

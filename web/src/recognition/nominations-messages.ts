@@ -13,8 +13,8 @@ export const nominations = {
   nominate: 'Nominate',
   more: 'Show more',
   by: 'By {{name}}',
-  support_one: '{{count}} supports it',
-  support_other: '{{count}} support it',
+  support_one: '{{count}} colleague supports it',
+  support_other: '{{count}} colleagues support it',
   comments_one: '{{count}} comment',
   comments_other: '{{count}} comments',
   form: {

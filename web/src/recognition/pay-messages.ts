@@ -60,6 +60,7 @@ export const pay = {
     empty: 'Nothing is due yet',
     emptyText:
       'Hand in an award below. Once Human Resources post it, what it gives stands here, with the reasons; what waits for more stands under what it counts toward.',
+    emptyOfAnother: 'Nothing of theirs is posted. Once a claim is, what it gives stands here, with the reasons.',
     standing: 'What counts toward what',
     standingLead: 'Every incentive in force today, what waits in it, and what its limits leave.',
     given: 'Given',
@@ -100,6 +101,7 @@ export const pay = {
     claimed: '“{{title}}” is handed in.',
     award: 'Earned {{date}}, taken by {{program}}',
     gives: 'worth {{what}}',
+    ifApproved: 'if it was pre-approved: then it is handed in by itself',
     submitted: 'handed in {{date}}',
     posted: 'posted {{date}}',
     reason: 'Reason: {{reason}}',

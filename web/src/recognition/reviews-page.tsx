@@ -156,12 +156,17 @@ function Desk({ organizationId }: { organizationId: string }) {
             </Button>
           </div>
         )}
-        {singleKeys && <p className={styles.small}>{t('review.keys')}</p>}
+        {singleKeys && items && items.length > 0 && <p className={`${styles.small} ${styles.beside}`}>{t('review.keys')}</p>}
       </section>
       {openId ? (
         <Open key={openId} preApprovalId={openId} onDecided={() => setOpenId(items?.[place + 1]?.id ?? items?.[place - 1]?.id ?? openId)} />
       ) : (
-        <EmptyState title={t('review.choose')}>{t('review.chooseText')}</EmptyState>
+        items &&
+        items.length > 0 && (
+          <div className={styles.beside}>
+            <EmptyState title={t('review.choose')}>{t('review.chooseText')}</EmptyState>
+          </div>
+        )
       )}
     </div>
   );

@@ -50,18 +50,22 @@ export function Cost({ insight, file }: PartProps) {
         }
       >
         <KeyValueList look="facts" items={facts.map((fact) => ({ id: fact, key: t(`cost.facts.${fact}`), value: money(cost[fact]) }))} />
-        <ColumnChart
-          label={t('cost.chart', {
-            years: named.map(({ name, raises, stipends }) => `${name} ${money(raises)}, ${money(stipends)}`).join('; '),
-          })}
-          parts={[t('cost.raisesPart'), t('cost.stipendsPart')]}
-          columns={named.map(({ name, raises, stipends, committed }) => ({
-            name,
-            values: [Number(raises), Number(stipends)],
-            open: committed,
-          }))}
-          format={(value) => shortMoney(value, currency)}
-        />
+        {named.some(({ raises, stipends }) => Number(raises) !== 0 || Number(stipends) !== 0) ? (
+          <ColumnChart
+            label={t('cost.chart', {
+              years: named.map(({ name, raises, stipends }) => `${name} ${money(raises)}, ${money(stipends)}`).join('; '),
+            })}
+            parts={[t('cost.raisesPart'), t('cost.stipendsPart')]}
+            columns={named.map(({ name, raises, stipends, committed }) => ({
+              name,
+              values: [Number(raises), Number(stipends)],
+              open: committed,
+            }))}
+            format={(value) => shortMoney(value, currency)}
+          />
+        ) : (
+          <p>{t('cost.none')}</p>
+        )}
       </ChartFigure>
     </Section>
   );

@@ -72,6 +72,7 @@ export const districtInsight = {
     title: 'Cost, to date and committed',
     lead: 'From the ledger. A raise costs a twelfth of its yearly amount each month, from the month in which it takes effect; a stipend is paid once. Outlined years go on with what is posted by now.',
     chart: 'Cost by fiscal year, raises and stipends: {{years}}.',
+    none: 'No raise and no stipend is in the ledger for these years. What awards gave in credits stands below.',
     raisesPart: 'Raises',
     stipendsPart: 'Stipends',
     year: 'Fiscal year',

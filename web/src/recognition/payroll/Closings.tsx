@@ -33,21 +33,23 @@ export function Closings({ organizationId }: { organizationId: string }) {
   const items = data?.pages.flatMap((page) => page.items);
   return (
     <>
-      <Section title={t('payroll.open')} lead={t('payroll.openLead')}>
-        <CloseForm organizationId={organizationId} endsOn={endsOn} onChange={setEndsOn}>
-          <div className={styles.pane} aria-live="polite">
-            <p className={styles.small}>{endsOn ? t('payroll.dueBy', { date: saidDate(endsOn) }) : t('payroll.dueToday')}</p>
-            <ProblemCallout error={error} />
-            {!open && !error && <Skeleton lines={2} />}
-            {open && (open.length ? <SumsTable caption={t('payroll.open')} sums={open} /> : <p>{t('payroll.nothing')}</p>)}
-          </div>
-        </CloseForm>
-      </Section>
+      <div className="no-print">
+        <Section title={t('payroll.open')} lead={t('payroll.openLead')}>
+          <CloseForm organizationId={organizationId} endsOn={endsOn} onChange={setEndsOn}>
+            <div className={styles.pane} aria-live="polite">
+              <p className={styles.small}>{endsOn ? t('payroll.dueBy', { date: saidDate(endsOn) }) : t('payroll.dueToday')}</p>
+              <ProblemCallout error={error} />
+              {!open && !error && <Skeleton lines={2} />}
+              {open && (open.length ? <SumsTable caption={t('payroll.open')} sums={open} /> : <p>{t('payroll.nothing')}</p>)}
+            </div>
+          </CloseForm>
+        </Section>
+      </div>
       <Section title={t('payroll.closings')}>
         {items?.length === 0 && <EmptyState title={t('payroll.noClosings')}>{t('payroll.noClosingsText')}</EmptyState>}
         {items && items.length > 0 && <ClosingsTable organizationId={organizationId} items={items} />}
         {hasNextPage && (
-          <span>
+          <span className={`no-print ${styles.none}`}>
             <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('payroll.earlier')}
             </Button>

@@ -24,8 +24,10 @@ export function PayrollPage() {
         lead={t('payroll.lead')}
       />
       <Closings organizationId={organizationId} />
-      <MappingEditor organizationId={organizationId} />
-      <StartingBalances organizationId={organizationId} mayImport={administers} />
+      <div className="no-print">
+        <MappingEditor organizationId={organizationId} />
+        <StartingBalances organizationId={organizationId} mayImport={administers} />
+      </div>
     </Page>
   );
 }

@@ -75,6 +75,7 @@ export function Changes({ organizationId, one }: { organizationId: string; one: 
       <div aria-busy={changes.isFetching}>
         <Table
           caption={caption}
+          hideCaption={!only}
           dense
           rows={rows}
           rowKey={({ position }) => String(position)}

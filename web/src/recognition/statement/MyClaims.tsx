@@ -34,7 +34,7 @@ export function MyClaims({ organizationId }: { organizationId: string }) {
           <MyClaim key={claim.id} claim={claim} />
         ))}
       </ul>
-      {mine?.length === 0 && <p className={styles.small}>{t('claims.none')}</p>}
+      {mine?.length === 0 && <p className={`${styles.small} ${styles.none}`}>{t('claims.none')}</p>}
       <span className={styles.row}>
         {claims.hasNextPage && <Button onClick={() => void claims.fetchNextPage()}>{t('claims.more')}</Button>}
         {awards.hasNextPage && <Button onClick={() => void awards.fetchNextPage()}>{t('claims.moreAwards')}</Button>}
@@ -72,10 +72,11 @@ function Claimable({ organizationId, awards }: { organizationId: string; awards:
               <span className={styles.small}>
                 {t('claims.award', { date: saidDate(award.awardedAt), program: value.program.name })}
                 {value.gives.length > 0 && ` · ${t('claims.gives', { what: value.gives.map(saidAmount).join(', ') })}`}
+                {value.program.asksPreApproval && `, ${t('claims.ifApproved')}`}
               </span>
             </span>
             <Button
-              variant="primary"
+              variant={value.program.asksPreApproval ? 'secondary' : 'primary'}
               size="small"
               busy={claim.isPending && claim.variables.id === award.id}
               aria-label={t('claims.claimNamed', { title: award.title })}

@@ -78,7 +78,7 @@ export function StatementView({ organizationId, educatorId, before, children }: 
           ]}
         />
       ) : (
-        <EmptyState title={t('statement.empty')}>{t('statement.emptyText')}</EmptyState>
+        <EmptyState title={t('statement.empty')}>{t(children ? 'statement.emptyText' : 'statement.emptyOfAnother')}</EmptyState>
       )}
       <Waiting statement={data} />
       {children}

@@ -12,13 +12,16 @@ export interface Ground {
   bottom: number;
 }
 
+/** Pixels that a letter of the axes takes at most: figures of equal width are wider than most letters. */
+const letter = 8;
+
 /** Room for the letters of the axes around the drawing. */
 export function groundFor(width: number, height: number, longestTick: string): Ground {
-  return { width, height, left: Math.max(28, 10 + longestTick.length * 7.2), right: width - 12, top: 12, bottom: height - 28 };
+  return { width, height, left: Math.max(28, 10 + longestTick.length * letter), right: width - 12, top: 12, bottom: height - 28 };
 }
 
 /** Half the width that the longest of some names takes under an axis, in pixels. */
-export const longestHalf = (names: readonly string[]): number => Math.max(...names.map((name) => name.length), 1) * 3.6;
+export const longestHalf = (names: readonly string[]): number => (Math.max(...names.map((name) => name.length), 1) * letter) / 2;
 
 /** The height of a value on a ground. */
 export const heightOf = (value: number, { max }: Scale, { top, bottom }: Ground): number => bottom - ((bottom - top) * value) / max;
@@ -38,7 +41,7 @@ export interface AxesProps {
 export function Axes({ ground, scale, format, names, label, children }: AxesProps) {
   const { width, height, left, right, bottom } = ground;
   const longest = Math.max(...names.map(({ name }) => name.length), 1);
-  const isWritten = labelled(names.length, Math.floor((right - left) / (longest * 7.2 + 14)));
+  const isWritten = labelled(names.length, Math.floor((right - left) / (longest * letter + 14)));
   return (
     <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {scale.ticks.map((tick) => {
@@ -54,7 +57,7 @@ export function Axes({ ground, scale, format, names, label, children }: AxesProp
       })}
       {names.map(({ name, x }, index) =>
         isWritten(index) ? (
-          <text key={name} x={Math.min(x, right - (name.length * 7.2) / 2)} y={bottom + 19} textAnchor="middle" className={styles.tick}>
+          <text key={name} x={Math.min(x, right - (name.length * letter) / 2)} y={bottom + 19} textAnchor="middle" className={styles.tick}>
             {name}
           </text>
         ) : null,
