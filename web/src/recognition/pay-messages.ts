@@ -101,7 +101,7 @@ export const pay = {
     claimed: '“{{title}}” is handed in.',
     award: 'Earned {{date}}, taken by {{program}}',
     gives: 'worth {{what}}',
-    ifApproved: 'if it was pre-approved: then it is handed in by itself',
+    ifApproved: 'if it was pre-approved',
     submitted: 'handed in {{date}}',
     posted: 'posted {{date}}',
     reason: 'Reason: {{reason}}',

@@ -72,7 +72,7 @@ function Claimable({ organizationId, awards }: { organizationId: string; awards:
               <span className={styles.small}>
                 {t('claims.award', { date: saidDate(award.awardedAt), program: value.program.name })}
                 {value.gives.length > 0 && ` · ${t('claims.gives', { what: value.gives.map(saidAmount).join(', ') })}`}
-                {value.program.asksPreApproval && `, ${t('claims.ifApproved')}`}
+                {value.program.asksPreApproval && ` ${t('claims.ifApproved')}`}
               </span>
             </span>
             <Button

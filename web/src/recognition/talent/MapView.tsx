@@ -47,6 +47,7 @@ export function MapView(view: TalentView) {
             <EmptyState title={t('map.noColumns')}>{t('map.noColumnsText')}</EmptyState>
           ) : (
             <>
+              {!byMicroCredential && data.columns.every(({ holders }) => holders === 0) && <p>{t('map.noStacks')}</p>}
               <Matrix map={data} organizationId={organizationId} byMicroCredential={byMicroCredential} />
               <span className={styles.row}>
                 <Button size="small" icon="download" href={mapFile(organizationId, search)}>

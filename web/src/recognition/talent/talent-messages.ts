@@ -30,6 +30,7 @@ export const talent = {
       'A dash means kept back: the number is about fewer than {{smallest}} educators who did not all agree to be named, or would let one reckon such a number.',
     shade: 'The stronger the line under a number, the larger the share of the school’s educators.',
     csv: 'Download as CSV',
+    noStacks: 'Nobody holds a whole stack yet. Choose a topic to see who has shown single micro-credentials.',
     noColumns: 'Nothing in the catalog fits',
     noColumnsText: 'Choose another topic or difficulty.',
     noSchools: 'No educators yet',
