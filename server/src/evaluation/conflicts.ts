@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { unseen } from '../platform/database/planned-once.ts';
 
 /**
  * Conflicts of interest: whose work an evaluator may never score.
@@ -69,11 +70,12 @@ export function conflictBetween(
  */
 export function withoutConflict(evaluatorId: string, earnerId = 'evaluation.earner_id'): RawBuilder<boolean> {
   const earner = sql.ref(earnerId);
-  return sql<boolean>`(${earner} <> ${evaluatorId} and not exists (
+  const evaluator = unseen(evaluatorId, 'uuid');
+  return sql<boolean>`(${earner} <> ${evaluator} and not exists (
     select from membership tie
     where tie.person_id = ${earner} and tie.organization_id in (
       with recursive above as (
-        select o.id, o.parent_id, o.is_recognizer from membership m join organization o on o.id = m.organization_id where m.person_id = ${evaluatorId}
+        select o.id, o.parent_id, o.is_recognizer from membership m join organization o on o.id = m.organization_id where m.person_id = ${evaluator}
         union
         select o.id, o.parent_id, o.is_recognizer from above join organization o on o.id = above.parent_id
       ), under as (
@@ -85,6 +87,6 @@ export function withoutConflict(evaluatorId: string, earnerId = 'evaluation.earn
     )
   ) and not exists (
     select from group_member theirs join group_member own on own.group_id = theirs.group_id and own.left_at is null
-    where theirs.person_id = ${earner} and theirs.left_at is null and own.person_id = ${evaluatorId}
+    where theirs.person_id = ${earner} and theirs.left_at is null and own.person_id = ${evaluator}
   ))`;
 }

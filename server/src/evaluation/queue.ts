@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
-import { plannedOnce } from '../platform/database/planned-once.ts';
+import { plannedOnce, unseen } from '../platform/database/planned-once.ts';
 import { eligibleFor, firstWaitingFor, notReservedForOthers } from './assignment/eligible.ts';
 import { readCursor, writeCursor } from './queue-cursor.ts';
 
@@ -70,7 +70,7 @@ export async function waitingFor(database: Database, evaluatorId: string, filter
   const limit = sql.lit(filter.limit + 1);
   // each organization's queue is walked in its order and no further than a page; then the few are put in order
   let query = items(database)
-    .where('evaluation.state', '=', 'waiting')
+    .where('evaluation.state', '=', sql.lit('waiting'))
     .where('evaluation.issuer_id', '=', sql<string>`wanted.id`)
     .where(eligibleFor(evaluatorId))
     .where(notReservedForOthers(evaluatorId))
@@ -83,7 +83,7 @@ export async function waitingFor(database: Database, evaluatorId: string, filter
   if (filter.waitingSince) query = query.where('evaluation.queued_at', '<=', filter.waitingSince);
   if (filter.cursor) query = query.where(after(filter.cursor));
   let page = database
-    .selectFrom(sql<{ id: string }>`unnest(${filter.organizationIds}::uuid[])`.as<'wanted'>(sql`wanted(id)`))
+    .selectFrom(sql<{ id: string }>`unnest(${unseen(filter.organizationIds, 'uuid[]')})`.as<'wanted'>(sql`wanted(id)`))
     .innerJoinLateral(query.as('waiting'), (join) => join.onTrue())
     .selectAll('waiting')
     .orderBy('waiting.queuedAt')
@@ -119,9 +119,9 @@ export async function inHandOf(database: Database, evaluatorId: string, organiza
         - coalesce(jsonb_array_length(coalesce(evaluation.carried_criteria, reading_plan.carried_criteria)), 0)`.as('of'),
     ])
     .modifyFront(plannedOnce)
-    .where('evaluation.evaluator_id', '=', evaluatorId)
-    .where('evaluation.state', '=', 'taken')
-    .where('evaluation.issuer_id', '=', sql<string>`any(${organizationIds}::uuid[])`)
+    .where('evaluation.evaluator_id', '=', unseen(evaluatorId, 'uuid'))
+    .where('evaluation.state', '=', sql.lit('taken'))
+    .where('evaluation.issuer_id', '=', sql<string>`any(${unseen(organizationIds, 'uuid[]')}::uuid[])`)
     .orderBy('evaluation.taken_at')
     .orderBy('evaluation.id')
     .limit(100)
@@ -149,7 +149,7 @@ export async function deskOrganizations(database: Database, evaluatorId: string,
           selectFrom('evaluation')
             .select('evaluation.queued_at')
             .whereRef('evaluation.issuer_id', '=', 'organization.id')
-            .where('evaluation.state', '=', 'waiting')
+            .where('evaluation.state', '=', sql.lit('waiting'))
             .where(eligibleFor(evaluatorId))
             .where(notReservedForOthers(evaluatorId))
             .where(firstWaitingFor(evaluatorId))
@@ -163,7 +163,7 @@ export async function deskOrganizations(database: Database, evaluatorId: string,
     )
     .modifyFront(plannedOnce)
     .select(['organization.id', 'organization.name', 'organization.slug', 'queue.waiting', 'queue.oldestQueuedAt'])
-    .where('organization.id', '=', sql<string>`any(${organizationIds}::uuid[])`)
+    .where('organization.id', '=', sql<string>`any(${unseen(organizationIds, 'uuid[]')}::uuid[])`)
     .orderBy('organization.name')
     .execute();
 }

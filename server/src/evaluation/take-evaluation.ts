@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import type { Database, Writing } from '../platform/database/database.ts';
-import { plannedOnce } from '../platform/database/planned-once.ts';
+import { plannedOnce, unseen } from '../platform/database/planned-once.ts';
 import { type Caller, hasRole } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { eligibleFor, firstWaitingFor, notReservedForOthers } from './assignment/eligible.ts';
@@ -21,17 +21,18 @@ export async function takeEvaluation(database: Database, evaluationId: string, e
   await database.transaction().execute(async (transaction) => {
     const evaluation = await transaction
       .selectFrom('evaluation')
-      .select(['state', 'evaluator_id'])
-      .where('id', '=', evaluationId)
+      .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
+      .select(['evaluation.id', 'evaluation.state', 'evaluation.evaluator_id', 'evaluation.due_at', 'reading_plan.settings'])
+      .where('evaluation.id', '=', evaluationId)
       .where(eligibleFor(evaluatorId))
-      .forUpdate()
+      .forUpdate('evaluation')
       .executeTakeFirst();
     if (!evaluation) throw notFound('evaluation');
     if (evaluation.state === 'decided') throw alreadyDecided();
     if (evaluation.state === 'closed') throw noLongerNeeded();
     if (evaluation.evaluator_id === evaluatorId) return;
     if (evaluation.state === 'taken') throw alreadyTaken();
-    await handOver(transaction, evaluationId, evaluatorId);
+    await handOver(transaction, evaluation, evaluatorId);
   });
 }
 
@@ -51,51 +52,114 @@ export async function takeNext(database: Database, evaluatorId: string, organiza
     const inHand = await transaction
       .selectFrom('evaluation')
       .select('id')
-      .where('evaluator_id', '=', evaluatorId)
-      .where('state', '=', 'taken')
-      .where('issuer_id', 'in', organizationIds)
+      .where('evaluator_id', '=', unseen(evaluatorId, 'uuid'))
+      .where('state', '=', sql.lit('taken'))
+      .where('issuer_id', '=', sql<string>`any(${unseen(organizationIds, 'uuid[]')}::uuid[])`)
       // a calibration waits until it is opened by hand
-      .where('anchor_use', 'is distinct from', 'calibration')
+      .where('anchor_use', 'is distinct from', sql.lit('calibration'))
       .orderBy('taken_at')
       .orderBy('id')
-      .limit(1)
+      .limit(sql.lit(1))
+      .modifyFront(plannedOnce)
       .executeTakeFirst();
     if (inHand) return inHand.id;
-    for (const which of ['reserved', 'open', 'given-back'] as const) {
-      let query = transaction
-        .selectFrom('evaluation')
-        .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
-        .select(['evaluation.id', 'evaluation.micro_credential_id', 'evaluation.queued_at', 'evaluation.due_at', 'reading_plan.settings'])
-        .where('evaluation.state', '=', 'waiting')
-        .where('evaluation.issuer_id', 'in', organizationIds)
-        .where('evaluation.scored_by', which === 'given-back' ? 'is not distinct from' : 'is distinct from', evaluatorId)
-        .where(eligibleFor(evaluatorId))
-        .orderBy('evaluation.due_at')
-        .orderBy('evaluation.id')
-        .limit(sql.lit(1))
-        .modifyFront(plannedOnce);
-      query =
-        which === 'reserved'
-          ? query.where('evaluation.reserved_for', '=', evaluatorId)
-          : query.where(notReservedForOthers(evaluatorId)).where(firstWaitingFor(evaluatorId));
-      // another evaluator asking this moment gets the one after
-      const waiting = await query.forUpdate('evaluation').skipLocked().executeTakeFirst();
+    for (const find of [firstReserved, firstOpen, firstGivenBack]) {
+      const waiting = await find(transaction, evaluatorId, organizationIds);
       if (!waiting) continue;
       const drift = await driftInstead(transaction, evaluatorId, waiting);
       if (drift) return drift;
-      await handOver(transaction, waiting.id, evaluatorId);
+      await handOver(transaction, waiting, evaluatorId);
       return waiting.id;
     }
     return null;
   });
 }
 
-/** A drift check in the place of a submission, where the settings and the seed say so, and the last one was none. */
-async function driftInstead(
+/** What waits, as far as it matters for taking it. */
+interface Waiting {
+  id: string;
+  micro_credential_id: string;
+  queued_at: Date;
+  due_at: Date;
+  /** Of its reading plan; null without one. */
+  settings: unknown;
+}
+
+const columns = [
+  'evaluation.id',
+  'evaluation.micro_credential_id',
+  'evaluation.queued_at',
+  'evaluation.due_at',
+  'reading_plan.settings',
+] as const;
+
+type Find = (transaction: Writing, evaluatorId: string, organizationIds: string[]) => Promise<Waiting | undefined>;
+
+/** What is kept for this evaluator, due first. Another node that asks this moment gets the one after, here and below. */
+const firstReserved: Find = (transaction, evaluatorId, organizationIds) =>
+  transaction
+    .selectFrom('evaluation')
+    .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
+    .select(columns)
+    .where('evaluation.state', '=', sql.lit('waiting'))
+    .where('evaluation.reserved_for', '=', unseen(evaluatorId, 'uuid'))
+    .where('evaluation.issuer_id', '=', sql<string>`any(${unseen(organizationIds, 'uuid[]')}::uuid[])`)
+    .where('evaluation.scored_by', 'is distinct from', unseen(evaluatorId, 'uuid'))
+    .where(eligibleFor(evaluatorId))
+    .orderBy('evaluation.due_at')
+    .orderBy('evaluation.id')
+    .limit(sql.lit(1))
+    .forUpdate('evaluation')
+    .skipLocked()
+    .modifyFront(plannedOnce)
+    .executeTakeFirst();
+
+const firstOpen: Find = (transaction, evaluatorId, organizationIds) =>
+  firstInQueues(transaction, evaluatorId, organizationIds, 'distinct from');
+
+/** What this evaluator has given back, and nobody else has taken since. */
+const firstGivenBack: Find = (transaction, evaluatorId, organizationIds) =>
+  firstInQueues(transaction, evaluatorId, organizationIds, 'not distinct from');
+
+/**
+ * What is due first of what waits for anybody: each organization's queue is walked in the order of its due days up to the first that this
+ * evaluator may take, and of these few the first is taken. The others stay locked for the blink of this transaction only.
+ */
+function firstInQueues(
   transaction: Writing,
   evaluatorId: string,
-  waiting: { id: string; micro_credential_id: string; queued_at: Date; due_at: Date; settings: unknown },
-): Promise<string | null> {
+  organizationIds: string[],
+  scoredBy: 'distinct from' | 'not distinct from',
+): Promise<Waiting | undefined> {
+  const first = transaction
+    .selectFrom('evaluation')
+    .select(['evaluation.id', 'evaluation.submission_id', 'evaluation.micro_credential_id', 'evaluation.queued_at', 'evaluation.due_at'])
+    .where('evaluation.state', '=', sql.lit('waiting'))
+    .where('evaluation.issuer_id', '=', sql<string>`wanted.id`)
+    .where('evaluation.scored_by', `is ${scoredBy}`, unseen(evaluatorId, 'uuid'))
+    .where(eligibleFor(evaluatorId))
+    .where(notReservedForOthers(evaluatorId))
+    .where(firstWaitingFor(evaluatorId))
+    .orderBy('evaluation.due_at')
+    .orderBy('evaluation.id')
+    .limit(sql.lit(1))
+    .forUpdate()
+    .skipLocked()
+    .as('evaluation');
+  return transaction
+    .selectFrom(sql<{ id: string }>`unnest(${unseen(organizationIds, 'uuid[]')})`.as<'wanted'>(sql`wanted(id)`))
+    .innerJoinLateral(first, (join) => join.onTrue())
+    .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
+    .select(columns)
+    .orderBy('evaluation.due_at')
+    .orderBy('evaluation.id')
+    .limit(sql.lit(1))
+    .modifyFront(plannedOnce)
+    .executeTakeFirst();
+}
+
+/** A drift check in the place of a submission, where the settings and the seed say so, and the last one was none. */
+async function driftInstead(transaction: Writing, evaluatorId: string, waiting: Waiting): Promise<string | null> {
   const { driftShare, sampleSeed } = settingsFrom(waiting.settings);
   if (!isSampled(sampleSeed, 'drift', `${evaluatorId}/${waiting.id}`, driftShare)) return null;
   const last = await transaction
@@ -161,45 +225,22 @@ export async function putBack(transaction: Writing, evaluationId: string, isAnch
     .execute();
 }
 
-async function handOver(transaction: Writing, evaluationId: string, evaluatorId: string): Promise<void> {
-  await transaction
-    .deleteFrom('score')
-    .using('evaluation')
-    .whereRef('evaluation.id', '=', 'score.evaluation_id')
-    .where('score.evaluation_id', '=', evaluationId)
-    .where('evaluation.scored_by', 'is distinct from', evaluatorId)
-    .execute();
-  await transaction
-    .deleteFrom('evidence_comment')
-    .using('evaluation')
-    .whereRef('evaluation.id', '=', 'evidence_comment.evaluation_id')
-    .where('evidence_comment.evaluation_id', '=', evaluationId)
-    .where('evaluation.scored_by', 'is distinct from', evaluatorId)
-    .execute();
-  const { due_at: dueAt, settings } = await transaction
-    .selectFrom('evaluation')
-    .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
-    .select(['evaluation.due_at', 'reading_plan.settings'])
-    .where('evaluation.id', '=', evaluationId)
-    .executeTakeFirstOrThrow();
+/** Into an evaluator's hands; what somebody else set or wrote there before goes. */
+async function handOver(
+  transaction: Writing,
+  { id, due_at: dueAt, settings }: Pick<Waiting, 'id' | 'due_at' | 'settings'>,
+  evaluatorId: string,
+): Promise<void> {
   const activeAt = new Date();
-  const keeps = sql<boolean>`scored_by is not distinct from ${evaluatorId}`;
-  await transaction
-    .updateTable('evaluation')
-    .set({
-      state: 'taken',
-      evaluator_id: evaluatorId,
-      taken_at: sql`now()`,
-      active_at: activeAt,
-      lease_until: leaseEnd(settingsFrom(settings), { activeAt, dueAt }),
-      reminded_at: null,
-      reserved_for: null,
-      reserved_until: null,
-      feedback: sql`case when ${keeps} then feedback else '' end`,
-      feedback_revision: sql`case when ${keeps} then feedback_revision else 0 end`,
-      scored_by: evaluatorId,
-    })
-    .where('id', '=', evaluationId)
-    .execute();
-  await audit(transaction, { personId: evaluatorId, action: 'evaluation.taken', subjectType: 'evaluation', subjectId: evaluationId });
+  const leaseUntil = leaseEnd(settingsFrom(settings), { activeAt, dueAt });
+  await sql`${plannedOnce}
+    with before as (select id, scored_by is not distinct from ${evaluatorId}::uuid as keeps from evaluation where id = ${id}),
+      levels as (delete from score using before where score.evaluation_id = before.id and not keeps),
+      comments as (delete from evidence_comment using before where evidence_comment.evaluation_id = before.id and not keeps)
+    update evaluation set state = 'taken', evaluator_id = ${evaluatorId}::uuid, taken_at = now(), active_at = ${activeAt}::timestamptz,
+      lease_until = ${leaseUntil}::timestamptz, reminded_at = null, reserved_for = null, reserved_until = null,
+      feedback = case when keeps then feedback else '' end, feedback_revision = case when keeps then feedback_revision else 0 end,
+      scored_by = ${evaluatorId}::uuid
+    from before where evaluation.id = before.id`.execute(transaction);
+  await audit(transaction, { personId: evaluatorId, action: 'evaluation.taken', subjectType: 'evaluation', subjectId: id });
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { unseen } from '../../platform/database/planned-once.ts';
 import { conflictBetween, type EmployingOrganization, type PersonAtWork, withoutConflict } from '../conflicts.ts';
 
 /** A reading that waits, as far as it matters who may take it. */
@@ -49,28 +50,29 @@ export function isEligible(evaluator: PoolEvaluator, reading: WaitingReading, or
 export function uninvolved(personId: string): RawBuilder<boolean> {
   return sql<boolean>`(${withoutConflict(personId)}
     and not exists (select from evaluation other where other.submission_id = evaluation.submission_id
-      and other.id <> evaluation.id and other.evaluator_id = ${personId}))`;
+      and other.id <> evaluation.id and other.evaluator_id = ${unseen(personId, 'uuid')}))`;
 }
 
 /** The rule in SQL: true for rows of `evaluation` that this member of the issuer may take. */
 export function eligibleFor(evaluatorId: string): RawBuilder<boolean> {
+  const evaluator = unseen(evaluatorId, 'uuid');
   return sql<boolean>`(${uninvolved(evaluatorId)}
     and (not evaluation.for_leads or exists (select from membership m
-      where m.organization_id = evaluation.issuer_id and m.person_id = ${evaluatorId} and 'evaluation-lead' = any (m.roles)))
+      where m.organization_id = evaluation.issuer_id and m.person_id = ${evaluator} and 'evaluation-lead' = any (m.roles)))
     and (not evaluation.named_only or exists (select from evaluator_qualification q
-      where q.micro_credential_id = evaluation.micro_credential_id and q.person_id = ${evaluatorId}))
+      where q.micro_credential_id = evaluation.micro_credential_id and q.person_id = ${evaluator}))
     and (not evaluation.calibrated_only or exists (select from calibration c
-      where c.micro_credential_id = evaluation.micro_credential_id and c.person_id = ${evaluatorId} and c.met_at is not null)))`;
+      where c.micro_credential_id = evaluation.micro_credential_id and c.person_id = ${evaluator} and c.met_at is not null)))`;
 }
 
 /** True for rows that nobody else is to see first. */
 export function notReservedForOthers(evaluatorId: string): RawBuilder<boolean> {
-  return sql<boolean>`(evaluation.reserved_for is null or evaluation.reserved_for = ${evaluatorId} or evaluation.reserved_until <= now())`;
+  return sql<boolean>`(evaluation.reserved_for is null or evaluation.reserved_for = ${unseen(evaluatorId, 'uuid')} or evaluation.reserved_until <= now())`;
 }
 
 /** Hides a submission's second reading while its first waits for this evaluator, too: one line a submission. */
 export function firstWaitingFor(evaluatorId: string): RawBuilder<boolean> {
   return sql<boolean>`not exists (select from evaluation earlier
     where earlier.submission_id = evaluation.submission_id and earlier.reading < evaluation.reading and earlier.state = 'waiting'
-      and (earlier.reserved_for is null or earlier.reserved_for = ${evaluatorId} or earlier.reserved_until <= now()))`;
+      and (earlier.reserved_for is null or earlier.reserved_for = ${unseen(evaluatorId, 'uuid')} or earlier.reserved_until <= now()))`;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
+import { plannedOnce, unseen } from '../../platform/database/planned-once.ts';
 
 /** An anchor in a lead's list. */
 export interface ListedAnchor {
@@ -78,15 +79,16 @@ export interface CalibrationToDo {
 /** What waits for this evaluator behind a calibration, where there is an anchor left to score. */
 export async function calibrationsToDo(database: Database, evaluatorId: string, organizationIds: string[]): Promise<CalibrationToDo[]> {
   if (!organizationIds.length) return [];
-  const { rows } = await sql<CalibrationToDo>`
+  const evaluator = unseen(evaluatorId, 'uuid');
+  const { rows } = await sql<CalibrationToDo>`${plannedOnce}
     select mc.issuer_id as "organizationId", mc.id as "microCredentialId", version.definition->>'title' as title, waiting.count as waiting
     from micro_credential mc
     join micro_credential_version version on version.id = mc.current_version_id
     join lateral (select count(*)::int as count from (select from evaluation
       where evaluation.issuer_id = mc.issuer_id and evaluation.micro_credential_id = mc.id and evaluation.state = 'waiting'
-        and evaluation.calibrated_only and evaluation.earner_id <> ${evaluatorId} limit 1000) behind) waiting on waiting.count > 0
-    where mc.issuer_id = any (${organizationIds}::uuid[])
-      and not exists (select from calibration c where c.micro_credential_id = mc.id and c.person_id = ${evaluatorId} and c.met_at is not null)
+        and evaluation.calibrated_only and evaluation.earner_id <> ${evaluator} limit 1000) behind) waiting on waiting.count > 0
+    where mc.issuer_id = any (${unseen(organizationIds, 'uuid[]')}::uuid[])
+      and not exists (select from calibration c where c.micro_credential_id = mc.id and c.person_id = ${evaluator} and c.met_at is not null)
       and exists (select from anchor where anchor.micro_credential_id = mc.id and anchor.retired_at is null and anchor.use in ('calibration', 'both'))
     order by title`.execute(database);
   return rows;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
+import { plannedOnce, unseen } from '../../platform/database/planned-once.ts';
 import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { noConversation } from '../problems.ts';
@@ -126,14 +127,14 @@ export interface OpenQuestion {
 
 /** Questions about this evaluator's decisions whose last word is the earner's, the longest waiting first. */
 export async function openQuestions(database: Database, evaluatorId: string): Promise<OpenQuestion[]> {
-  const { rows } = await sql<OpenQuestion>`
+  const { rows } = await sql<OpenQuestion>`${plannedOnce}
     select evaluation.id as "evaluationId", version.definition->>'title' as title, evaluation.attempt, last.written_at as "askedAt"
     from evaluation
     join decision on decision.evaluation_id = evaluation.id
     join micro_credential_version version on version.id = evaluation.version_id
     join lateral (select author, written_at from evaluation_message where submission_id = evaluation.submission_id
       order by id desc limit 1) last on last.author = 'earner'
-    where evaluation.evaluator_id = ${evaluatorId} and evaluation.state = 'decided'
+    where evaluation.evaluator_id = ${unseen(evaluatorId, 'uuid')} and evaluation.state = 'decided'
     order by last.written_at limit 50`.execute(database);
   return rows;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 
 const mark = '/* planned once */';
@@ -10,6 +10,14 @@ const mark = '/* planned once */';
  * has met. Write a limit into the text (`sql.lit`): PostgreSQL takes one it does not know for a tenth of everything, and plans anew each time.
  */
 export const plannedOnce = sql.raw(mark);
+
+/**
+ * A value that the planner does not see before the statement runs. Where knowing one makes a plan look cheaper, PostgreSQL plans anew each
+ * time, whatever the planning costs: with its values unseen, a statement marked with `plannedOnce` is planned once for certain.
+ *
+ * @param type its type in PostgreSQL
+ */
+export const unseen = <T>(value: T, type: 'uuid' | 'uuid[]'): RawBuilder<T> => sql<T>`(select ${value}::${sql.raw(type)})`;
 
 const isMarked = (text: string): boolean => /^\s*(select\s+)?\/\* planned once \*\//i.test(text);
 
