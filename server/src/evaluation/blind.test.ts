@@ -135,6 +135,13 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
     .where('anchor_use', '=', 'calibration')
     .executeTakeFirstOrThrow();
   answers.push(await evaluator('GET', `/api/v1/evaluations/${calibration.id}`));
+  // and the files themselves, as they are shown and as they are saved
+  const shown = (await evaluator('GET', at)).json().evidence as { file: { address: string } | null }[];
+  const addresses = shown.flatMap(({ file }) => (file ? [file.address, `${file.address}?download=true`] : []));
+  const served = await Promise.all(addresses.map((address) => evaluator('GET', address)));
+  expect(served.map(({ statusCode, headers }) => [statusCode, 'content-disposition' in headers])).toEqual(addresses.map(() => [200, true]));
+  expect(served.length).toBeGreaterThan(0);
+  answers.push(...served);
   // every read of evaluation was among them, but the earner's own and the list of those who hold a badge
   const { paths } = (await app.send('GET', '/api/openapi.json')).json() as { paths: Record<string, { get?: { tags?: string[] } }> };
   const reads = Object.entries(paths)
