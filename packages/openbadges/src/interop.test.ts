@@ -11,13 +11,14 @@ import * as vc from '@digitalbazaar/vc';
 import { verifyCredential } from '@digitalcredentials/verifier-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aBadge, anIssuer } from '../test/builders.ts';
-import { shippedContexts } from './contexts.ts';
+import { contextsFor, ENDORSEMENT_SCHEMA, shippedContexts } from './contexts.ts';
 import { didKey, didKeyDocument, didKeyMethod } from './keys/did-key.ts';
 import { generateKey } from './keys/ed25519.ts';
 import { offline } from './loader.ts';
-import type { OpenBadgeCredential, Signed } from './model/types.ts';
+import type { EndorsementCredential, OpenBadgeCredential, Signed } from './model/types.ts';
 import { sign } from './proof/sign.ts';
 import { verifyProof } from './proof/verify-proof.ts';
+import { verify } from './verify/verify.ts';
 
 const run = promisify(execFile);
 const { privateKey: key, publicKey } = generateKey();
@@ -36,7 +37,24 @@ async function documentLoader(url: string) {
   return { contextUrl: null, documentUrl: url, document: found };
 }
 
-const signedByUs = () => sign(badge, { key, verificationMethod: didKeyMethod(publicKey), created: '2026-09-01T12:00:00Z' });
+const signing = { key, verificationMethod: didKeyMethod(publicKey), created: '2026-09-01T12:00:00Z' };
+const signedByUs = () => sign(badge, signing);
+const endorsement: EndorsementCredential = {
+  '@context': contextsFor({ extensions: true }),
+  id: 'https://badges.example/endorsements/7',
+  type: ['VerifiableCredential', 'EndorsementCredential'],
+  name: 'Endorsement of “Data Literacy for Teachers”',
+  issuer,
+  validFrom: '2026-09-01T12:00:00Z',
+  validUntil: '2027-06-30T23:59:59Z',
+  awardedDate: '2026-09-01T12:00:00Z',
+  credentialSubject: {
+    id: badge.credentialSubject.achievement.id,
+    type: ['EndorsementSubject'],
+    endorsementComment: 'We count it for one credit.',
+  },
+  credentialSchema: [{ id: ENDORSEMENT_SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],
+};
 
 describe('@digitalbazaar/vc', () => {
   const verifyTheirWay = (credential: object) =>
@@ -46,6 +64,15 @@ describe('@digitalbazaar/vc', () => {
     const result = await verifyTheirWay(await signedByUs());
     expect(result.error?.errors ?? result.error).toBeUndefined();
     expect(result.verified).toBe(true);
+  });
+
+  it('accepts our endorsement, and refuses it after a change', async () => {
+    const signed = await sign(endorsement, signing);
+    const result = await verifyTheirWay(signed);
+    expect(result.error?.errors ?? result.error).toBeUndefined();
+    expect(result.verified).toBe(true);
+    const credentialSubject = { ...endorsement.credentialSubject, endorsementComment: 'We count it for two.' };
+    expect((await verifyTheirWay({ ...signed, credentialSubject })).verified).toBe(false);
   });
 
   it('refuses our badge after a change, so its yes means something', async () => {
@@ -66,6 +93,18 @@ describe('@digitalbazaar/vc', () => {
     expect(theirs.proof).not.toBeInstanceOf(Array);
     expect(await verifyProof(theirs, theirs.proof, { loader: offline, now })).toMatchObject({ outcome: 'valid' });
     expect(await verifyProof({ ...theirs, name: 'Other' }, theirs.proof, { loader: offline, now })).toMatchObject({ outcome: 'invalid' });
+  });
+});
+
+describe('our verifier', () => {
+  it('accepts an endorsement that @digitalbazaar/vc signed', async () => {
+    const pair = await Ed25519Multikey.generate({});
+    const did = `did:key:${pair.publicKeyMultibase}`;
+    pair.id = `${did}#${pair.publicKeyMultibase}`;
+    pair.controller = did;
+    const suite = new DataIntegrityProof({ signer: pair.signer(), cryptosuite });
+    const theirs: object = await vc.issue({ credential: { ...endorsement, issuer: anIssuer({ id: did }) }, suite, documentLoader });
+    expect((await verify(theirs, { loader: offline, now })).verdict).toBe('valid');
   });
 });
 
@@ -90,6 +129,10 @@ describe('@digitalcredentials/verifier-core', () => {
 
   it('accepts our badge', async () => {
     expect(await signatureOf(await signedByUs())).toEqual({ errors: undefined, signature: true });
+  });
+
+  it('accepts our endorsement', async () => {
+    expect(await signatureOf(await sign(endorsement, signing))).toEqual({ errors: undefined, signature: true });
   });
 
   it('finds our did:web document and status list over HTTPS, and sees the badge revoked and suspended', async () => {

@@ -20,6 +20,7 @@ export const addresses = (url: string) => ({
   issuerFile: (slug: string, file: 'open-badges-2.json' | 'revocations.json') => `${url}/issuers/${slug}/${file}`,
   statusList: (listId: string) => `${url}/status-lists/${listId}`,
   art: (kind: 'micro-credentials' | 'stacks', id: string) => `${url}/art/${kind}/${id}.png`,
+  endorsement: (endorsementId: string) => `${url}/endorsements/${endorsementId}`,
   file: (fileId: string) => `${url}/api/v1/files/${fileId}`,
 });
 

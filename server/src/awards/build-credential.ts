@@ -67,19 +67,24 @@ export function buildCredential(facts: BadgeFacts): OpenBadgeCredential {
   };
 }
 
-/** The issuer as badges name it; official names and addresses only. */
+/**
+ * The issuer as badges name it; official names and addresses only.
+ *
+ * @param organization.isIssuer false of one that only endorses: it has no page of its own here
+ */
 export function issuerProfile(
   id: string,
-  organization: { slug: string; name: string; tagline: string; description: string; website: string | null },
+  organization: { slug: string; name: string; tagline: string; description: string; website: string | null; isIssuer?: boolean },
   url: string,
 ): Profile {
   const website = organization.website ? asIri(organization.website) : null;
+  const page = website ?? (organization.isIssuer === false ? null : addresses(url).issuer(organization.slug));
   const description = organization.tagline || organization.description;
   return {
     id,
     type: ['Profile'],
     name: organization.name,
-    url: website ?? addresses(url).issuer(organization.slug),
+    ...(page ? { url: page } : {}),
     ...(description ? { description } : {}),
   };
 }

@@ -1,8 +1,10 @@
+import { contextsFor } from '@brevet/openbadges';
 import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { anyone } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
+import { endorsementsIn } from './endorsements/queries.ts';
 import { issuerDidDocument, issuerProfileDocument } from './own-documents.ts';
 import { sendDocument } from './public-document.ts';
 import { signedStatusList, statusTtlSeconds } from './status-lists.ts';
@@ -27,12 +29,13 @@ export function documentRoutes(server: Server, ground: Ground): void {
 
   server.get(
     '/issuers/:slug/profile.json',
-    { config, schema: { tags, summary: 'The Open Badges 3.0 profile of an issuer', params: SlugParams } },
+    { config, schema: { tags, summary: 'The Open Badges 3.0 profile of an issuer, with the endorsements that hold', params: SlugParams } },
     async (request, reply) => {
       const profile = await issuerProfileDocument(ground, database, request.params.slug);
       if (!profile) throw notFound('issuer');
-      const document = { '@context': ['https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'], ...profile };
-      return sendDocument(request, reply, { body: JSON.stringify(document), type: 'application/ld+json', maxAge: 300 });
+      const endorsement = await endorsementsIn(database, { issuerSlug: request.params.slug }, ground.clock());
+      const document = { '@context': contextsFor({ extensions: false }), ...profile, ...(endorsement.length ? { endorsement } : {}) };
+      return sendDocument(request, reply, { body: JSON.stringify(document), type: 'application/ld+json', maxAge: 60 });
     },
   );
 

@@ -6,6 +6,7 @@ import { badgeRoutes } from './badge-routes.ts';
 import { importRoutes } from './bulk/routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
+import { endorsementRoutes } from './endorsements/routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { openBadges2Routes } from './open-badges-2-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -39,5 +40,6 @@ export function awardRoutes(server: Server, ground: Ground, readHere: (address: 
   badgeRoutes(server, ground);
   awardRoutesOf(server, ground);
   importRoutes(server, ground);
+  endorsementRoutes(server, ground);
   verificationRoutes(server, ground, readHere);
 }

@@ -8,7 +8,6 @@ import { chooseBadgeStatus } from './choose-badge-status.ts';
 import { issuerDidWeb, issuerIdentity } from './issuer-identity.ts';
 import { listKeys, rotateKey, type StoredKey } from './issuer-keys.ts';
 import { keyKeepers } from './policy.ts';
-import { noIssuer } from './problems.ts';
 import { BadgeStatusAnswer } from './schemas.ts';
 import type { BadgeStatus } from './status-lists.ts';
 
@@ -24,18 +23,17 @@ const KeysAnswer = z
   })
   .meta({ id: 'IssuerKeys' });
 
-/** The signing keys of an issuer, and their rotation. */
+/** The signing keys of an organization that issues or endorses, and their rotation. */
 export function keyRoutes(server: Server, ground: Ground): void {
   const { database, config } = ground;
 
   async function answer(organizationId: string): Promise<z.infer<typeof KeysAnswer>> {
     const organization = await database
       .selectFrom('organization')
-      .select(['slug', 'is_issuer', sql<BadgeStatus>`badge_status`.as('badgeStatus')])
+      .select(['slug', sql<BadgeStatus>`badge_status`.as('badgeStatus')])
       .where('id', '=', organizationId)
       .executeTakeFirst();
     if (!organization) throw notFound('organization');
-    if (!organization.is_issuer) throw noIssuer();
     const keys = await listKeys(database, organizationId);
     const current = keys.find(({ retiredAt }) => retiredAt === null);
     const didWeb = issuerDidWeb(config.url, organization.slug);

@@ -1,4 +1,5 @@
 import { type DidDocument, decodeMultikey, didKey, didWebDocument, type Profile } from '@brevet/openbadges';
+import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { isId } from '../platform/http/access.ts';
@@ -12,12 +13,13 @@ import { signedStatusList } from './status-lists.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 
+/** An organization that signs: it issues, or has endorsed. */
 async function findIssuer(database: Database, slug: string) {
   return database
     .selectFrom('organization')
-    .select(['id', 'slug', 'name', 'tagline', 'description', 'website'])
+    .select(['id', 'slug', 'name', 'tagline', 'description', 'website', 'is_issuer as isIssuer'])
     .where('slug', '=', slug)
-    .where('is_issuer', '=', true)
+    .where(sql<boolean>`is_issuer or exists (select from issuer_key where organization_id = organization.id)`)
     .executeTakeFirst();
 }
 
@@ -39,7 +41,12 @@ export async function issuerDidDocument({ config }: Parts, database: Database, s
       publicKey: decodeMultikey(publicKeyMultibase),
       state: retiredAt ? 'retired' : 'active',
     })),
-    { alsoKnownAs: [...(current ? [didKey(decodeMultikey(current.publicKeyMultibase))] : []), addresses(config.url).issuer(slug)] },
+    {
+      alsoKnownAs: [
+        ...(current ? [didKey(decodeMultikey(current.publicKeyMultibase))] : []),
+        ...(issuer.isIssuer ? [addresses(config.url).issuer(slug)] : []),
+      ],
+    },
   );
 }
 

@@ -62,5 +62,32 @@ function inOrganization(name: string, allows: string, roles: readonly Role[]): P
 }
 
 export const awardKeepers = inOrganization('award-keepers', 'Issuer admins and evaluation leads of the organization.', revokingRoles);
-export const keyKeepers = inOrganization('key-keepers', 'Issuer admins of the organization.', keyRoles);
+
+const endorsingRoles: readonly Role[] = ['issuer-admin', 'recognizer-admin'];
+export const endorsers = inOrganization('endorsers', 'Administrators of the organization: of issuing, or of recognition.', endorsingRoles);
+
+export const endorsementMaker: Policy = {
+  name: 'endorsement-maker',
+  allows: 'Administrators of the organization that made the endorsement.',
+  needsSignIn: true,
+  async decide({ caller, params: { endorsementId }, database }) {
+    if (!caller || !isId(endorsementId)) return 'hide';
+    const row = await database.selectFrom('endorsement').select('organization_id').where('id', '=', endorsementId).executeTakeFirst();
+    return row && hasRole(caller, row.organization_id, endorsingRoles) ? 'allow' : 'hide';
+  },
+};
+
+export const keyKeepers: Policy = {
+  name: 'key-keepers',
+  allows: 'Issuer admins of the organization; of one that does not issue, and signs endorsements only, its recognizer admins.',
+  needsSignIn: true,
+  async decide({ caller, params: { organizationId }, database }) {
+    if (!caller || !isId(organizationId)) return 'hide';
+    if (hasRole(caller, organizationId, keyRoles)) return 'allow';
+    if (!hasRole(caller, organizationId, ['recognizer-admin'])) return 'hide';
+    const row = await database.selectFrom('organization').select('is_issuer').where('id', '=', organizationId).executeTakeFirst();
+    return row?.is_issuer === false ? 'allow' : 'hide';
+  },
+};
+
 export const awardImporters = inOrganization('award-importers', 'Issuer admins of the organization.', keyRoles);

@@ -23,8 +23,7 @@ export const noBadgeInPicture = () =>
     'It has neither a badge in it nor a QR code that can be read. Take the photo closer and straight on, or paste the badge’s address.',
   );
 
-export const noIssuer = () =>
-  new Problem(409, 'not-an-issuer', 'Issues no badges', 'This organization does not issue micro-credentials, so it has no signing keys.');
+export const noIssuer = () => new Problem(409, 'not-an-issuer', 'Issues no badges', 'This organization does not issue micro-credentials.');
 
 export const noAddressInBadge = () =>
   new Problem(
@@ -43,6 +42,28 @@ export const revokedForGood = () =>
     'revoked-for-good',
     'Revoked already',
     'This award was revoked, which is for good. It can be neither suspended nor restored.',
+  );
+
+export const alreadyEndorsed = (name: string) =>
+  new Problem(409, 'already-endorsed', 'Endorsed already', `Your endorsement of “${name}” holds. Withdraw it first to write another one.`);
+
+export const ownEndorsement = () =>
+  new Problem(409, 'own-endorsement', 'Your own', 'An endorsement says what others think. What is your own cannot be endorsed by you.');
+
+export const endorsedHere = () =>
+  new Problem(
+    422,
+    'endorsed-here',
+    'This stands here',
+    'Choose what is in this catalog by its name; an address is for what stands elsewhere.',
+  );
+
+export const endorsementInThePast = () =>
+  new Problem(
+    422,
+    'endorsement-in-the-past',
+    'That day is over',
+    'Choose a day from today on, or none: then it holds until you withdraw it.',
   );
 
 export const formNotOffered = () =>

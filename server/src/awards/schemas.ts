@@ -96,6 +96,9 @@ export const VerificationAnswer = z
     checks: z.array(Check),
     badge: z
       .object({
+        kind: z
+          .enum(['badge', 'endorsement'])
+          .meta({ description: 'An endorsement is what somebody says of a badge’s definition or issuer' }),
         title: z.string(),
         description: z.string(),
         issuer: z.string(),

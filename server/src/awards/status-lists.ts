@@ -32,14 +32,15 @@ export interface Place {
  *
  * @param wanted.count how many
  * @param wanted.purpose for what kind of status
+ * @param wanted.holds for what; badges and endorsements do not share a list
  * @returns that many; fewer, but at least one, when the list is nearly full: the next ones are in the next list
  */
 export async function findPlaces(
   transaction: Writing,
   organizationId: string,
-  { count: wanted, purpose }: { count: number; purpose: BadgeStatus },
+  { count: wanted, purpose, holds = 'awards' }: { count: number; purpose: BadgeStatus; holds?: 'awards' | 'endorsements' },
 ): Promise<Place[]> {
-  const { id: statusListId, size, room } = await listWithRoom(transaction, organizationId, purpose);
+  const { id: statusListId, size, room } = await listWithRoom(transaction, organizationId, { purpose, holds });
   const free = new Set<number>();
   while (free.size < Math.min(wanted, room)) {
     const chosen = new Set<number>();
@@ -48,7 +49,7 @@ export async function findPlaces(
       if (!free.has(index)) chosen.add(index);
     }
     const taken = await transaction
-      .selectFrom('award')
+      .selectFrom(holds === 'awards' ? 'award' : 'endorsement')
       .select('status_index')
       .where('status_list_id', '=', statusListId)
       .where(sql<boolean>`status_index = any(${[...chosen]}::int[])`)
@@ -71,7 +72,7 @@ export async function countPlaces(transaction: Writing, statusListId: string, co
 async function listWithRoom(
   transaction: Writing,
   organizationId: string,
-  purpose: BadgeStatus,
+  { purpose, holds }: { purpose: BadgeStatus; holds: 'awards' | 'endorsements' },
 ): Promise<{ id: string; size: number; room: number }> {
   const room = sql<number>`ceil(size * ${sql.lit(fullAt)})::int - used`.as('room');
   const find = () =>
@@ -80,6 +81,7 @@ async function listWithRoom(
       .select(['id', 'size', room])
       .where('organization_id', '=', organizationId)
       .where('purpose', '=', purpose)
+      .where('holds', '=', holds)
       .where(sql<boolean>`used < size * ${sql.lit(fullAt)}`)
       .orderBy('created_at', 'desc')
       .limit(1)
@@ -91,7 +93,7 @@ async function listWithRoom(
     (await find()) ??
     (await transaction
       .insertInto('status_list')
-      .values({ organization_id: organizationId, purpose })
+      .values({ organization_id: organizationId, purpose, holds })
       .returning(['id', 'size', room])
       .executeTakeFirstOrThrow())
   );
@@ -109,7 +111,7 @@ const signedLists = new Map<string, SignedList & { standing: string; keyId: stri
 const mostLists = 300;
 
 /**
- * The signed list as it stands this moment. Revocations and suspensions are only ever added and suspensions end once, so their counts
+ * The signed list as it stands this moment. Revocations, suspensions and withdrawals are only ever added and suspensions end once, so their counts
  * say whether the signed text in memory still holds, on any node.
  *
  * A badge in a list of suspensions has no other place, so once revoked it stays set there for good.
@@ -128,7 +130,8 @@ export async function signedStatusList(
     .select([
       sql<BadgeStatus>`status_list.purpose`.as('purpose'),
       sql<string>`(select count(*) from award_revocation where status_list_id = status_list.id) || '/' ||
-        (select count(*) || '/' || count(ended_at) from award_suspension where status_list_id = status_list.id)`.as('standing'),
+        (select count(*) || '/' || count(ended_at) from award_suspension where status_list_id = status_list.id) || '/' ||
+        (select count(*) from endorsement_withdrawal where status_list_id = status_list.id)`.as('standing'),
     ])
     .where('status_list.id', '=', listId)
     .executeTakeFirst();
@@ -176,7 +179,12 @@ async function setPlaces(database: Database, listId: string, purpose: BadgeStatu
           .where('ended_at', 'is', null)
           .execute()
       : [];
-  return [...revoked, ...suspended].map(({ status_index }) => status_index);
+  const withdrawn = await database
+    .selectFrom('endorsement_withdrawal')
+    .select('status_index')
+    .where('status_list_id', '=', listId)
+    .execute();
+  return [...revoked, ...suspended, ...withdrawn].map(({ status_index }) => status_index);
 }
 
 async function signList(

@@ -8,6 +8,23 @@ const ourWords: Record<string, string> = {
   'known-issuer/unknown': 'The issuer awards its badges somewhere else. That alone says nothing against the badge.',
 };
 
+/** The same findings on an endorsement: what is said of a definition or an issuer is awarded to nobody. */
+const wordsOfEndorsements: Record<string, string> = {
+  'parsed/read': 'The endorsement could be read.',
+  'data-model/conforms': 'Everything that an endorsement must say is there.',
+  'proof/signature-matches': 'The endorsement has not been changed since it was signed.',
+  'proof/signature-mismatch': 'The endorsement was changed after it was signed, or was signed with another key.',
+  'issuer-key/key-of-issuer': 'The key that signed belongs to the organization that endorses.',
+  'dates/within-dates': 'The endorsement is in force.',
+  'dates/expired': 'The endorsement held until a day that is over.',
+  'status/active': 'The organization that endorses has not withdrawn it.',
+  'status/revoked': 'The organization that endorsed has withdrawn its word.',
+  'recipient/not-asked': 'An endorsement is awarded to nobody.',
+  'achievement-issuer/no-creator': 'An endorsement is of something that others defined.',
+  'known-issuer/known': 'The organization is known here.',
+  'known-issuer/unknown': 'The organization is not known here. That alone says nothing against the endorsement.',
+};
+
 /**
  * A report as the API tells it. Everything in `badge` is what the badge says of itself, cut to a length that fits a page.
  *
@@ -19,18 +36,21 @@ export function summarize(
   url: string,
   words: Record<string, string> = {},
 ): z.infer<typeof VerificationAnswer> {
+  const ours = isEndorsement(credential) ? { ...ourWords, ...wordsOfEndorsements } : ourWords;
   return {
     verdict,
     checks: checks.map(({ id, outcome, reason, message }) => ({
       id,
       outcome,
       reason,
-      message: words[`${id}/${reason}`] ?? ourWords[`${id}/${reason}`] ?? message,
+      message: words[`${id}/${reason}`] ?? ours[`${id}/${reason}`] ?? message,
     })),
     badge: credential ? describe(credential, url) : assertion ? describeAssertion(assertion, url) : null,
     checkedAt,
   };
 }
+
+const isEndorsement = (credential: unknown): boolean => [membersOf(credential).type].flat().includes('EndorsementCredential');
 
 function describe(credential: unknown, url: string) {
   const document = credential as Record<string, unknown>;
@@ -38,8 +58,9 @@ function describe(credential: unknown, url: string) {
   const achievement = membersOf(subject.achievement);
   const issuer = membersOf(document.issuer);
   return {
+    kind: isEndorsement(credential) ? ('endorsement' as const) : ('badge' as const),
     title: textOf(achievement.name) || textOf(document.name) || textOf(document.id),
-    description: textOf(achievement.description),
+    description: textOf(achievement.description) || textOf(subject.endorsementComment),
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(document.issuer),
     achievementId: textOf(achievement.id) || null,
     issuerId: textOf(issuer.id) || textOf(document.issuer) || null,
@@ -54,6 +75,7 @@ function describeAssertion(assertion: Record<string, unknown>, url: string) {
   const badge = membersOf(assertion.badge);
   const issuer = membersOf(badge.issuer);
   return {
+    kind: 'badge' as const,
     title: textOf(badge.name) || textOf(assertion.id),
     description: textOf(badge.description),
     issuer: textOf(issuer.name) || textOf(issuer.id) || textOf(badge.issuer),

@@ -3,6 +3,7 @@ import type { Ground } from '../platform/ground.ts';
 import { anyone } from '../platform/http/access.ts';
 import { createGuardedFetch, FetchRefused } from '../platform/http/guarded-fetch.ts';
 import type { Server } from '../platform/http/server.ts';
+import { readEndorsementAt } from './endorsements/queries.ts';
 import { sameOrigin } from './own-documents.ts';
 import { noBadgeInPicture, nothingToVerify, unreachableBadge } from './problems.ts';
 import { isPlainPicture, readQr } from './read-qr.ts';
@@ -39,7 +40,7 @@ export function verificationRoutes(server: Server, ground: Ground, readHere: (ad
   /** The badge at an address; ours are read from the database. */
   async function badgeAt(address: string): Promise<string | Uint8Array> {
     if (sameOrigin(address, config.url)) {
-      const own = await readShownBadge(database, address, config.url);
+      const own = (await readShownBadge(database, address, config.url)) ?? (await readEndorsementAt(database, address, config.url));
       if (!own) throw unreachableBadge('There is no badge at this address, or its earner does not show it.');
       return own;
     }

@@ -18,22 +18,24 @@ export const catalogPages: PublicPageRoute[] = [
   {
     path: '/micro-credentials/:slug',
     page: 'micro-credential',
-    keys: ({ slug = '' }) => [...microCredentialKeys({ slug }), `quality:${slug}`, 'programs'],
+    keys: ({ slug = '' }) => [...microCredentialKeys({ slug }), `quality:${slug}`, 'programs', `endorsements:micro-credential:${slug}`],
     seconds,
     load: ({ params }) => ({
       version: `/api/v1/micro-credentials/${part(params.slug)}`,
       quality: `/api/v1/micro-credentials/${part(params.slug)}/quality`,
       programs: `/api/v1/micro-credentials/${part(params.slug)}/programs`,
+      endorsements: `/api/v1/micro-credentials/${part(params.slug)}/endorsements`,
     }),
   },
   {
     path: '/micro-credentials/:slug/versions/:number',
     page: 'micro-credential',
-    keys: (params) => [...microCredentialKeys(params), 'programs'],
+    keys: ({ slug = '' }) => [...microCredentialKeys({ slug }), 'programs', `endorsements:micro-credential:${slug}`],
     seconds,
     load: ({ params }) => ({
       version: `/api/v1/micro-credentials/${part(params.slug)}/versions/${part(params.number)}`,
       programs: `/api/v1/micro-credentials/${part(params.slug)}/programs`,
+      endorsements: `/api/v1/micro-credentials/${part(params.slug)}/endorsements`,
     }),
   },
   { path: '/stacks', page: 'stacks', keys, seconds, load: () => ({ stacks: '/api/v1/stacks' }) },
@@ -42,12 +44,13 @@ export const catalogPages: PublicPageRoute[] = [
   {
     path: '/issuers/:slug',
     page: 'issuer',
-    keys,
+    keys: ({ slug = '' }) => [...keys(), `endorsements:issuer:${slug}`],
     seconds,
     load: ({ params }) => ({
       issuer: `/api/v1/issuers/${part(params.slug)}`,
       stacks: `/api/v1/stacks?issuer=${part(params.slug)}`,
       offered: `/api/v1/micro-credentials?issuer=${part(params.slug)}&limit=50`,
+      endorsements: `/api/v1/issuers/${part(params.slug)}/endorsements`,
     }),
   },
 ];

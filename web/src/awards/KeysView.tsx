@@ -17,8 +17,13 @@ import { dayOf, exactly } from './day.ts';
 import styles from './issued.module.css';
 import { keysQuery } from './queries.ts';
 
-/** The keys an organization signs with, their replacement, and what its badges can tell later. For issuing administrators. */
-export function KeysView({ organization: { organizationId, slug } }: { organization: { organizationId: string; slug: string } }) {
+export interface KeysViewProps {
+  /** One that does not issue signs endorsements only. */
+  organization: { organizationId: string; slug: string; isIssuer: boolean };
+}
+
+/** The keys an organization signs with, their replacement, and what its badges can tell later. For administrators. */
+export function KeysView({ organization: { organizationId, slug, isIssuer } }: KeysViewProps) {
   const { t } = useTranslation('keeping');
   const { data: keys, error } = useQuery(keysQuery(organizationId));
   const [asking, setAsking] = useState(false);
@@ -27,11 +32,11 @@ export function KeysView({ organization: { organizationId, slug } }: { organizat
   const document = `/issuers/${slug}/did.json`;
   return (
     <div className={styles.keys}>
-      <p className={styles.lead}>{t('keys.lead')}</p>
+      <p className={styles.lead}>{t(isIssuer ? 'keys.lead' : 'keys.leadOfEndorser')}</p>
       <KeyValueList
         items={[
           { key: t('keys.did'), value: <span className={styles.mono}>{keys.did}</span> },
-          { key: t('keys.document'), value: <Link href={document}>{document}</Link> },
+          ...(isIssuer || current ? [{ key: t('keys.document'), value: <Link href={document}>{document}</Link> }] : []),
         ]}
       />
       <Table
@@ -74,7 +79,7 @@ export function KeysView({ organization: { organizationId, slug } }: { organizat
       <p>
         <Button onClick={() => setAsking(true)}>{t(current ? 'keys.rotate' : 'keys.first')}</Button>
       </p>
-      <BadgeStatusChoice organizationId={organizationId} chosen={keys.badgeStatus} />
+      {isIssuer && <BadgeStatusChoice organizationId={organizationId} chosen={keys.badgeStatus} />}
       {asking && <RotateDialog organizationId={organizationId} replaces={current?.name ?? null} onClose={() => setAsking(false)} />}
     </div>
   );

@@ -26,21 +26,26 @@ export interface VerificationResultProps {
 /** The verdict, what the badge says of itself, and every check with its reason. */
 export function VerificationResult({ verification: { verdict, checks, badge } }: VerificationResultProps) {
   const { t } = useTranslation('awards');
+  const kind = badge?.kind ?? 'badge';
   return (
     <>
       <div className={styles.verdict}>
-        <Callout tone={tones[verdict]} title={t(`verify.${verdict}`)} {...(verdict === 'valid' && { icon: 'seal' })}>
+        <Callout
+          tone={tones[verdict]}
+          title={t(verdict === 'undetermined' ? 'verify.undetermined' : `verify.${verdict}.${kind}`)}
+          {...(verdict === 'valid' && { icon: 'seal' })}
+        >
           {t(`verify.${verdict}Text`)}
         </Callout>
       </div>
       {badge && (
-        <Section look="margin" title={t('verify.says')} {...(verdict !== 'valid' && { lead: t('verify.unbelieved') })}>
+        <Section look="margin" title={t('verify.says')} {...(verdict !== 'valid' && { lead: t(`verify.unbelieved.${kind}`) })}>
           <KeyValueList
             items={[
-              { key: t('verify.achievement'), value: <span {...(badge.language && { lang: badge.language })}>{badge.title}</span> },
-              { key: t('verify.issuer'), value: badge.issuer },
+              { key: t(`verify.kind.${kind}`), value: <span {...(badge.language && { lang: badge.language })}>{badge.title}</span> },
+              { key: t(`verify.issuer.${kind}`), value: badge.issuer },
               ...(badge.language ? [{ key: t('verify.language'), value: languageName(badge.language) }] : []),
-              ...(badge.awardedOn ? [{ key: t('verify.awardedOn'), value: dayOf(badge.awardedOn) }] : []),
+              ...(badge.awardedOn ? [{ key: t(`verify.awardedOn.${kind}`), value: dayOf(badge.awardedOn) }] : []),
             ]}
           />
           {badge.description && (

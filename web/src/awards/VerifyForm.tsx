@@ -43,7 +43,7 @@ export function VerifyForm({ sent, answered, problem: told }: VerifyFormProps) {
       setResult(await answer(api.POST('/api/v1/verifications', { body: { ...question, ...(email.trim() && { email: email.trim() }) } })));
     } catch (error) {
       setResult(undefined);
-      setProblem(error instanceof ApiProblem ? error.problem : { title: t('verify.invalid'), detail: String(error) });
+      setProblem(error instanceof ApiProblem ? error.problem : { title: t('verify.undetermined'), detail: String(error) });
     } finally {
       setBusy(false);
     }

@@ -40,6 +40,23 @@ export const keysQuery = (organizationId: string) =>
     queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}/keys', { params: { path: { organizationId } } })),
   });
 
+/** What an organization endorsed. */
+export const endorsementsQuery = (organizationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['organization', organizationId, 'endorsements'],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/organizations/{organizationId}/endorsements', {
+          params: { path: { organizationId }, query: pageParam ? { cursor: pageParam } : {} },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Who issues here. */
+export const issuersQuery = queryOptions({ queryKey: ['issuers'], queryFn: () => answer(api.GET('/api/v1/issuers')) });
+
 /** Whether one shows a page of one's own, and where. */
 export const profileQuery = queryOptions({
   queryKey: ['account', 'profile'],

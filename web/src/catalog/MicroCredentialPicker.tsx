@@ -6,7 +6,7 @@ import type { CatalogPage } from './answers.ts';
 
 type Picked = CatalogPage['items'][number];
 
-export interface MicroCredentialPickerProps extends Pick<ComboboxProps, 'label' | 'hint' | 'optional' | 'empty' | 'showAll'> {
+export interface MicroCredentialPickerProps extends Pick<ComboboxProps, 'label' | 'hint' | 'error' | 'optional' | 'empty' | 'showAll'> {
   /** Slugs that are chosen already. */
   without: readonly string[];
   onPick: (picked: Picked) => void;

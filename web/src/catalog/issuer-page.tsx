@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { Endorsement } from '../awards/answers.ts';
+import { EndorsedBy } from '../awards/endorsements/EndorsedBy.tsx';
 import { GuillocheBand } from '../badge-art/GuillocheBand.tsx';
 import { PublicFrame } from '../shell/public-frame.tsx';
 import type { PageHead } from '../shell/public-page.ts';
@@ -20,10 +22,11 @@ interface Data {
   issuer: Issuer;
   stacks: { items: Stack[] };
   offered: CatalogPage;
+  endorsements: { items: Endorsement[] };
 }
 
 /** An issuing organization: who it is and what it offers. */
-export function Page({ data: { issuer, stacks, offered }, url }: { data: Data; url: string }) {
+export function Page({ data: { issuer, stacks, offered, endorsements }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('catalog');
   const ofIssuer = `/catalog?issuer=${encodeURIComponent(issuer.slug)}`;
   return (
@@ -55,6 +58,7 @@ export function Page({ data: { issuer, stacks, offered }, url }: { data: Data; u
           <Section look="margin" title={t('issuer.about')}>
             <PlainMarkdown>{issuer.description}</PlainMarkdown>
           </Section>
+          <EndorsedBy endorsements={endorsements.items} />
           {stacks.items.length > 0 && (
             <Section title={t('issuer.stacks')}>
               <div className={styles.cards}>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/generated.ts';
+import type { Endorsement } from '../awards/answers.ts';
+import { EndorsedBy } from '../awards/endorsements/EndorsedBy.tsx';
 import { GuillocheBand } from '../badge-art/GuillocheBand.tsx';
 import { WorthToMe } from '../recognition/value/WorthToMe.tsx';
 import { PublicFrame } from '../shell/public-frame.tsx';
@@ -31,10 +33,11 @@ interface Data {
   quality?: Quality;
   /** The open programs that recognize it. */
   programs: { items: components['schemas']['ListingProgram'][] };
+  endorsements: { items: Endorsement[] };
 }
 
 /** A micro-credential: the competency, what one will show and how it is judged, all before sign-in. */
-export function Page({ data: { version, quality, programs }, url }: { data: Data; url: string }) {
+export function Page({ data: { version, quality, programs, endorsements }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('catalog');
   const { definition, issuer } = version;
   const stack = version.stacks[0];
@@ -103,6 +106,7 @@ export function Page({ data: { version, quality, programs }, url }: { data: Data
             <p className={styles.every}>{t('microCredential.rule.every')}</p>
           </Section>
           {quality && <QualityPanel quality={quality} />}
+          <EndorsedBy endorsements={endorsements.items} version={version.number} />
           <Research sources={definition.research} />
           <Resources resources={definition.resources} />
           <Alignments alignments={definition.alignments} />

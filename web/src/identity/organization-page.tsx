@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { AwardsView } from '../awards/AwardsView.tsx';
+import { EndorsementsView } from '../awards/endorsements/EndorsementsView.tsx';
 import { KeysView } from '../awards/KeysView.tsx';
 import { RetentionView } from '../privacy/RetentionView.tsx';
 import { useGo } from '../shell/app-link.tsx';
@@ -69,6 +70,7 @@ function Views({ organization }: { organization: Organization }) {
   const navigate = useNavigate();
   const { organizationId, isIssuer, mayAdminister, roles } = organization;
   const keepsKeys = isIssuer && roles.includes('issuer-admin');
+  const endorses = roles.includes('issuer-admin') || roles.includes('recognizer-admin');
   const keepsAwards = keepsKeys || (isIssuer && roles.includes('evaluation-lead'));
   const tabs = [
     ...(mayAdminister
@@ -93,7 +95,12 @@ function Views({ organization }: { organization: Organization }) {
     ...(keepsKeys
       ? [{ id: 'evidence', title: tPrivacy('retention.tab'), content: <RetentionView organizationId={organizationId} /> }]
       : []),
-    ...(keepsKeys ? [{ id: 'keys', title: tAwards('keys.tab'), content: <KeysView organization={organization} /> }] : []),
+    ...(endorses
+      ? [{ id: 'endorsements', title: tAwards('endorsing.tab'), content: <EndorsementsView organizationId={organizationId} /> }]
+      : []),
+    ...(keepsKeys || (endorses && !isIssuer)
+      ? [{ id: 'keys', title: tAwards('keys.tab'), content: <KeysView organization={organization} /> }]
+      : []),
     ...(mayAdminister
       ? [{ id: 'profile', title: t('organization.profile'), content: <OrganizationProfile organization={organization} /> }]
       : []),

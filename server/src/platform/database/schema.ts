@@ -367,6 +367,31 @@ export interface Employment {
   school_id: string | null;
 }
 
+export interface Endorsement {
+  comment: string;
+  credential: string;
+  foreign_id: string | null;
+  foreign_name: string | null;
+  holds_until: string | null;
+  id: Generated<string>;
+  issuer_id: string | null;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  micro_credential_id: string | null;
+  organization_id: string;
+  status_index: number;
+  status_list_id: string;
+  version_id: string | null;
+}
+
+export interface EndorsementWithdrawal {
+  endorsement_id: string;
+  status_index: number;
+  status_list_id: string;
+  withdrawn_at: Generated<Timestamp>;
+  withdrawn_by: string | null;
+}
+
 export interface Enrolment {
   completed_at: Timestamp | null;
   course_id: string;
@@ -1446,6 +1471,7 @@ export interface StartingBalanceImport {
 
 export interface StatusList {
   created_at: Generated<Timestamp>;
+  holds: Generated<string>;
   id: Generated<string>;
   organization_id: string;
   purpose: string;
@@ -1637,6 +1663,8 @@ export interface DB {
   discussion_post: DiscussionPost;
   email_address: EmailAddress;
   employment: Employment;
+  endorsement: Endorsement;
+  endorsement_withdrawal: EndorsementWithdrawal;
   enrolment: Enrolment;
   erasure: Erasure;
   erasure_step: ErasureStep;

@@ -1,11 +1,12 @@
+import { makeEndorsement } from '../../awards/endorsements/make-endorsement.ts';
 import { anAward } from '../awards.ts';
-import { aDefinition } from '../catalog.ts';
+import { aDefinition, aMicroCredential } from '../catalog.ts';
 import { aFile, besidesOf } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
-/** Two badges of the earner, one with evidence that she shares, one that she hides; a file of earlier awards. */
-export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Ground): Promise<Contribution> {
+/** Two badges of the earner, one with evidence that she shares, one that she hides; a file of earlier awards; an endorsement of another's. */
+export async function awardsWorld(app: TestApp, { earnerId, organizationId, otherOrganizationId }: Ground): Promise<Contribution> {
   const file = await aFile(app, earnerId);
   await besidesOf(app, file.id);
   const shown = await anAward(app, {
@@ -37,8 +38,16 @@ export async function awardsWorld(app: TestApp, { earnerId, organizationId }: Gr
     .values({ organization_id: organizationId, file_name: 'earlier.csv', rows: 1, state: 'issued', told_at: new Date() })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const theirs = await aMicroCredential(app.database, { issuerId: otherOrganizationId });
+  const endorsementId = await makeEndorsement(app.ground, {
+    organizationId,
+    personId: earnerId,
+    endorsed: { microCredentialId: theirs.microCredentialId },
+    comment: 'Our schools have seen what it changes.',
+  });
   return {
     ids: {
+      endorsementId,
       'award-imports/importId': imported.id,
       awardId: shown.awardId,
       hiddenAwardId: hidden.awardId,

@@ -95,6 +95,8 @@ export const authorizationTable: Record<string, Line | readonly Line[]> = {
   'award-owner': { allow: ['the earner'] },
   'award-revoker': { allow: ['issuer-admin', 'evaluation-lead'] },
   'award-keepers': { allow: ['issuer-admin', 'evaluation-lead'] },
+  endorsers: { allow: ['issuer-admin', 'recognizer-admin'] },
+  'endorsement-maker': { allow: ['issuer-admin', 'recognizer-admin'] },
   'key-keepers': { allow: ['issuer-admin'] },
   'award-importers': { allow: ['issuer-admin'] },
 
