@@ -19,7 +19,7 @@ async function findIssuer(database: Database, slug: string) {
     .selectFrom('organization')
     .select(['id', 'slug', 'name', 'tagline', 'description', 'website', 'is_issuer as isIssuer'])
     .where('slug', '=', slug)
-    .where(sql<boolean>`is_issuer or exists (select from issuer_key where organization_id = organization.id)`)
+    .where(sql<boolean>`(is_issuer or exists (select from issuer_key where organization_id = organization.id))`)
     .executeTakeFirst();
 }
 
