@@ -48,17 +48,15 @@ describe('an endorsement', () => {
     await page.getByText('Nothing is endorsed yet').waitFor();
     await district.inspect('endorsements-empty');
     await page.getByRole('button', { name: 'Endorse something' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Sign the endorsement' }).click();
-    await dialog.getByText('Choose what you endorse.').waitFor();
-    await dialog.getByText('Say why, in a sentence or two.').waitFor();
+    await page.getByRole('button', { name: 'Sign the endorsement' }).click();
+    await page.getByText('Choose what you endorse.').waitFor();
+    await page.getByText('Say why, in a sentence or two.').waitFor();
     await district.inspect('endorse-missing');
-    await dialog.getByLabel('Find the micro-credential').fill(title);
+    await page.getByLabel('Find the micro-credential').fill(title);
     await page.getByRole('option', { name: title }).first().click();
-    await dialog.getByLabel('Why you vouch for it').fill(comment);
+    await page.getByLabel('Why you vouch for it').fill(comment);
     await district.inspect('endorse-written');
-    await dialog.getByRole('button', { name: 'Sign the endorsement' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Sign the endorsement' }).click();
     await page.getByText('Your endorsement is signed and public.').waitFor();
     await page
       .getByRole('row', { name: new RegExp(title) })

@@ -28,6 +28,7 @@ export function EndorsedFields({ organizationId, choice, isAsked, onChange }: En
     <>
       <RadioGroup
         legend={t('endorsing.kind')}
+        inline
         name="kind"
         value={kind}
         options={kinds.map((value) => ({ value, label: t(`endorsing.kinds.${value}`) }))}

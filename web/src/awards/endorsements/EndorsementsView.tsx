@@ -10,7 +10,7 @@ import { Table } from '../../ui/Table.tsx';
 import type { Endorsement } from '../answers.ts';
 import { dayOf, exactly } from '../day.ts';
 import { endorsementsQuery } from '../queries.ts';
-import { EndorseDialog } from './EndorseDialog.tsx';
+import { EndorseForm } from './EndorseForm.tsx';
 import styles from './endorsements.module.css';
 import { WithdrawEndorsementDialog } from './WithdrawEndorsementDialog.tsx';
 
@@ -23,9 +23,13 @@ export function EndorsementsView({ organizationId }: { organizationId: string })
   return (
     <div className={styles.view}>
       <p className={styles.lead}>{t('endorsing.lead')}</p>
-      <p>
-        <Button onClick={() => setWriting(true)}>{t('endorsing.open')}</Button>
-      </p>
+      {isWriting ? (
+        <EndorseForm organizationId={organizationId} onClose={() => setWriting(false)} />
+      ) : (
+        <p>
+          <Button onClick={() => setWriting(true)}>{t('endorsing.open')}</Button>
+        </p>
+      )}
       <ProblemCallout error={endorsements.error} />
       <div aria-busy={endorsements.isFetching}>
         <Table
@@ -103,7 +107,6 @@ export function EndorsementsView({ organizationId }: { organizationId: string })
           </Button>
         </p>
       )}
-      {isWriting && <EndorseDialog organizationId={organizationId} onClose={() => setWriting(false)} />}
       {withdrawing && (
         <WithdrawEndorsementDialog endorsement={withdrawing} organizationId={organizationId} onClose={() => setWithdrawing(undefined)} />
       )}

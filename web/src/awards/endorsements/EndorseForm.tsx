@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
-import styles from '../issued.module.css';
 import { endorsementsQuery } from '../queries.ts';
 import { EndorsedFields } from './EndorsedFields.tsx';
 import { type Choice, endorsedBy } from './endorsed.ts';
+import styles from './endorsements.module.css';
 
 /** Asks what is endorsed, why and until when; it is signed in the organization's name. */
-export function EndorseDialog({ organizationId, onClose }: { organizationId: string; onClose: () => void }) {
+export function EndorseForm({ organizationId, onClose }: { organizationId: string; onClose: () => void }) {
   const { t } = useTranslation('keeping');
   const queries = useQueryClient();
   const toast = useToast();
@@ -43,7 +43,7 @@ export function EndorseDialog({ organizationId, onClose }: { organizationId: str
     if (!endorse.isPending) endorse.mutate(endorsed);
   };
   return (
-    <Dialog open onClose={onClose} title={t('endorsing.title')} closeLabel={t('close')} holdOpen>
+    <Section headingLevel={3} title={t('endorsing.title')}>
       <form className={styles.form} noValidate onSubmit={submit}>
         <EndorsedFields organizationId={organizationId} choice={choice} isAsked={isAsked} onChange={setChoice} />
         <TextArea
@@ -72,6 +72,6 @@ export function EndorseDialog({ organizationId, onClose }: { organizationId: str
           <Button onClick={onClose}>{t('cancel')}</Button>
         </div>
       </form>
-    </Dialog>
+    </Section>
   );
 }
