@@ -52,7 +52,7 @@ describe('an endorsement', () => {
     await page.getByText('Choose what you endorse.').waitFor();
     await page.getByText('Say why, in a sentence or two.').waitFor();
     await district.inspect('endorse-missing');
-    await page.getByLabel('Find the micro-credential').fill(title);
+    await page.getByRole('combobox', { name: 'Find the micro-credential' }).fill(title);
     await page.getByRole('option', { name: title }).first().click();
     await page.getByLabel('Why you vouch for it').fill(comment);
     await district.inspect('endorse-written');

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -30,7 +30,6 @@ export type ComboboxProps = Pick<FieldText, 'label' | 'hint' | 'error' | 'option
 
 /** One of many, found by typing. Brings react-aria: for the app, not for public pages. */
 export function Combobox({ label, hint, error, optional, options, selected, onSelect, onSearch, empty, showAll, name }: ComboboxProps) {
-  const errorId = useId();
   return (
     <AriaComboBox
       className={fieldStyles.field ?? ''}
@@ -53,12 +52,16 @@ export function Combobox({ label, hint, error, optional, options, selected, onSe
         </Text>
       )}
       <div className={styles.frame}>
-        <Input className={cx(fieldStyles.control, styles.input)} {...(error && { 'aria-errormessage': errorId })} />
+        <Input className={cx(fieldStyles.control, styles.input)} />
         <AriaButton className={styles.button ?? ''} aria-label={showAll}>
           <Icon name="chevron-down" />
         </AriaButton>
       </div>
-      <FieldError id={errorId}>{error}</FieldError>
+      {error && (
+        <Text slot="errorMessage" elementType="div">
+          <FieldError>{error}</FieldError>
+        </Text>
+      )}
       <Popover className={cx(menuStyles.popover, styles.popover)} offset={4}>
         <ListBox<ComboboxOption> className={menuStyles.menu ?? ''} renderEmptyState={() => <p className={styles.empty}>{empty}</p>}>
           {(option) => (

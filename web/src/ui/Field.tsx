@@ -60,7 +60,7 @@ export function Field({ label, hint, error, optional, aside, counter, hideLabel,
 }
 
 /** The line that says what is wrong with a field; nothing when there is nothing wrong. */
-export function FieldError({ id, children }: { id: string; children?: ReactNode }) {
+export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   if (!children) return null;
   return (
     <div className={styles.error} id={id}>

@@ -43,7 +43,7 @@ export function EndorseForm({ organizationId, onClose }: { organizationId: strin
     if (!endorse.isPending) endorse.mutate(endorsed);
   };
   return (
-    <Section headingLevel={3} title={t('endorsing.title')}>
+    <Section title={t('endorsing.title')}>
       <form className={styles.form} noValidate onSubmit={submit}>
         <EndorsedFields organizationId={organizationId} choice={choice} isAsked={isAsked} onChange={setChoice} />
         <TextArea

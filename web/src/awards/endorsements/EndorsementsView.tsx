@@ -93,7 +93,7 @@ export function EndorsementsView({ organizationId }: { organizationId: string })
           ]}
           {...(endorsements.isSuccess && {
             empty: (
-              <EmptyState headingLevel={3} title={t('endorsing.none')}>
+              <EmptyState headingLevel={2} title={t('endorsing.none')}>
                 {t('endorsing.noneText')}
               </EmptyState>
             ),
