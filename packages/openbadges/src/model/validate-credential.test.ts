@@ -57,6 +57,21 @@ describe('a badge to be signed', () => {
     expect(pathsOf(aBadge({ relatedResource: [{ id: resource.id }] }))).toEqual(['$.relatedResource[0]']);
   });
 
+  it.each<[string, object, string]>([
+    ['a schema without type', { credentialSchema: [{ id: OPEN_BADGE_SCHEMA }] }, '$.credentialSchema[0].type'],
+    ['a schema without id', { credentialSchema: [{ type: 'JsonSchema' }] }, '$.credentialSchema[0].id'],
+    ['a schema whose id is no URL', { credentialSchema: [{ id: 'schema', type: 'JsonSchema' }] }, '$.credentialSchema[0].id'],
+    ['a refresh service without type', { refreshService: { id: 'https://badges.example/refresh' } }, '$.refreshService.type'],
+    ['a refresh service without id', { refreshService: { type: 'Refresh' } }, '$.refreshService.id'],
+    ['an issuer that is no URL', { issuer: 'the school' }, '$.issuer'],
+    ['an issuer whose id is no URL', { issuer: anIssuer({ id: 'the school' }) }, '$.issuer.id'],
+    ['a subject that is text', { credentialSubject: 'Ada' }, '$.credentialSubject'],
+    ['several subjects', { credentialSubject: [aSubject()] }, '$.credentialSubject'],
+    ['a related resource whose id is no URL', { relatedResource: [{ id: 'a.pdf', digestSRI: 'sha256-abc' }] }, '$.relatedResource[0].id'],
+  ])('is refused with %s', (_, part, path) => {
+    expect(pathsOf({ ...aBadge(), ...part })).toContain(path);
+  });
+
   it('may not end before it begins', () => {
     expect(pathsOf(aBadge({ validUntil: '2020-01-01T00:00:00Z' }))).toEqual(['$.validUntil']);
   });

@@ -294,6 +294,58 @@ describe('hostile input', () => {
     expect(report.checks.some((check) => check.reason === 'unexpected')).toBe(false);
   });
 
+  it.each<[string, (contexts: unknown[]) => unknown[]]>([
+    [
+      'a context of the same name elsewhere',
+      ([first]) => [first, 'https://purl.imsglobal.org.evil.example/spec/ob/v3p0/context-3.0.3.json'],
+    ],
+    ['a context over plain HTTP', ([first, second]) => [first, String(second).replace('https:', 'http:')]],
+    ['another first context', ([, second]) => ['https://evil.example/credentials/v2', second]],
+    ['its contexts in another order', (contexts) => [...contexts].reverse()],
+    ['one context left out', ([first]) => [first]],
+    ['a context in place of an address', ([first]) => [first, { '@vocab': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#' }]],
+  ])('%s does not stand in for what was signed, and is never loaded', async (_, change) => {
+    const badge = await issued();
+    const asked: string[] = [];
+    const loader: Loader = (url) => {
+      asked.push(url);
+      return web()(url);
+    };
+    const report = await look({ ...badge, '@context': change(badge['@context']) as OpenBadgeCredential['@context'] }, { loader });
+    expect(report.verdict).not.toBe('valid');
+    expect(asked.filter((url) => url !== didWebUrl(did))).toEqual([]);
+  });
+
+  it.each([0xffffffff, 0x7fffffff, 3_000_000])(
+    'a PNG that promises a chunk of %d bytes is refused, and no memory is taken for it',
+    async (length) => {
+      const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=', 'base64');
+      const image = Buffer.from(bakePng(pixel, JSON.stringify(await issued())));
+      image.writeUInt32BE(length, 33);
+      const before = process.memoryUsage().arrayBuffers;
+      expect(found(await look(image), 'parsed')).toBe('failed: image-malformed');
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
+    },
+  );
+
+  it('special characters stay what they are, and none passes for another', async () => {
+    const odd = 'Ångström “quoted” \u202Egnissim\u202C <b>&amp;</b> \u0000 \u2028 👩‍🏫 \\ "\n\t';
+    const achievement = { ...aSubject().achievement, name: odd };
+    const badge = await issued({ credentialSubject: aSubject({ achievement }) });
+    const report = await look(JSON.stringify(badge));
+    expect([report.verdict, (report.credential as OpenBadgeCredential).credentialSubject.achievement.name]).toEqual(['valid', odd]);
+    for (const other of [
+      odd.normalize('NFD'),
+      odd.replaceAll('\u202E', ''),
+      odd.replace('\u0000', ''),
+      odd.replace('“', '"'),
+      odd.trimEnd(),
+    ]) {
+      const changed = { ...badge, credentialSubject: { ...badge.credentialSubject, achievement: { ...achievement, name: other } } };
+      expect((await look(changed)).verdict).toBe('invalid');
+    }
+  });
+
   it('never throws, whatever JSON it is', async () => {
     await fc.assert(
       fc.asyncProperty(
