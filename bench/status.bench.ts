@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from '../server/src/platform/database/database.ts';
+import { findPlaces } from '../server/src/awards/status-lists.ts';
+import type { Database, Writing } from '../server/src/platform/database/database.ts';
 import { anOrganization } from '../server/src/testing/builders.ts';
 import type { BenchRun } from './bench.ts';
 import { benchServer } from './bench-server.ts';
@@ -53,9 +54,81 @@ export async function run({ isQuick, step }: BenchRun): Promise<void> {
       after.push((await read(list)).ms);
     }
     figure('status.list.after-revocation', percentile(after, 50), 'ms', percentile(after, 50) / signed, 'new-list');
+    await places(bench.database, awards, step);
   } finally {
     await bench.close();
   }
+}
+
+/**
+ * What it costs to find a free place at random: in an empty list of a database without awards, and in the last list of ten million awards
+ * when all but its last places are taken.
+ */
+async function places(database: Database, awards: number, step: BenchRun['step']): Promise<void> {
+  const first = await anOrganization(database, { isIssuer: true, isRecognizer: false });
+  const alone = await findOneOften(database, first.id);
+  const { id: organizationId } = await anOrganization(database, { isIssuer: true, isRecognizer: false });
+  await step(`filling lists with ${awards} awards, the last one but ${leftInLast} places`, () =>
+    fillLists(database, organizationId, awards),
+  );
+  const among = await findOneOften(database, organizationId);
+  figure('status.place', among, 'ms', among / alone, 'first-list');
+  const batch = await timed(database, (transaction) => findPlaces(transaction, organizationId, { count: 250, purpose: 'revocation' }));
+  figure('status.places.250', batch, 'ms', batch / among, 'one-place');
+}
+
+/** How many places the last list has left. */
+const leftInLast = 300;
+
+async function findOneOften(database: Database, organizationId: string): Promise<number> {
+  return timed(database, (transaction) => findPlaces(transaction, organizationId, { count: 1, purpose: 'revocation' }));
+}
+
+/** The median of many, in milliseconds, each in a transaction of its own that is undone. */
+async function timed(database: Database, find: (transaction: Writing) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let turn = 0; turn < 300; turn += 1) {
+    const transaction = await database.startTransaction().execute();
+    const began = performance.now();
+    await find(transaction as unknown as Writing);
+    times.push(performance.now() - began);
+    await transaction.rollback().execute();
+  }
+  return percentile(times.slice(50), 50);
+}
+
+/**
+ * Lists of an issuer with rows of awards as their index sees them: each in its place, at random, with next to nothing in it. Written past
+ * triggers, foreign keys and the other indexes, which look at nothing that a place depends on.
+ */
+async function fillLists(database: Database, organizationId: string, awards: number): Promise<void> {
+  await leaveOneIndex(database);
+  for (let left = awards; left > 0; left -= inList) {
+    const isLast = left <= inList;
+    const used = isLast ? inList - leftInLast : inList;
+    const { id } = await database
+      .insertInto('status_list')
+      .values({ organization_id: organizationId, purpose: 'revocation', used })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await database.transaction().execute(async (transaction) => {
+      await sql`set local session_replication_role = replica`.execute(transaction);
+      await sql`
+        insert into award (earner_id, issuer_id, stack_id, status_list_id, status_index, credential, awarded_at)
+        select uuidv7(), ${organizationId}, ${organizationId}, ${id}, place, '{}', now()
+        from (select place from generate_series(0, 131071) as place order by random() limit ${used}) as taken`.execute(transaction);
+    });
+  }
+  await sql`analyze award`.execute(database);
+}
+
+async function leaveOneIndex(database: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select indexrelid::regclass::text as name from pg_index
+    where indrelid = 'award'::regclass and not indisprimary and not exists (select from pg_constraint where conindid = indexrelid)`.execute(
+    database,
+  );
+  for (const { name } of rows) await sql`drop index ${sql.ref(name)}`.execute(database);
 }
 
 const any = (lists: string[]): string => lists[Math.floor(Math.random() * lists.length)] as string;
