@@ -52,7 +52,11 @@ describe('an endorsement', () => {
     await page.getByText('Choose what you endorse.').waitFor();
     await page.getByText('Say why, in a sentence or two.').waitFor();
     await district.inspect('endorse-missing');
-    await page.getByRole('combobox', { name: 'Find the micro-credential' }).fill(title);
+    const finder = page.getByRole('combobox', { name: 'Find the micro-credential' });
+    // a list of options closes while the page scrolls, so the field comes into sight first
+    await finder.scrollIntoViewIfNeeded();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await finder.fill(title);
     await page.getByRole('option', { name: title }).first().click();
     await page.getByLabel('Why you vouch for it').fill(comment);
     await district.inspect('endorse-written');
