@@ -78,11 +78,11 @@ describe('an endorsement', () => {
     const name = 'Houston Independent School District';
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: `Download the endorsement by ${name}` }).click(),
+      page.getByRole('link', { name: `Download it: endorsement by ${name}` }).click(),
     ]);
     downloaded = await readFile(await saved.path());
     expect(JSON.parse(downloaded.toString()).type).toContain('EndorsementCredential');
-    await page.getByRole('link', { name: `Check that the endorsement by ${name} holds` }).click();
+    await page.getByRole('link', { name: `Check that it holds: endorsement by ${name}` }).click();
     await page.getByRole('button', { name: 'Or choose its file or a photo' }).waitFor();
     await page.getByRole('button', { name: 'Verify', exact: true }).click();
     expect(await told()).toBe('This endorsement holds');

@@ -68,9 +68,9 @@ export const awards = {
     until: 'Holds until {{day}}.',
     earlier: 'About version {{number}}.',
     verify: 'Check that it holds',
-    verifyFor: 'Check that the endorsement by {{name}} holds',
+    verifyFor: 'Check that it holds: endorsement by {{name}}',
     download: 'Download it',
-    downloadFor: 'Download the endorsement by {{name}}',
+    downloadFor: 'Download it: endorsement by {{name}}',
   },
   profile: {
     badges: 'Badges',
