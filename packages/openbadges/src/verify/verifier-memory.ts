@@ -25,6 +25,9 @@ export interface Reading {
   jws?: Jws;
 }
 
+/** How many hashes of proof options are kept. */
+const MAX_OPTION_HASHES = 64;
+
 /** What must follow the content of a badge as it is written when it is signed. */
 const PROOF = ',"proof":';
 
@@ -45,6 +48,8 @@ export class VerifierMemory implements ProofMemory {
   readonly #badges = new TemplateCache(chooseEarnerTexts);
   readonly #documents = new TemplateCache(() => everyText);
   readonly #options = new TemplateCache(() => optionTexts);
+  /** Hashes of proof options: badges of one batch are signed by one key at one moment. */
+  readonly #optionHashes = new Map<string, string>();
   readonly #readings = new Map<number, { text: string; reading: Reading } | 'once'>();
   /** Hashes of documents that are known from reading them. */
   readonly #hashes = new WeakMap<object, string>();
@@ -117,11 +122,19 @@ export class VerifierMemory implements ProofMemory {
 
   async hashOptions(options: ProofOptions, context: Context[]): Promise<string> {
     const document = { ...options, '@context': context };
-    const known = this.#options.hash('', document);
-    if (known) return known.hash;
-    const digest = await hashProofOptions(options, context);
+    const text = JSON.stringify(document);
+    const known = this.#optionHashes.get(text);
+    if (known !== undefined) return known;
+    const made = this.#options.hash('', document)?.hash ?? (await this.#learnOptions(document, options, context));
+    if (this.#optionHashes.size >= MAX_OPTION_HASHES) this.#optionHashes.clear();
+    this.#optionHashes.set(text, made);
+    return made;
+  }
+
+  async #learnOptions(document: object, options: ProofOptions, context: Context[]): Promise<string> {
+    const made = await hashProofOptions(options, context);
     await this.#options.learn('', document, await canonicalize(document));
-    return digest;
+    return made;
   }
 
   hasHeld(proof: object, key: KeyObject): boolean {
