@@ -44,14 +44,24 @@ describe('the rule in SQL', () => {
     database = await testDatabase();
   });
   afterAll(() => database.close());
+  const aGroup = async () =>
+    (
+      await database.database
+        .insertInto('peer_group')
+        .values({ name: 'Thursday circle', kind: 'plc' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    ).id;
 
-  it('says what the rule says, for any forest of organizations and any memberships', async () => {
+  it('says what the rule says, for any forest of organizations, any memberships and any groups, left ones with them', async () => {
     const organization = fc.record({ isRecognizer: fc.boolean(), above: fc.option(fc.nat(20)) });
     await fc.assert(
       fc.asyncProperty(
         fc.array(organization, { minLength: 1, maxLength: 7 }),
         fc.array(fc.array(fc.nat(20), { maxLength: 3 }), { minLength: 3, maxLength: 3 }),
-        async (shapes, memberships) => {
+        // by person, then by group: never in it, in it, or gone
+        fc.array(fc.tuple(...[0, 1].map(() => fc.constantFrom('never', 'never', 'in', 'left'))), { minLength: 3, maxLength: 3 }),
+        async (shapes, memberships, groupings) => {
           const organizations: EmployingOrganization[] = [];
           for (const { isRecognizer, above } of shapes) {
             const parentId = above === null ? null : (organizations[above % (organizations.length || 1)]?.id ?? null);
@@ -62,12 +72,22 @@ describe('the rule in SQL', () => {
             });
             organizations.push({ id, isRecognizer, parentId });
           }
-          const people: { personId: string; memberOf: string[] }[] = [];
-          for (const places of memberships) {
+          const people: { personId: string; memberOf: string[]; groups: string[] }[] = [];
+          const groupIds = [await aGroup(), await aGroup()];
+          for (const [index, places] of memberships.entries()) {
             const { id: personId } = await aPerson(database.database);
             const memberOf = [...new Set(places.map((place) => organizations[place % organizations.length]?.id as string))];
             for (const organizationId of memberOf) await aMembership(database.database, organizationId, personId, ['educator']);
-            people.push({ personId, memberOf });
+            const groups: string[] = [];
+            for (const [at, group_id] of groupIds.entries()) {
+              const standing = groupings[index]?.[at];
+              if (standing === 'never') continue;
+              const left_at = standing === 'left' ? new Date() : null;
+              const row = { group_id, person_id: personId, role: 'member', shares_progress: false, left_at };
+              await database.database.insertInto('group_member').values(row).execute();
+              if (!left_at) groups.push(group_id);
+            }
+            people.push({ personId, memberOf, groups });
           }
           for (const evaluator of people) {
             const free = await database.database
