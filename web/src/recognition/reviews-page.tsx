@@ -20,6 +20,7 @@ import { Decide } from './Decide.tsx';
 import { RequestState } from './RequestState.tsx';
 import styles from './taking-part.module.css';
 import { type ListedPreApproval, requestQuery, useAct } from './taking-part-queries.ts';
+import { useInSight } from './use-in-sight.ts';
 
 const filters = ['mine', 'submitted', 'asked-back', 'approved', 'declined'] as const;
 type Filter = (typeof filters)[number];
@@ -90,6 +91,7 @@ function Desk({ organizationId }: { organizationId: string }) {
   });
   const items = queue.data?.pages.flatMap((page) => page.items);
   const place = items?.findIndex(({ id }) => id === openId) ?? -1;
+  const pane = useInSight<HTMLDivElement>(openId);
   const go = (by: number) => {
     const next = items?.[Math.max(0, Math.min(items.length - 1, place + by))];
     if (next) setOpenId(next.id);
@@ -159,7 +161,13 @@ function Desk({ organizationId }: { organizationId: string }) {
         {singleKeys && items && items.length > 0 && <p className={`${styles.small} ${styles.beside}`}>{t('review.keys')}</p>}
       </section>
       {openId ? (
-        <Open key={openId} preApprovalId={openId} onDecided={() => setOpenId(items?.[place + 1]?.id ?? items?.[place - 1]?.id ?? openId)} />
+        <div ref={pane}>
+          <Open
+            key={openId}
+            preApprovalId={openId}
+            onDecided={() => setOpenId(items?.[place + 1]?.id ?? items?.[place - 1]?.id ?? openId)}
+          />
+        </div>
       ) : (
         items &&
         items.length > 0 && (

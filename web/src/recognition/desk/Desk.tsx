@@ -14,6 +14,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import styles from '../pay.module.css';
 import { type ClaimState, type DeskClaim, deskQuery, totalsQuery } from '../pay-queries.ts';
 import { saidAmount, saidDate } from '../said-amount.ts';
+import { useInSight } from '../use-in-sight.ts';
 import { OpenClaim } from './OpenClaim.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { type Move, useMoves } from './use-moves.ts';
@@ -44,6 +45,7 @@ export function Desk({ organizationId }: { organizationId: string }) {
   const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
   const place = items.findIndex(({ id }) => id === openId);
   const open = items[place];
+  const pane = useInSight<HTMLElement>(openId);
   const selectable = state === 'submitted' || state === 'held';
   const moves = useMoves(organizationId, () => {
     setSelected([]);
@@ -134,7 +136,7 @@ export function Desk({ organizationId }: { organizationId: string }) {
           </Button>
         </p>
       </section>
-      <section className={styles.pane} aria-label={t('desk.open')} aria-live="polite">
+      <section ref={pane} className={styles.pane} aria-label={t('desk.open')} aria-live="polite">
         {open ? (
           <OpenClaim
             claim={open}
@@ -145,7 +147,11 @@ export function Desk({ organizationId }: { organizationId: string }) {
             onAsk={(move) => void ask(move)}
           />
         ) : (
-          items.length > 0 && <EmptyState title={t('desk.choose')}>{t('desk.chooseText')}</EmptyState>
+          items.length > 0 && (
+            <div className={styles.beside}>
+              <EmptyState title={t('desk.choose')}>{t('desk.chooseText')}</EmptyState>
+            </div>
+          )
         )}
       </section>
       {asking && (
