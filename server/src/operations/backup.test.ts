@@ -119,7 +119,7 @@ describe('a backup', () => {
     expect(await storedFiles(config, manifest.files)).toEqual(files);
     expect(manifest.files.length).toBeGreaterThan(5);
     await empty.drop();
-  });
+  }, 180_000);
 
   it('comes back into a bucket, and from there again', async () => {
     const path = join(folder, 'into-a-bucket.tar');
