@@ -69,6 +69,33 @@ describe('the queue', () => {
     expect(await ids('waitingSince=2026-02-01T00:00:00Z')).toEqual([again.evaluationId]);
   });
 
+  it('gives an evaluator of several issuers what is due first with any of them', async () => {
+    const { microCredentialId, evaluator, send } = await anIssuer();
+    const elsewhere = await anIssuer();
+    await aMembership(app.database, elsewhere.issuerId, evaluator.id, ['evaluator']);
+    const due: string[] = [];
+    for (const [day, at] of [
+      [2, elsewhere],
+      [1, { microCredentialId }],
+      [4, { microCredentialId }],
+      [3, elsewhere],
+    ] as const) {
+      const { evaluationId } = await anEvaluation(app, { microCredentialId: at.microCredentialId });
+      const dueAt = new Date(Date.UTC(2026, 0, day));
+      await app.database.updateTable('evaluation').set({ due_at: dueAt }).where('id', '=', evaluationId).execute();
+      due[day - 1] = evaluationId;
+    }
+    const came: (string | null)[] = [];
+    for (const _ of due) {
+      const id = await next(send);
+      came.push(id);
+      // out of the way, as if it were decided
+      await app.database.updateTable('evaluation').set({ state: 'closed' }).where('id', '=', id).execute();
+    }
+    expect(came).toEqual(due);
+    expect(await next(send)).toBeNull();
+  });
+
   it('is nothing to strangers and to evaluators elsewhere', async () => {
     const { issuerId } = await anIssuer();
     const elsewhere = await anIssuer();

@@ -127,6 +127,32 @@ describe('assigning', () => {
     );
   });
 
+  it('gives nobody what is due later, while what is due before waits and they could read it', () => {
+    fc.assert(
+      fc.property(aDay, ({ readings, evaluators }) => {
+        const made = assign(readings, evaluators, organizations, now);
+        const left = readings.filter(
+          ({ id, reservedFor, reservedUntil }) =>
+            !made.some(({ readingId }) => readingId === id) && (reservedFor === null || (reservedUntil as Date) <= now),
+        );
+        for (const { readingId, personId } of made) {
+          const given = readings.find(({ id }) => id === readingId) as WaitingReading;
+          const evaluator = evaluators.find((one) => one.personId === personId) as AssignableEvaluator;
+          const before = left.filter((one) => one.dueAt < given.dueAt && isEligible(evaluator, one, organizations));
+          const readsTheOther = (one: WaitingReading) =>
+            readings.some(
+              (other) =>
+                other.submissionId === one.submissionId &&
+                ((other.reservedFor === personId && (other.reservedUntil as Date) > now) ||
+                  made.some((each) => each.readingId === other.id && each.personId === personId)),
+            );
+          expect(before.filter((one) => !readsTheOther(one))).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('starves nothing: day after day, whatever can be read is read, the earliest due first', () => {
     fc.assert(
       fc.property(aDay, ({ readings, evaluators }) => {
