@@ -15,7 +15,7 @@ export function BadgeStatusChoice({ organizationId, chosen }: { organizationId: 
     chosen,
     async (badgeStatus) => {
       const params = { path: { organizationId } };
-      await answer(api.PUT('/api/v1/organizations/{organizationId}/badge-status', { params, body: { badgeStatus } }));
+      await answer(api.PUT('/api/v1/organizations/{organizationId}/badge-status', { params, body: { badgeStatus }, keepalive: true }));
       toast({ text: t('status.chosen'), tone: 'positive' });
     },
     keysQuery(organizationId).queryKey,

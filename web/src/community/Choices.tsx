@@ -12,7 +12,7 @@ export function Choices({ group }: { group: Group }) {
   const { sharesProgress, announcementsByMail } = group.mine;
   const { shown, choose, error } = useChoice(
     { sharesProgress, announcementsByMail },
-    (body) => answer(api.PUT('/api/v1/groups/{groupId}/choices', { params: { path: { groupId: group.id } }, body })),
+    (body) => answer(api.PUT('/api/v1/groups/{groupId}/choices', { params: { path: { groupId: group.id } }, body, keepalive: true })),
     ['groups', group.id],
   );
   return (

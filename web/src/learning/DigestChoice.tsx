@@ -8,7 +8,8 @@ export function DigestChoice({ courseId, on }: { courseId: string; on: boolean }
   const { t } = useTranslation('learning');
   const { shown, choose } = useChoice(
     on,
-    (wanted) => answer(api.PUT('/api/v1/courses/{courseId}/digest', { params: { path: { courseId } }, body: { on: wanted } })),
+    (wanted) =>
+      answer(api.PUT('/api/v1/courses/{courseId}/digest', { params: { path: { courseId } }, body: { on: wanted }, keepalive: true })),
     ['courses', courseId, 'learning'],
   );
   return <Checkbox label={t('learn.digest')} checked={shown} onChange={(event) => choose(event.target.checked)} />;

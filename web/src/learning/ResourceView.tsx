@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { fileSize } from '../portfolio/dates.ts';
 import { ProblemCallout } from '../shell/ProblemCallout.tsx';
+import { useChoice } from '../shell/use-choice.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
@@ -112,22 +113,15 @@ function DoneMark({ courseId, unitId, resourceId, title, done }: DoneMarkProps) 
   const { t } = useTranslation('learning');
   const queries = useQueryClient();
   const path = { courseId, unitId, resourceId };
-  // what was ticked shows at once, until the server's word is there
-  const [ticked, setTicked] = useState<boolean | null>(null);
-  const mark = useMutation({
-    mutationFn: (wanted: boolean) =>
-      answer(
-        api.PUT('/api/v1/courses/{courseId}/units/{unitId}/resources/{resourceId}/completion', {
-          params: { path },
-          body: { done: wanted },
-        }),
-      ),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: learningQuery(courseId).queryKey });
+  const { shown, choose, error } = useChoice(
+    done,
+    async (wanted) => {
+      const address = '/api/v1/courses/{courseId}/units/{unitId}/resources/{resourceId}/completion';
+      await answer(api.PUT(address, { params: { path }, body: { done: wanted }, keepalive: true }));
       await queries.invalidateQueries({ queryKey: ['enrolments'] });
-      setTicked(null);
     },
-  });
+    learningQuery(courseId).queryKey,
+  );
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = ref.current;
@@ -150,13 +144,10 @@ function DoneMark({ courseId, unitId, resourceId, title, done }: DoneMarkProps) 
             {t('learn.markDone')} <span className="visually-hidden">{title}</span>
           </>
         }
-        checked={ticked ?? done}
-        onChange={(event) => {
-          setTicked(event.target.checked);
-          mark.mutate(event.target.checked);
-        }}
+        checked={shown}
+        onChange={(event) => choose(event.target.checked)}
       />
-      <ProblemCallout error={mark.error} />
+      <ProblemCallout error={error} />
     </div>
   );
 }

@@ -69,7 +69,7 @@ function Enrolling({ course }: { course: CourseDraftAnswer }) {
   const again = () => queries.invalidateQueries({ queryKey: ['courses', course.id] });
   const { shown, choose } = useChoice(
     course.enrolment,
-    (enrolment) => answer(api.PUT('/api/v1/courses/{courseId}/enrolling', { params, body: { enrolment } })),
+    (enrolment) => answer(api.PUT('/api/v1/courses/{courseId}/enrolling', { params, body: { enrolment }, keepalive: true })),
     ['courses', course.id],
   );
   const renew = useMutation({ mutationFn: () => answer(api.POST('/api/v1/courses/{courseId}/link', { params })), onSettled: again });

@@ -6,7 +6,7 @@ import { useState } from 'react';
  * moment.
  *
  * @param stands what the server knows
- * @param save sends what is chosen; what it answers is not looked at
+ * @param save sends what is chosen, with `keepalive`: who clicks and leaves the page has chosen, too; what it answers is not looked at
  * @param queryKey of what is to be read again then
  */
 export function useChoice<T>(stands: T, save: (chosen: T) => Promise<unknown>, queryKey: QueryKey) {

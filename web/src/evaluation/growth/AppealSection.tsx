@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
+import { useKeptText } from '../../shell/use-kept-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
@@ -16,12 +16,15 @@ export function AppealSection({ feedback }: { feedback: JourneyFeedback }) {
   const { t } = useTranslation('evaluation');
   const client = useQueryClient();
   const toast = useToast();
-  const [reason, setReason] = useState('');
   const { appeal, mayAppeal, journeyId } = feedback;
+  const [reason, keep] = useKeptText(`appeal/${journeyId}`);
   const send = useMutation({
     mutationFn: () =>
       answer(api.POST('/api/v1/journeys/{journeyId}/appeal', { params: { path: { journeyId } }, body: { reason: reason.trim() } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: feedbackQuery(journeyId).queryKey }),
+    onSuccess: () => {
+      keep('');
+      return client.invalidateQueries({ queryKey: feedbackQuery(journeyId).queryKey });
+    },
     onError: (error) => toast({ text: told(error), tone: 'critical' }),
   });
   if (appeal)
@@ -47,7 +50,7 @@ export function AppealSection({ feedback }: { feedback: JourneyFeedback }) {
             rows={4}
             maxLength={4000}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => keep(event.target.value)}
           />
           <p className={styles.actions}>
             <Button type="submit" busy={send.isPending}>

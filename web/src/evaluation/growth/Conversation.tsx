@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptText } from '../../shell/use-kept-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { useToast } from '../../ui/Toast.tsx';
@@ -33,13 +34,13 @@ export function Conversation({ messages, side, about, send, queryKey }: Conversa
   const { t } = useTranslation('evaluation');
   const client = useQueryClient();
   const toast = useToast();
-  const [text, setText] = useState('');
-  const [isOpen, setOpen] = useState(false);
+  const [text, keep] = useKeptText([...queryKey, about].join('/'));
+  const [opened, setOpened] = useState<'asked' | 'kept' | null>(text ? 'kept' : null);
   const write = useMutation({
     mutationFn: () => send(text.trim()),
     onSuccess: async () => {
-      setText('');
-      setOpen(false);
+      keep('');
+      setOpened(null);
       await client.invalidateQueries({ queryKey });
       toast({ text: t('growth.sent') });
     },
@@ -60,7 +61,7 @@ export function Conversation({ messages, side, about, send, queryKey }: Conversa
           ))}
         </ol>
       )}
-      {isOpen ? (
+      {opened ? (
         <form
           className={styles.write}
           onSubmit={(event) => {
@@ -69,26 +70,26 @@ export function Conversation({ messages, side, about, send, queryKey }: Conversa
           }}
         >
           <TextArea
-            autoFocus
+            autoFocus={opened === 'asked'}
             label={t('growth.writeAbout', { about })}
             hint={t('growth.noNames')}
             rows={3}
             maxLength={4000}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => keep(event.target.value)}
           />
           <p className={styles.actions}>
             <Button type="submit" size="small" variant="primary" busy={write.isPending}>
               {t('growth.send')}
             </Button>
-            <Button size="small" variant="quiet" onClick={() => setOpen(false)}>
+            <Button size="small" variant="quiet" onClick={() => setOpened(null)}>
               {t('growth.notNow')}
             </Button>
           </p>
         </form>
       ) : (
         <p className="no-print">
-          <Button size="small" variant="quiet" icon="message" onClick={() => setOpen(true)}>
+          <Button size="small" variant="quiet" icon="message" onClick={() => setOpened('asked')}>
             {t(side === 'evaluator' || messages.length ? 'growth.answer' : 'growth.ask')}
             <span className="visually-hidden"> {about}</span>
           </Button>
