@@ -40,7 +40,23 @@ export function insightRoutes(server: Server, { database }: Ground): void {
               }),
             ),
             agreement: z.array(
-              z.object({ month: z.string(), criteria: z.int(), percent: z.number().nullable(), alpha: z.number().nullable() }),
+              z.object({
+                month: z.string(),
+                criteria: z.int(),
+                percent: z.number().nullable(),
+                kappa: z.number().nullable().meta({ description: 'Fleiss’ kappa' }),
+                alpha: z.number().nullable().meta({ description: 'Krippendorff’s alpha, ordinal' }),
+              }),
+            ),
+            pairs: z.array(
+              z.object({
+                evaluators: z.array(z.object({ personId: z.uuid(), name: z.string() })),
+                criteria: z.int(),
+                percent: z.number().nullable(),
+                kappa: z.number().nullable().meta({ description: 'Cohen’s kappa, linear weights; null under 5 submissions' }),
+                low: z.number().nullable(),
+                high: z.number().nullable(),
+              }),
             ),
             reliability: Reliability,
             evaluators: z.array(
@@ -115,18 +131,36 @@ export function insightRoutes(server: Server, { database }: Ground): void {
 }
 
 /** One line a figure: what it is about, of which, and its value; formulas are not let in. */
-export function insightAsCsv({ funnel, time, levels, agreement, evaluators }: Awaited<ReturnType<typeof evaluationInsight>>): string {
+export function insightAsCsv({
+  funnel,
+  time,
+  levels,
+  agreement,
+  pairs,
+  evaluators,
+}: Awaited<ReturnType<typeof evaluationInsight>>): string {
   const rows: (string | number | null)[][] = [
     ...Object.entries(funnel).map(([step, count]) => ['funnel', step, '', count]),
     ...Object.entries(time).map(([name, value]) => ['time', name, '', value]),
     ...levels.flatMap((row) =>
       row.levels.map(({ name, count }) => ['level', `${row.microCredentialTitle}: ${row.partTitle}: ${row.criterionTitle}`, name, count]),
     ),
-    ...agreement.flatMap(({ month, criteria, percent, alpha }) => [
+    ...agreement.flatMap(({ month, criteria, percent, kappa, alpha }) => [
       ['agreement', month, 'criteria', criteria],
       ['agreement', month, 'percent', percent],
+      ['agreement', month, 'Fleiss kappa', kappa],
       ['agreement', month, 'alpha', alpha],
     ]),
+    ...pairs.flatMap(({ evaluators: both, criteria, percent, kappa, low, high }) => {
+      const names = both.map(({ name }) => name).join(' and ');
+      return [
+        ['pair', names, 'criteria', criteria],
+        ['pair', names, 'percent', percent],
+        ['pair', names, 'Cohen kappa', kappa],
+        ['pair', names, 'Cohen kappa low', low],
+        ['pair', names, 'Cohen kappa high', high],
+      ];
+    }),
     ...evaluators.flatMap(({ name, decided, medianHours, lean }) => [
       ['evaluator', name, 'decided', decided],
       ['evaluator', name, 'median hours', medianHours],

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { krippendorffsAlpha } from '../agreement/alpha.ts';
-import { percentAgreement } from '../agreement/kappa.ts';
+import { fleissKappa, percentAgreement } from '../agreement/kappa.ts';
 import { severityByEvaluator } from '../agreement/severity.ts';
 import { doubleReadings } from './double-readings.ts';
+import { type PairAgreement, pairsOf } from './pairs.ts';
 import { type Quality, reliabilityOf } from './quality.ts';
 
 /** What an issuer may know about its evaluation. */
@@ -20,8 +21,10 @@ export interface EvaluationInsight {
     criterionTitle: string;
     levels: { name: string; count: number }[];
   }[];
-  /** By month: criteria read twice, percent with the same level, alpha. */
-  agreement: { month: string; criteria: number; percent: number | null; alpha: number | null }[];
+  /** By month: criteria read twice, percent with the same level, Fleiss' kappa, Krippendorff's alpha (ordinal). */
+  agreement: { month: string; criteria: number; percent: number | null; kappa: number | null; alpha: number | null }[];
+  /** By pair of evaluators. */
+  pairs: (Omit<PairAgreement, 'evaluatorIds'> & { evaluators: { personId: string; name: string }[] })[];
   reliability: Quality['reliability'];
   evaluators: {
     personId: string;
@@ -123,13 +126,25 @@ export async function evaluationInsight(
           month,
           criteria: read.length,
           percent: percent === null ? null : percent * 100,
+          kappa: fleissKappa(units),
           alpha: krippendorffsAlpha(units, 'ordinal'),
         };
       }),
+    pairs: await withNames(database, pairsOf(doubles)),
     reliability: reliabilityOf(doubles),
     evaluators: evaluators.rows.map((row) => {
       const { lean = null, shared = 0 } = severity.find(({ evaluatorId }) => evaluatorId === row.personId) ?? {};
       return { ...row, lean, shared };
     }),
   };
+}
+
+async function withNames(database: Database, pairs: PairAgreement[]): Promise<EvaluationInsight['pairs']> {
+  const ids = [...new Set(pairs.flatMap(({ evaluatorIds }) => evaluatorIds))];
+  const people = ids.length ? await database.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute() : [];
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return pairs.map(({ evaluatorIds, ...pair }) => ({
+    ...pair,
+    evaluators: evaluatorIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })),
+  }));
 }

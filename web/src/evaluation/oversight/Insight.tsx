@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { AgreementLine, Funnel, LevelStrip } from './charts.tsx';
 import styles from './oversight.module.css';
+import { Pairs } from './Pairs.tsx';
 import { insightQuery, settingsQuery } from './queries.ts';
 
 /** Hours as people say them. */
@@ -90,6 +91,7 @@ export function Insight({ organizationId }: { organizationId: string }) {
                       numeric: true,
                       cell: ({ percent }) => (percent === null ? '–' : t('percent', { value: Math.round(percent) })),
                     },
+                    { key: 'kappa', header: t('insight.fleiss'), numeric: true, cell: ({ kappa }) => figure(kappa) },
                     { key: 'alpha', header: t('insight.alpha'), numeric: true, cell: ({ alpha }) => figure(alpha) },
                   ]}
                 />
@@ -108,6 +110,11 @@ export function Insight({ organizationId }: { organizationId: string }) {
               <p>{t('insight.noAgreement')}</p>
             )}
           </Section>
+          {data.pairs.length > 0 && (
+            <Section title={t('insight.pairs')} lead={t('insight.pairsLead')}>
+              <Pairs pairs={data.pairs} />
+            </Section>
+          )}
           <Section title={t('insight.levels')} lead={t('insight.levelsLead')}>
             <Table
               caption={t('insight.levels')}
