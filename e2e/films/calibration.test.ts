@@ -123,7 +123,7 @@ it('he recommends it; the lead wants it read once more, and his words outlast a 
   const { page } = lead;
   await page.goto(`/organizations/${await issuer()}/evaluation`);
   await page.getByRole('table', { name: 'Recommended for award' }).getByRole('row', { name: title }).getByRole('link').click();
-  await page.getByText('Recommended for award').waitFor();
+  // the desk, too, says so twice: only this page has the button
   await page.getByRole('button', { name: 'Have it read once more' }).click();
   const dialog = page.getByRole('dialog', { name: 'Why read it once more?' });
   await dialog.getByLabel('Reason').fill('The reflection names one student only.');
