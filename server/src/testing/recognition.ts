@@ -244,6 +244,16 @@ export const arbitraryVersions: fc.Arbitrary<RuleVersion[]> = fc
     ),
   );
 
+/** A list of these micro-credentials, named `entry-1` and so on, each of difficulty 1 and one hour. */
+export const entriesOf = (microCredentialIds: readonly string[]): ProgramDefinition['entries'] =>
+  microCredentialIds.map((microCredentialId, index) => ({
+    entryId: `entry-${index + 1}`,
+    microCredentialId,
+    foreign: [],
+    difficulty: 1,
+    hours: '1',
+  }));
+
 const list = (entries: number[]): ProgramDefinition =>
   ProgramDefinition.parse({
     name: 'Deeper Learning',

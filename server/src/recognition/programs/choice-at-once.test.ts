@@ -3,7 +3,7 @@ import { startJourney } from '../../portfolio/start-journey.ts';
 import { aMember } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
 import { meetHalfWay } from '../../testing/half-way.ts';
-import { aDistrict } from '../../testing/recognition.ts';
+import { aDistrict, entriesOf } from '../../testing/recognition.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 import { chooseEntries } from './take-part.ts';
 
@@ -20,13 +20,7 @@ describe('a choice that is given up in one tab while its work is begun in anothe
   async function chosen() {
     const { recognizerId, programId } = await aDistrict(app.ground, {
       choice: { atLeast: 0, atMost: 1, changeAfterBegun: false },
-      entries: credentials.map((microCredentialId, index) => ({
-        entryId: `entry-${index + 1}`,
-        microCredentialId,
-        foreign: [],
-        difficulty: 1,
-        hours: '1',
-      })),
+      entries: entriesOf(credentials),
     });
     const { id: educatorId } = await aMember(app.database, recognizerId, 'educator');
     const educator = await app.as(educatorId);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember } from '../../testing/builders.ts';
 import { aMicroCredential } from '../../testing/catalog.ts';
-import { aDistrict } from '../../testing/recognition.ts';
+import { aDistrict, entriesOf } from '../../testing/recognition.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 
 describe('a choice from the approved list', () => {
@@ -16,13 +16,7 @@ describe('a choice from the approved list', () => {
     const credentials = await Promise.all([1, 2, 3].map(() => aMicroCredential(app.database)));
     const { recognizerId, programId } = await aDistrict(app.ground, {
       choice: { atLeast: 0, atMost: 2, changeAfterBegun },
-      entries: credentials.map(({ microCredentialId }, index) => ({
-        entryId: `entry-${index + 1}`,
-        microCredentialId,
-        foreign: [],
-        difficulty: 1,
-        hours: '1',
-      })),
+      entries: entriesOf(credentials.map(({ microCredentialId }) => microCredentialId)),
     });
     const { id: educatorId } = await aMember(app.database, recognizerId, 'educator');
     const educator = await app.as(educatorId);
