@@ -35,7 +35,9 @@ export async function run(how: BenchRun): Promise<void> {
       bulk.issuing / (bulk.issuing + bulk.settling),
       'bulk.issue',
     );
-    figure('bulk.memory.peak', bulk.memory.peak, 'MB', bulk.memory.peak / bulk.memory.start, 'at-start');
+    const [early, late] = [quarter(bulk.memory, 1), quarter(bulk.memory, 3)];
+    figure('bulk.memory.second-quarter', early, 'MB', early / bulk.memoryAtStart, 'at-start');
+    figure('bulk.memory.last-quarter', late, 'MB', late / early, 'second-quarter');
     await how.step(`adding awards up to ${sizes.many}`, () => issuer.growTo(sizes.many));
     await how.step('waiting for letters', () => atRest(bench.database));
     const many = await how.step(`issuing ${sizes.probe} more`, () => importing.issue(sizes.probe));
@@ -54,8 +56,16 @@ interface Imported {
   issuing: number;
   /** After that, until everything that follows from the awards is dealt with. */
   settling: number;
-  /** Resident memory of the server, its database not included. */
-  memory: { start: number; peak: number };
+  /** Resident megabytes of the server before the file came, its database not included. */
+  memoryAtStart: number;
+  /** The same while badges were issued, ten times a second: memory is flat when the last quarter needs no more than the second. */
+  memory: number[];
+}
+
+/** The most in a quarter (0 to 3) of what was read over time. */
+function quarter(readings: number[], which: number): number {
+  const length = readings.length / 4;
+  return Math.max(...readings.slice(Math.floor(which * length), Math.ceil((which + 1) * length)));
 }
 
 /** Imports files as an issuer's administrator does. */
@@ -71,8 +81,9 @@ async function importer({ server, database, dataFolder }: BenchServer, issuer: G
   return {
     async issue(rows: number): Promise<Imported> {
       const csv = await issuer.file(rows);
-      const memory = { start: residentMegabytes(server.process.pid), peak: 0 };
-      const watch = setInterval(() => (memory.peak = Math.max(memory.peak, residentMegabytes(server.process.pid))), 100);
+      const memoryAtStart = residentMegabytes(server.process.pid);
+      const memory: number[] = [];
+      let watch: NodeJS.Timeout | undefined;
       const timed = async (work: () => Promise<void>) => {
         const began = performance.now();
         await work();
@@ -87,14 +98,16 @@ async function importer({ server, database, dataFolder }: BenchServer, issuer: G
           ({ importId } = await post(`${imports}?fileName=generated.csv`, 'text/csv', csv));
           await until('checked');
         });
+        watch = setInterval(() => memory.push(residentMegabytes(server.process.pid)), 100);
         const issuing = await timed(async () => {
           await post(`${imports}/${importId}/issue`, 'application/json', JSON.stringify({ skipBad: false }));
           await until('issued');
         });
+        clearInterval(watch);
         const { progress } = await ask(`${imports}/${importId}?limit=1`);
         if (progress.issued !== rows) throw new Error(`Not all of ${rows} rows were issued: ${JSON.stringify(progress)}`);
         const settling = await timed(() => settled(database));
-        return { checking, issuing, settling, memory };
+        return { checking, issuing, settling, memoryAtStart, memory };
       } finally {
         clearInterval(watch);
       }
