@@ -39,6 +39,8 @@ export function openDatabase(url: string, connections: number, onError: (error: 
     // a forgotten transaction must not hold locks for ever, nor a runaway query a connection
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 60_000,
+    // what people wait for takes milliseconds: compiling a plan first, as PostgreSQL does where one looks dear, costs tens of them
+    options: '-c jit=off',
   });
   pool.on('error', onError);
   // a connection that breaks while a request holds it tells the client itself; unheard, that would end the process
