@@ -82,6 +82,19 @@ describe('what follows from several readings', () => {
     );
   });
 
+  it('waits, for as many as are missing, while fewer readings are there than planned and nobody adjudicated', () => {
+    fc.assert(
+      fc.property(one, fc.integer({ min: 1, max: 4 }), ({ guide, rule, readings }, planned) => {
+        const there = numbered(readings.slice(0, planned - 1).map((reading) => ({ ...reading, purpose: 'reading' as const })));
+        // begun and not whole, it is as good as not there
+        const begun = { reading: there.length + 1, purpose: 'reading' as const, levels: [] };
+        const isAllCarried = rule.carriedParts.length === guide.parts.length;
+        for (const some of isAllCarried ? [there] : [there, [...there, begun]])
+          expect(settle(guide, { ...rule, readings: planned }, some)).toEqual({ kind: 'wait', missing: planned - there.length });
+      }),
+    );
+  });
+
   it('is one evaluator’s decision where one reading is planned', () => {
     fc.assert(
       fc.property(one, ({ guide, rule, readings }) => {
