@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { answer, api } from '../api/client.ts';
 import { Combobox, type ComboboxProps } from '../ui/Combobox.tsx';
 import type { CatalogPage } from './answers.ts';
@@ -22,6 +22,9 @@ export function MicroCredentialPicker({ without, onPick, ...field }: MicroCreden
       (await answer(api.GET('/api/v1/micro-credentials', { params: { query: { limit: 12, ...(text && { q: text }) } } }))).items,
     placeholderData: keepPreviousData,
   });
+  // what was shown as a click began counts, whatever was found until it ended
+  const shown = useRef(new Map<string, Picked>());
+  for (const item of found.data ?? []) shown.current.set(item.slug, item);
   const items = (found.data ?? []).filter(({ slug }) => !without.includes(slug));
   return (
     <Combobox
@@ -30,7 +33,7 @@ export function MicroCredentialPicker({ without, onPick, ...field }: MicroCreden
       options={items.map(({ slug, title, issuer }) => ({ id: slug, label: title, detail: issuer.name }))}
       onSearch={(typed) => setText(typed.slice(0, 100))}
       onSelect={(slug) => {
-        const picked = items.find((item) => item.slug === slug);
+        const picked = slug === null ? undefined : shown.current.get(slug);
         if (!picked) return;
         onPick(picked);
         setText('');

@@ -111,17 +111,20 @@ function StackPicker({
       });
     },
     onError: (error) => toast({ text: told(error), tone: 'critical' }),
-    onSettled: () => setRound(round + 1),
   });
   return (
     <Combobox
-      key={`${round}-${known.length}`}
+      key={round}
       label={t('list_.addStack')}
       optional={t('optional')}
       options={known.map(({ slug, title, issuer }) => ({ id: slug, label: title, detail: issuer.name }))}
       empty={t('list_.noneFits')}
       showAll={t('list_.showAll')}
-      onSelect={(slug) => slug && pick.mutate(slug)}
+      onSelect={(slug) => {
+        if (!slug) return;
+        pick.mutate(slug);
+        setRound(round + 1);
+      }}
     />
   );
 }
