@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client.ts';
+import { useKeptText } from '../shell/use-kept-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
@@ -23,7 +24,7 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
   const { t } = useTranslation('portfolio');
   const [privacy, setPrivacy] = useState(false);
   const [integrity, setIntegrity] = useState(false);
-  const [changed, setChanged] = useState('');
+  const [changed, setChanged] = useKeptText(`change-note/${journeyId}/${attempt}`);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ title: string; detail: string; code: string }>();
@@ -48,6 +49,7 @@ export function SubmitDialog({ open, onClose, journeyId, attempt, onSubmitted }:
           },
         }),
       );
+      setChanged('');
       onSubmitted();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;

@@ -24,17 +24,19 @@ interface ConversationProps {
   side: 'earner' | 'evaluator';
   /** What it is about, for the label of the field. */
   about: string;
+  /** Names the place alone, under which what is written is kept: titles may be the same twice. */
+  place: string;
   send: (text: string) => Promise<unknown>;
   /** Read again after sending. */
   queryKey: readonly unknown[];
 }
 
 /** Questions and answers about one criterion or the whole; nobody's name stands there. */
-export function Conversation({ messages, side, about, send, queryKey }: ConversationProps) {
+export function Conversation({ messages, side, about, place, send, queryKey }: ConversationProps) {
   const { t } = useTranslation('evaluation');
   const client = useQueryClient();
   const toast = useToast();
-  const [text, keep] = useKeptText([...queryKey, about].join('/'));
+  const [text, keep] = useKeptText(`message/${place}`);
   const [opened, setOpened] = useState<'asked' | 'kept' | null>(text ? 'kept' : null);
   const write = useMutation({
     mutationFn: () => send(text.trim()),

@@ -20,6 +20,7 @@ export function EarnerConversation({ attempt, journeyId, score }: EarnerConversa
       messages={attempt.messages.filter((message) => message.partId === partId && message.criterionId === criterionId)}
       side="earner"
       about={score?.criterionTitle ?? t('growth.whole')}
+      place={[journeyId, attempt.attempt, partId, criterionId].join('/')}
       queryKey={feedbackQuery(journeyId).queryKey}
       send={(text) =>
         answer(

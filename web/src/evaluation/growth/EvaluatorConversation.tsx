@@ -26,6 +26,7 @@ export function EvaluatorConversation({ evaluation }: { evaluation: Evaluation }
               messages={about}
               side="evaluator"
               about={title}
+              place={[evaluationId, partId, criterionId].join('/')}
               queryKey={evaluationQuery(evaluationId).queryKey}
               send={(text) =>
                 answer(

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
+import { useKeptText } from '../../shell/use-kept-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -19,7 +20,8 @@ export function SendBackDialog({ open, onClose, evaluation }: { open: boolean; o
   const router = useRouter();
   const client = useQueryClient();
   const [gaps, setGaps] = useState<ReadonlySet<string>>(new Set());
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKeptText(`send-back/${evaluation.id}`);
+  const [tried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: () =>
       answer(
@@ -35,6 +37,7 @@ export function SendBackDialog({ open, onClose, evaluation }: { open: boolean; o
         }),
       ),
     onSuccess: () => {
+      setNote('');
       toast({ text: t('growth.sentBack') });
       void client.invalidateQueries({ queryKey: deskQuery.queryKey });
       router.history.push('/desk');
@@ -50,7 +53,14 @@ export function SendBackDialog({ open, onClose, evaluation }: { open: boolean; o
       closeLabel={t('close')}
       actions={
         <>
-          <Button variant="primary" busy={send.isPending} onClick={() => note.trim() && send.mutate()}>
+          <Button
+            variant="primary"
+            busy={send.isPending}
+            onClick={() => {
+              setTried(true);
+              if (note.trim()) send.mutate();
+            }}
+          >
             {t('growth.sendBackDo')}
           </Button>
           <Button onClick={onClose}>{t('cancel')}</Button>
@@ -88,6 +98,7 @@ export function SendBackDialog({ open, onClose, evaluation }: { open: boolean; o
           rows={3}
           maxLength={4000}
           value={note}
+          error={tried && !note.trim() ? t('growth.sendBackMissing') : undefined}
           onChange={(event) => setNote(event.target.value)}
         />
       </div>

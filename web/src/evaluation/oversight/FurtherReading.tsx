@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptText } from '../../shell/use-kept-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
@@ -9,10 +10,19 @@ import { useGrant } from './use-grant.ts';
 /** Has a recommended reading read once more, and asks why. */
 export function FurtherReading({ evaluation, onClose }: { evaluation: Evaluation; onClose: () => void }) {
   const { t } = useTranslation('evaluation');
-  const [reason, setReason] = useState('');
+  const [reason, keep] = useKeptText(`further/${evaluation.id}`);
   const grant = useGrant(evaluation);
   // what is written stays until it has arrived
-  const send = () => reason.trim() && grant.mutate({ granted: false, reason: reason.trim() }, { onSuccess: onClose });
+  const [tried, setTried] = useState(false);
+  const send = () => {
+    setTried(true);
+    if (!reason.trim()) return;
+    const onSuccess = () => {
+      keep('');
+      onClose();
+    };
+    grant.mutate({ granted: false, reason: reason.trim() }, { onSuccess });
+  };
   return (
     <Dialog
       open
@@ -32,7 +42,8 @@ export function FurtherReading({ evaluation, onClose }: { evaluation: Evaluation
         rows={4}
         maxLength={2000}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        error={tried && !reason.trim() ? t('desk.furtherMissing') : undefined}
+        onChange={(event) => keep(event.target.value)}
       />
     </Dialog>
   );

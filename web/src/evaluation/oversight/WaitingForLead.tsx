@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
+import { useKeptText } from '../../shell/use-kept-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -74,7 +75,8 @@ function AnswerAppeal({ organizationId, appealId }: { organizationId: string; ap
   const client = useQueryClient();
   const toast = useToast();
   const [declining, setDeclining] = useState(false);
-  const [words, setWords] = useState('');
+  const [words, keep] = useKeptText(`appeal-answer/${appealId}`);
+  const [tried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: (accepted: boolean) =>
       answer(
@@ -83,12 +85,13 @@ function AnswerAppeal({ organizationId, appealId }: { organizationId: string; ap
           body: accepted ? { accepted } : { accepted, answer: words.trim() },
         }),
       ),
-    onSuccess: (_, accepted) => toast({ text: t(accepted ? 'oversight.appealAccepted' : 'oversight.appealDeclined') }),
-    onError: (error) => toast({ text: told(error), tone: 'critical' }),
-    onSettled: () => {
+    onSuccess(_, accepted) {
+      keep('');
       setDeclining(false);
-      return client.invalidateQueries({ queryKey: appealsQuery(organizationId).queryKey });
+      toast({ text: t(accepted ? 'oversight.appealAccepted' : 'oversight.appealDeclined') });
     },
+    onError: (error) => toast({ text: told(error), tone: 'critical' }),
+    onSettled: () => client.invalidateQueries({ queryKey: appealsQuery(organizationId).queryKey }),
   });
   return (
     <p className={styles.actions}>
@@ -105,7 +108,14 @@ function AnswerAppeal({ organizationId, appealId }: { organizationId: string; ap
         title={t('oversight.declineTitle')}
         closeLabel={t('close')}
         actions={
-          <Button variant="primary" busy={send.isPending} onClick={() => words.trim() && send.mutate(false)}>
+          <Button
+            variant="primary"
+            busy={send.isPending}
+            onClick={() => {
+              setTried(true);
+              if (words.trim()) send.mutate(false);
+            }}
+          >
             {t('oversight.declineSend')}
           </Button>
         }
@@ -116,7 +126,8 @@ function AnswerAppeal({ organizationId, appealId }: { organizationId: string; ap
           rows={5}
           maxLength={4000}
           value={words}
-          onChange={(event) => setWords(event.target.value)}
+          error={tried && !words.trim() ? t('oversight.declineMissing') : undefined}
+          onChange={(event) => keep(event.target.value)}
         />
       </Dialog>
     </p>
