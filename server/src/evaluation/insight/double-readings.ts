@@ -21,9 +21,10 @@ const most = 20_000;
 /** Criteria that were read twice, independently; the latest first. An adjudication is not independent and does not count. */
 export async function doubleReadings(
   database: Database,
-  about: { microCredentialId: string } | { issuerId: string; microCredentialId?: string | undefined },
+  about: { microCredentialId: string } | { issuerId: string; microCredentialId?: string | undefined; since?: Date | undefined },
 ): Promise<DoubleRead[]> {
   const issuerId = 'issuerId' in about ? about.issuerId : null;
+  const since = 'since' in about ? (about.since ?? null) : null;
   const { rows } = await sql<DoubleRead>`
     select evaluation.submission_id as "submissionId", score.part_id as "partId", score.criterion_id as "criterionId",
       to_char(max(evaluation.decided_at) at time zone 'UTC', 'YYYY-MM') as month,
@@ -39,6 +40,7 @@ export async function doubleReadings(
     where evaluation.purpose = 'reading' and evaluation.state = 'decided'
       and (${issuerId}::uuid is null or plan.issuer_id = ${issuerId}::uuid)
       and (${about.microCredentialId ?? null}::uuid is null or plan.micro_credential_id = ${about.microCredentialId ?? null}::uuid)
+      and (${since}::timestamptz is null or evaluation.queued_at >= ${since}::timestamptz)
     group by evaluation.submission_id, score.part_id, score.criterion_id
     having count(*) > 1
     order by max(evaluation.decided_at) desc

@@ -79,7 +79,7 @@ export async function evaluationInsight(
           and (${since}::timestamptz is null or s.submitted_at >= ${since})
         group by 1, 2, 3, 4, 5
       )
-      select mc.id as "microCredentialId", version.definition->>'title' as "microCredentialTitle", part.value->>'title' as "partTitle",
+      select mc.id as "microCredentialId", version.title as "microCredentialTitle", part.value->>'title' as "partTitle",
         criterion.value->>'title' as "criterionTitle",
         (select jsonb_agg(jsonb_build_object('name', level.value->>'name', 'count', coalesce(
             (select sum(set.count) from set where set.version_id = version.id and set.part_id = part.value->>'id'
@@ -102,7 +102,7 @@ export async function evaluationInsight(
         and (${microCredentialId}::uuid is null or e.micro_credential_id = ${microCredentialId})
         and (${since}::timestamptz is null or e.queued_at >= ${since})
       group by person.id order by decided desc, person.name limit 200`.execute(database),
-    doubleReadings(database, { issuerId, microCredentialId: about.microCredentialId }),
+    doubleReadings(database, { issuerId, microCredentialId: about.microCredentialId, since: about.since }),
   ]);
   const severity = severityByEvaluator(
     doubles.flatMap(({ submissionId, partId, criterionId, evaluatorIds, heights, levels: of }) =>

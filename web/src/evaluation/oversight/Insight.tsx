@@ -12,6 +12,18 @@ import styles from './oversight.module.css';
 import { Pairs } from './Pairs.tsx';
 import { insightQuery, settingsQuery } from './queries.ts';
 
+const periods = ['all', 'days365', 'days90', 'days30'] as const;
+type Period = (typeof periods)[number];
+
+/** From when on the figures of a period count: a midnight, so that looking twice asks the same. */
+function sinceOf(period: Period): string {
+  if (period === 'all') return '';
+  const day = new Date();
+  day.setUTCHours(0, 0, 0, 0);
+  day.setUTCDate(day.getUTCDate() - Number(period.slice(4)));
+  return day.toISOString();
+}
+
 /** Hours as people say them. */
 function useHours() {
   const { t } = useTranslation('evaluation');
@@ -29,7 +41,10 @@ export function Insight({ organizationId }: { organizationId: string }) {
   const hours = useHours();
   const [about, setAbout] = useState('');
   const { data: settings } = useQuery(settingsQuery(organizationId));
-  const { data } = useQuery(insightQuery(organizationId, about));
+  const [period, setPeriod] = useState<Period>('all');
+  const since = sinceOf(period);
+  const { data } = useQuery(insightQuery(organizationId, about, since));
+  const asked = new URLSearchParams({ ...(about && { microCredentialId: about }), ...(since && { since }) });
   const figure = (value: number | null, digits = 2) => (value === null ? '–' : value.toFixed(digits));
   return (
     <>
@@ -43,9 +58,15 @@ export function Insight({ organizationId }: { organizationId: string }) {
             ...(settings?.microCredentials ?? []).map(({ id, title }) => ({ value: id, label: title })),
           ]}
         />
+        <Select
+          label={t('insight.period')}
+          value={period}
+          onChange={(event) => setPeriod(event.target.value as Period)}
+          options={periods.map((value) => ({ value, label: t(`insight.periods.${value}`) }))}
+        />
         <Button
           icon="download"
-          href={`/api/v1/organizations/${organizationId}/evaluation-insight.csv${about ? `?microCredentialId=${about}` : ''}`}
+          href={`/api/v1/organizations/${organizationId}/evaluation-insight.csv${asked.size ? `?${asked}` : ''}`}
           download="evaluation.csv"
         >
           {t('insight.csv')}

@@ -28,13 +28,13 @@ export const anchorsQuery = (organizationId: string) =>
     queryKey: ['anchors', organizationId],
     queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}/anchors', at(organizationId))),
   });
-export const insightQuery = (organizationId: string, microCredentialId: string) =>
+export const insightQuery = (organizationId: string, microCredentialId: string, since: string) =>
   queryOptions({
-    queryKey: ['evaluation-insight', organizationId, microCredentialId],
+    queryKey: ['evaluation-insight', organizationId, microCredentialId, since],
     queryFn: () =>
       answer(
         api.GET('/api/v1/organizations/{organizationId}/evaluation-insight', {
-          params: { path: { organizationId }, query: microCredentialId ? { microCredentialId } : {} },
+          params: { path: { organizationId }, query: { ...(microCredentialId && { microCredentialId }), ...(since && { since }) } },
         }),
       ),
   });
