@@ -248,6 +248,70 @@ it('she earns it', async () => {
   expect(awards).toHaveLength(1);
 });
 
+it('she asks about the feedback, and a page read anew keeps what she has written', async () => {
+  const { page } = earner;
+  await page.goto(`/journeys/${journeyId}/feedback`);
+  const ask = page.getByRole('button', { name: 'Ask or reply the whole' });
+  await ask.first().click();
+  const field = page.getByLabel('Write about the whole');
+  await field.fill('May I show the minutes to the other fifth grades?');
+  await page.reload();
+  // there alone: the earlier attempt has a place of its own
+  await field.first().waitFor();
+  expect(await field.count()).toBe(1);
+  expect(await field.inputValue()).toBe('May I show the minutes to the other fifth grades?');
+  await earner.inspect('question-kept');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Sent.', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('list', { name: 'Written about the whole' }).getByText('other fifth grades').waitFor();
+  expect(await field.count()).toBe(0);
+});
+
+it('and the evaluator answers from the desk; that outlasts a page read anew, too', async () => {
+  const { page } = first;
+  await page.goto('/desk');
+  await page.getByRole('table', { name: 'Questions to you' }).getByRole('row', { name: title }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Answer the whole' }).click();
+  const field = page.getByLabel('Write about the whole');
+  await field.fill('Please do: without names, as you have them.');
+  await page.reload();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('Please do: without names, as you have them.');
+  await first.inspect('answer-kept');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Sent.', { exact: true }).waitFor();
+  await page.goto('/desk');
+  await page.getByText(/waits? for an expert|Nothing waits for you/).waitFor();
+  expect(await page.getByRole('table', { name: 'Questions to you' }).count()).toBe(0);
+});
+
+it('she finds what she decided, to read again', async () => {
+  const { page } = first;
+  await page.getByRole('button', { name: 'Show what I decided' }).click();
+  const decided = page.getByRole('table', { name: 'What you decided' });
+  await decided.getByRole('row', { name: title }).first().waitFor();
+  expect(await decided.getByRole('row', { name: title }).count()).toBe(2);
+  await first.inspect('desk-own-decisions');
+});
+
+it('the lead sees how each pair of evaluators agrees', async () => {
+  const { page } = lead;
+  await page.goto(`/organizations/${await issuer()}/evaluation?view=insight`);
+  const pairs = page.getByRole('table', { name: 'Pairs of evaluators' });
+  await pairs
+    .getByRole('row', { name: /Dawit Tesfaye/ })
+    .filter({ hasText: 'Leilani Kahale' })
+    .getByText('too few to say')
+    .waitFor();
+  await lead.inspect('insight-pairs');
+  await page.getByLabel('Handed in').selectOption('In the last 30 days');
+  await pairs.waitFor();
+  const file = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href');
+  const told = await page.request.get(file ?? '');
+  expect(await told.text()).toMatch(/^pair,.*Tesfaye.*,criteria,\d+$/m);
+});
+
 it('the lead keeps a phrase for all evaluators, who have it at hand', async () => {
   const { page } = lead;
   await page.goto(`/organizations/${await issuer()}/evaluation?view=phrases`);

@@ -43,6 +43,11 @@ export const OverseenAnswer = z.object({
   nextCursor: NextCursor,
 });
 
+export const DecidedByMeAnswer = z.object({
+  items: z.array(QueueItemAnswer.extend({ outcome: OutcomeAnswer, purpose: Purpose })),
+  nextCursor: NextCursor,
+});
+
 export const DeskAnswer = z.object({
   inHand: z.array(
     QueueItemAnswer.extend({ levels: z.object({ set: z.int(), of: z.int() }), leaseUntil: z.date().nullable(), purpose: Purpose }),
@@ -56,6 +61,9 @@ export const DeskAnswer = z.object({
       waiting: z.int().meta({ description: 'Counted up to 200' }),
       oldestQueuedAt: z.date().nullable(),
       isLead: z.boolean(),
+      microCredentials: z
+        .array(z.object({ id: z.uuid(), title: z.string(), waiting: z.int() }))
+        .meta({ description: 'What of these waits is about, by title' }),
     }),
   ),
   counts: z.object({ inHand: z.int(), waiting: z.int() }),

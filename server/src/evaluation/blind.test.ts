@@ -101,6 +101,7 @@ it('no answer that an evaluator or a lead gets tells who the earner is', async (
     await evaluator('GET', at),
     await lead('GET', at),
     await evaluator('GET', '/api/v1/desk'),
+    await evaluator('GET', '/api/v1/desk/decided'),
     await lead('GET', `/api/v1/organizations/${issuerId}/recommendations`),
     await lead('GET', `/api/v1/organizations/${issuerId}/appeals`),
     await lead('GET', `/api/v1/organizations/${issuerId}/evaluators`),

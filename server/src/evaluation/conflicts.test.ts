@@ -38,6 +38,13 @@ describe('a conflict of interest', () => {
   });
 });
 
+it('a conflict of interest stands against whose work one recognized, and not the other way round', () => {
+  const ada = { ...at('ada'), recognized: ['ben'] };
+  expect(conflictBetween(ada, at('ben'), all)).toBe('recognized');
+  expect(conflictBetween(ada, at('eve'), all)).toBeNull();
+  expect(conflictBetween(at('ben'), ada, all)).toBeNull();
+});
+
 describe('the rule in SQL', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -53,7 +60,7 @@ describe('the rule in SQL', () => {
         .executeTakeFirstOrThrow()
     ).id;
 
-  it('says what the rule says, for any forest of organizations, any memberships and any groups, left ones with them', async () => {
+  it('says what the rule says, for any forest of organizations, any memberships, any groups, left ones with them, and whom one recognized', async () => {
     const organization = fc.record({ isRecognizer: fc.boolean(), above: fc.option(fc.nat(20)) });
     await fc.assert(
       fc.asyncProperty(
@@ -61,7 +68,9 @@ describe('the rule in SQL', () => {
         fc.array(fc.array(fc.nat(20), { maxLength: 3 }), { minLength: 3, maxLength: 3 }),
         // by person, then by group: never in it, in it, or gone
         fc.array(fc.tuple(...[0, 1].map(() => fc.constantFrom('never', 'never', 'in', 'left'))), { minLength: 3, maxLength: 3 }),
-        async (shapes, memberships, groupings) => {
+        // who recognized whom, by place
+        fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { maxLength: 2 }),
+        async (shapes, memberships, groupings, sightings) => {
           const organizations: EmployingOrganization[] = [];
           for (const { isRecognizer, above } of shapes) {
             const parentId = above === null ? null : (organizations[above % (organizations.length || 1)]?.id ?? null);
@@ -72,7 +81,7 @@ describe('the rule in SQL', () => {
             });
             organizations.push({ id, isRecognizer, parentId });
           }
-          const people: { personId: string; memberOf: string[]; groups: string[] }[] = [];
+          const people: { personId: string; memberOf: string[]; groups: string[]; recognized: string[] }[] = [];
           const groupIds = [await aGroup(), await aGroup()];
           for (const [index, places] of memberships.entries()) {
             const { id: personId } = await aPerson(database.database);
@@ -87,7 +96,16 @@ describe('the rule in SQL', () => {
               await database.database.insertInto('group_member').values(row).execute();
               if (!left_at) groups.push(group_id);
             }
-            people.push({ personId, memberOf, groups });
+            people.push({ personId, memberOf, groups, recognized: [] });
+          }
+          for (const [by, whom] of sightings) {
+            const [one, other] = [people[by], people[whom]];
+            if (!one || !other || one === other || one.recognized.includes(other.personId)) continue;
+            one.recognized.push(other.personId);
+            await database.database
+              .insertInto('declared_conflict')
+              .values({ evaluator_id: one.personId, earner_id: other.personId })
+              .execute();
           }
           for (const evaluator of people) {
             const free = await database.database

@@ -10,6 +10,7 @@ import { unseen } from '../platform/database/planned-once.ts';
  *    and the district's coach all conflict. Membership in an issuing organization is no employment: educators who evaluate for an
  *    issuer may be evaluated by each other.
  * 3. Work of somebody with whom one is in a group (a PLC or cohort) now, as member, leader or coach.
+ * 4. Work of somebody whom one has recognized in a submission, and said so.
  *
  * `conflictBetween` is the rule, `withoutConflict` the same rule in SQL, and a test holds the two to each other.
  */
@@ -28,9 +29,11 @@ export interface PersonAtWork {
   memberOf: readonly string[];
   /** Groups the person is in now. */
   groups?: readonly string[];
+  /** Earners whose work the person has recognized, as said when giving it back. */
+  recognized?: readonly string[];
 }
 
-export type Conflict = 'own-work' | 'shared-employer' | 'shared-group';
+export type Conflict = 'own-work' | 'shared-employer' | 'shared-group' | 'recognized';
 
 /** The recognizing entities that employ a person: those of the memberships, and those above. */
 export function employersOf(person: PersonAtWork, organizations: readonly EmployingOrganization[]): Set<string> {
@@ -57,6 +60,7 @@ export function conflictBetween(
   organizations: readonly EmployingOrganization[],
 ): Conflict | null {
   if (evaluator.personId === earner.personId) return 'own-work';
+  if (evaluator.recognized?.includes(earner.personId)) return 'recognized';
   if (evaluator.groups?.some((id) => earner.groups?.includes(id))) return 'shared-group';
   const employers = employersOf(evaluator, organizations);
   return [...employersOf(earner, organizations)].some((id) => employers.has(id)) ? 'shared-employer' : null;
@@ -88,5 +92,7 @@ export function withoutConflict(evaluatorId: string, earnerId = 'evaluation.earn
   ) and not exists (
     select from group_member theirs join group_member own on own.group_id = theirs.group_id and own.left_at is null
     where theirs.person_id = ${earner} and theirs.left_at is null and own.person_id = ${evaluator}
+  ) and not exists (
+    select from declared_conflict declared where declared.earner_id = ${earner} and declared.evaluator_id = ${evaluator}
   ))`;
 }

@@ -2,19 +2,23 @@ import { z } from 'zod';
 import type { Ground } from '../platform/ground.ts';
 import { callerOf, hasRole, signedIn } from '../platform/http/access.ts';
 import type { Server } from '../platform/http/server.ts';
-import { DeskAnswer, OverseenAnswer, QueueAnswer } from './answers.ts';
+import { DecidedByMeAnswer, DeskAnswer, OverseenAnswer, QueueAnswer } from './answers.ts';
 import { calibrationsToDo } from './calibration/queries.ts';
+import { decidedBy } from './decided-by.ts';
+import { declareConflict } from './declare-conflict.ts';
+import { deskOrganizations } from './desk-organizations.ts';
 import { openQuestions } from './growth/messages.ts';
 import {
   evaluatorsOfOrganization,
   leadRoles,
   leadsOfOrganization,
   mayRelease,
+  mayScore,
   mayTake,
   organizationsWith,
   scoringRoles,
 } from './policy.ts';
-import { deskOrganizations, evaluationsOf, inHandOf, pageLength, waitingFor } from './queue.ts';
+import { evaluationsOf, inHandOf, pageLength, waitingFor } from './queue.ts';
 import { releaseEvaluation, takeEvaluation, takeNext } from './take-evaluation.ts';
 
 const tags = ['evaluation'];
@@ -55,6 +59,23 @@ export function deskRoutes(server: Server, { database }: Ground): void {
         questions,
         calibrations,
       };
+    },
+  );
+
+  server.get(
+    '/api/v1/desk/decided',
+    {
+      config: { access: signedIn },
+      schema: {
+        tags,
+        summary: 'What I have decided, the latest first; anchors are left out',
+        querystring: Paging,
+        response: { 200: DecidedByMeAnswer },
+      },
+    },
+    (request) => {
+      const caller = callerOf(request);
+      return decidedBy(database, caller.personId, { ...request.query, organizationIds: organizationsWith(caller, scoringRoles) });
     },
   );
 
@@ -105,13 +126,19 @@ export function deskRoutes(server: Server, { database }: Ground): void {
       config: { access: signedIn },
       schema: {
         tags,
-        summary: 'Take what is next: what I have in hand, else the oldest that waits and I may score',
+        summary: 'Take what is next: what I have in hand, else what is due first of what waits and I may score',
+        body: z
+          .object({
+            microCredentialId: z.uuid().optional().meta({ description: 'Only of this one; what is in hand comes first all the same' }),
+          })
+          .nullish(),
         response: { 200: z.object({ evaluationId: z.uuid().nullable().meta({ description: 'null when nothing waits' }) }) },
       },
     },
     async (request) => {
       const caller = callerOf(request);
-      return { evaluationId: await takeNext(database, caller.personId, organizationsWith(caller, scoringRoles)) };
+      const organizationIds = organizationsWith(caller, scoringRoles);
+      return { evaluationId: await takeNext(database, caller.personId, { organizationIds, ...request.body }) };
     },
   );
 
@@ -140,6 +167,23 @@ export function deskRoutes(server: Server, { database }: Ground): void {
     },
     async (request) => {
       await releaseEvaluation(database, request.params.evaluationId, callerOf(request));
+      return done;
+    },
+  );
+
+  server.post(
+    '/api/v1/evaluations/:evaluationId/conflict',
+    {
+      config: { access: mayScore },
+      schema: {
+        tags,
+        summary: 'Give it back because I recognize whose work it is: nothing of this educator comes to me again',
+        params: EvaluationParams,
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      await declareConflict(database, request.params.evaluationId, callerOf(request).personId);
       return done;
     },
   );

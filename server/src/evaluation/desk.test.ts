@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aMember, aMembership, anOrganization, aPerson } from '../testing/builders.ts';
 import { aMicroCredential } from '../testing/catalog.ts';
-import { anEvaluation } from '../testing/evaluation.ts';
+import { aDecision, anEvaluation } from '../testing/evaluation.ts';
 import { aSubmission } from '../testing/portfolio.ts';
 import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
 
@@ -155,6 +155,26 @@ describe('taking', () => {
     expect(await next(send)).toBe(first.evaluationId);
   });
 
+  it('goes on with one micro-credential where that is asked for, and says when it was the last', async () => {
+    const { microCredentialId, issuerId, send } = await anIssuer();
+    const other = await aMicroCredential(app.database, { issuerId });
+    await anEvaluation(app, { microCredentialId: other.microCredentialId });
+    const wanted = await anEvaluation(app, { microCredentialId });
+    const { organizations } = (await send('GET', '/api/v1/desk')).json();
+    const kinds = organizations[0].microCredentials as { id: string; waiting: number }[];
+    expect(new Map(kinds.map(({ id, waiting }) => [id, waiting]))).toEqual(
+      new Map([
+        [microCredentialId, 1],
+        [other.microCredentialId, 1],
+      ]),
+    );
+    const ask = async () => (await send('POST', '/api/v1/evaluations/next', { microCredentialId })).json().evaluationId;
+    expect(await ask()).toBe(wanted.evaluationId);
+    await app.database.updateTable('evaluation').set({ state: 'closed' }).where('id', '=', wanted.evaluationId).execute();
+    expect(await ask()).toBeNull();
+    expect((await send('POST', '/api/v1/evaluations/next', { microCredentialId: 'mine' })).statusCode).toBe(400);
+  });
+
   it('of own work and of a colleague’s is hidden in every way', async () => {
     const { microCredentialId, issuerId, evaluator, send } = await anIssuer();
     const district = await anOrganization(app.database, { isRecognizer: true });
@@ -206,6 +226,54 @@ describe('the desk', () => {
       calibrations: [],
     });
     expect(await next(send)).toBeNull();
+  });
+});
+
+describe('what I decided', () => {
+  it('is listed for me alone, the latest first, page by page, with what my levels led to', async () => {
+    const { microCredentialId, issuerId, evaluator, send } = await anIssuer();
+    const decided: string[] = [];
+    for (const outcome of ['pass', 'not-yet', 'pass'] as const)
+      decided.push((await aDecision(app, { microCredentialId, evaluatorId: evaluator.id, outcome })).evaluationId);
+    await aDecision(app, { microCredentialId });
+    const seen: { evaluationId: string; outcome: string }[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: { items: typeof seen; nextCursor: string | null } = (
+        await send('GET', `/api/v1/desk/decided?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+      ).json();
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    expect(seen.map(({ evaluationId }) => evaluationId)).toEqual(decided.reverse());
+    expect(seen.map(({ outcome }) => outcome)).toEqual(['pass', 'not-yet', 'pass']);
+    const lead = await app.as((await aMember(app.database, issuerId, 'evaluation-lead')).id);
+    const stranger = await app.as((await aPerson(app.database)).id);
+    for (const other of [lead, stranger]) expect((await other('GET', '/api/v1/desk/decided')).json().items).toEqual([]);
+  });
+});
+
+describe('recognizing whose work it is', () => {
+  it('gives it back, and keeps everything of that educator away from me, and from nobody else', async () => {
+    const { microCredentialId, issuerId, evaluator, send } = await anIssuer();
+    const { evaluationId, earnerId } = await anEvaluation(app, { microCredentialId });
+    const other = await aMicroCredential(app.database, { issuerId });
+    const alike = await anEvaluation(app, { microCredentialId: other.microCredentialId, earnerId });
+    const colleague = await app.as((await aMember(app.database, issuerId, 'evaluator')).id);
+    const at = `/api/v1/evaluations/${evaluationId}`;
+    expect((await colleague('POST', `${at}/conflict`)).statusCode).toBe(404);
+    expect(await next(send)).toBe(evaluationId);
+    await send('PUT', `${at}/feedback`, { feedback: 'I know this voice.', revision: 0 });
+    expect((await send('POST', `${at}/conflict`)).statusCode).toBe(200);
+    expect(await next(send)).toBeNull();
+    expect((await send('GET', '/api/v1/desk')).json().counts).toEqual({ inHand: 0, waiting: 0 });
+    for (const id of [evaluationId, alike.evaluationId])
+      expect((await send('POST', `/api/v1/evaluations/${id}/take`)).statusCode).toBe(404);
+    expect((await send('GET', at)).statusCode).toBe(404);
+    expect(await next(colleague)).toBe(evaluationId);
+    expect((await colleague('GET', at)).json().feedback).toEqual({ feedback: '', revision: 0 });
+    const told = app.database.selectFrom('audit_entry').select(['details']).where('action', '=', 'evaluation.conflict-declared');
+    const [entry] = await told.where('person_id', '=', evaluator.id).execute();
+    expect(JSON.stringify(entry?.details)).not.toContain(earnerId);
   });
 });
 

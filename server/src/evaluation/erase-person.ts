@@ -56,8 +56,10 @@ export const erasureOfEvaluation: readonly ErasureStep[] = [
         sql`update evaluation set reserved_for = null, reserved_until = null where reserved_for = ${personId} and state = 'waiting'`,
         sql`delete from feedback_phrase where person_id = ${personId}`,
         sql`delete from evaluator_load where person_id = ${personId}`,
+        sql`delete from evaluator_notice where person_id = ${personId}`,
         sql`delete from evaluator_qualification where person_id = ${personId}`,
         sql`delete from calibration where person_id = ${personId}`,
+        sql`delete from declared_conflict where evaluator_id = ${personId} or earner_id = ${personId}`,
       ),
   },
 ];

@@ -36,12 +36,18 @@ export function evaluationHolding({ database }: Pick<Ground, 'database'>): Holdi
       yield toldRows(
         database,
         'as-evaluator.json',
-        sql`select evaluation.id, version.definition ->> 'title' as micro_credential, evaluation.purpose, evaluation.state, evaluation.taken_at,
+        sql`select evaluation.id, version.title as micro_credential, evaluation.purpose, evaluation.state, evaluation.taken_at,
             evaluation.decided_at, evaluation.outcome, evaluation.feedback,
             ${listOf(sql`select part_id as "partId", criterion_id as "criterionId", level_id as "levelId", feedback
               from score where evaluation_id = evaluation.id`)} as scores
           from evaluation join micro_credential_version version on version.id = evaluation.version_id
           where evaluation.evaluator_id = ${personId} order by evaluation.id`,
+      );
+      yield toldRows(
+        database,
+        'recognized.json',
+        // when, not whom: the names of others stay theirs
+        sql`select declared_at from declared_conflict where evaluator_id = ${personId} order by declared_at`,
       );
       yield toldRows(
         database,

@@ -38,13 +38,11 @@ export interface QueuePage<Item = QueueItem> {
   nextCursor: string | null;
 }
 
-/** Counting stops here: "200" reads as "200 or more". What waits may be thousands, and is asked for each minute. */
-export const countLimit = 200;
-
 /** How long a page is unless somebody asks otherwise: the statement for it is planned once. */
 export const pageLength = 25;
 
-const items = (database: Database) =>
+/** Evaluations with what a line of a list says of them. */
+export const items = (database: Database) =>
   database
     .selectFrom('evaluation')
     .innerJoin('organization', 'organization.id', 'evaluation.issuer_id')
@@ -54,15 +52,17 @@ const items = (database: Database) =>
       'evaluation.issuer_id as organizationId',
       'organization.name as organizationName',
       'evaluation.micro_credential_id as microCredentialId',
-      sql<string>`micro_credential_version.definition->>'title'`.as('title'),
+      'micro_credential_version.title',
       'evaluation.attempt',
       sql<QueueItem['state']>`evaluation.state`.as('state'),
       'evaluation.queued_at as queuedAt',
       'evaluation.taken_at as takenAt',
       'evaluation.decided_at as decidedAt',
       'evaluation.due_at as dueAt',
-      sql<string>`evaluation.queued_at::text`.as('position'),
     ]);
+
+/** A place in the order of the queue, in PostgreSQL's own words. */
+const byQueuedAt = sql<string>`evaluation.queued_at::text`.as('position');
 
 /** What waits in the organizations and this evaluator may take, the oldest first. */
 export async function waitingFor(database: Database, evaluatorId: string, filter: QueueFilter): Promise<QueuePage> {
@@ -70,6 +70,7 @@ export async function waitingFor(database: Database, evaluatorId: string, filter
   const limit = sql.lit(filter.limit + 1);
   // each organization's queue is walked in its order and no further than a page; then the few are put in order
   let query = items(database)
+    .select(byQueuedAt)
     .where('evaluation.state', '=', sql.lit('waiting'))
     .where('evaluation.issuer_id', '=', sql<string>`wanted.id`)
     .where(eligibleFor(evaluatorId))
@@ -126,46 +127,7 @@ export async function inHandOf(database: Database, evaluatorId: string, organiza
     .orderBy('evaluation.id')
     .limit(100)
     .execute();
-  return rows.map(({ set, of, position: _, ...item }) => ({ ...item, levels: { set: Number(set), of: Number(of) } }));
-}
-
-/** An organization at the desk, with how much waits there for this evaluator. */
-export interface DeskOrganization {
-  id: string;
-  name: string;
-  slug: string;
-  /** Up to `countLimit`. */
-  waiting: number;
-  oldestQueuedAt: Date | null;
-}
-
-export async function deskOrganizations(database: Database, evaluatorId: string, organizationIds: string[]): Promise<DeskOrganization[]> {
-  if (!organizationIds.length) return [];
-  return database
-    .selectFrom('organization')
-    .innerJoinLateral(
-      ({ selectFrom }) =>
-        selectFrom(
-          selectFrom('evaluation')
-            .select('evaluation.queued_at')
-            .whereRef('evaluation.issuer_id', '=', 'organization.id')
-            .where('evaluation.state', '=', sql.lit('waiting'))
-            .where(eligibleFor(evaluatorId))
-            .where(notReservedForOthers(evaluatorId))
-            .where(firstWaitingFor(evaluatorId))
-            .orderBy('evaluation.queued_at')
-            .limit(sql.lit(countLimit))
-            .as('waiting'),
-        )
-          .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('waiting.queued_at').as('oldestQueuedAt')])
-          .as('queue'),
-      (join) => join.onTrue(),
-    )
-    .modifyFront(plannedOnce)
-    .select(['organization.id', 'organization.name', 'organization.slug', 'queue.waiting', 'queue.oldestQueuedAt'])
-    .where('organization.id', '=', sql<string>`any(${unseen(organizationIds, 'uuid[]')}::uuid[])`)
-    .orderBy('organization.name')
-    .execute();
+  return rows.map(({ set, of, ...item }) => ({ ...item, levels: { set: Number(set), of: Number(of) } }));
 }
 
 /** An evaluation as a lead sees it: with its evaluator, still without its earner. */
@@ -188,6 +150,7 @@ export async function evaluationsOf(
     .leftJoin('person as evaluator', 'evaluator.id', 'evaluation.evaluator_id')
     .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
     .select([
+      byQueuedAt,
       'evaluator.name as evaluatorName',
       // sealed while another reading is under way
       sql<OverseenItem['outcome']>`case when reading_plan.state in ('decided', 'granting') then evaluation.outcome end`.as('outcome'),
@@ -211,7 +174,11 @@ function after(cursor: string): RawBuilder<boolean> {
   return sql<boolean>`(evaluation.queued_at, evaluation.id) > (${queuedAt}::timestamptz, ${id}::uuid)`;
 }
 
-function pageOf<Row extends { evaluationId: string; position: string }>(rows: Row[], limit: number): QueuePage<Omit<Row, 'position'>> {
+/** The rows of a page, and where the next one begins. */
+export function pageOf<Row extends { evaluationId: string; position: string }>(
+  rows: Row[],
+  limit: number,
+): QueuePage<Omit<Row, 'position'>> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const nextCursor = rows.length > limit && last ? writeCursor({ queuedAt: last.position, id: last.evaluationId }) : null;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import type { Database, Writing } from '../platform/database/database.ts';
 import { plannedOnce, unseen } from '../platform/database/planned-once.ts';
@@ -41,10 +41,11 @@ export async function takeEvaluation(database: Database, evaluationId: string, e
  * taken now. So a double click takes one, and nobody gathers a heap. What one has given back comes only when nothing else waits. Now and
  * then, by seed, a drift check comes in its place.
  *
- * @param organizationIds where the evaluator may score
+ * @param of where the evaluator may score; of one micro-credential alone, where it is named
  * @returns null when there is nothing to do
  */
-export async function takeNext(database: Database, evaluatorId: string, organizationIds: string[]): Promise<string | null> {
+export async function takeNext(database: Database, evaluatorId: string, of: Wanted): Promise<string | null> {
+  const { organizationIds } = of;
   if (!organizationIds.length) return null;
   return database.transaction().execute(async (transaction) => {
     // one "next" at a time for one evaluator, on whatever node
@@ -64,7 +65,7 @@ export async function takeNext(database: Database, evaluatorId: string, organiza
       .executeTakeFirst();
     if (inHand) return inHand.id;
     for (const find of [firstReserved, firstOpen, firstGivenBack]) {
-      const waiting = await find(transaction, evaluatorId, organizationIds);
+      const waiting = await find(transaction, evaluatorId, of);
       if (!waiting) continue;
       const drift = await driftInstead(transaction, evaluatorId, waiting);
       if (drift) return drift;
@@ -73,6 +74,12 @@ export async function takeNext(database: Database, evaluatorId: string, organiza
     }
     return null;
   });
+}
+
+/** What somebody wants to read next. */
+interface Wanted {
+  organizationIds: string[];
+  microCredentialId?: string | undefined;
 }
 
 /** What waits, as far as it matters for taking it. */
@@ -93,10 +100,13 @@ const columns = [
   'reading_plan.settings',
 ] as const;
 
-type Find = (transaction: Writing, evaluatorId: string, organizationIds: string[]) => Promise<Waiting | undefined>;
+type Find = (transaction: Writing, evaluatorId: string, of: Wanted) => Promise<Waiting | undefined>;
+
+const isAbout = (microCredentialId: string | undefined): RawBuilder<boolean> =>
+  microCredentialId ? sql`evaluation.micro_credential_id = ${unseen(microCredentialId, 'uuid')}` : sql.lit(true);
 
 /** What is kept for this evaluator, due first. Another node that asks this moment gets the one after, here and below. */
-const firstReserved: Find = (transaction, evaluatorId, organizationIds) =>
+const firstReserved: Find = (transaction, evaluatorId, { organizationIds, microCredentialId }) =>
   transaction
     .selectFrom('evaluation')
     .leftJoin('reading_plan', 'reading_plan.submission_id', 'evaluation.submission_id')
@@ -106,6 +116,7 @@ const firstReserved: Find = (transaction, evaluatorId, organizationIds) =>
     .where('evaluation.issuer_id', '=', sql<string>`any(${unseen(organizationIds, 'uuid[]')}::uuid[])`)
     .where('evaluation.scored_by', 'is distinct from', unseen(evaluatorId, 'uuid'))
     .where(eligibleFor(evaluatorId))
+    .where(isAbout(microCredentialId))
     .orderBy('evaluation.due_at')
     .orderBy('evaluation.id')
     .limit(sql.lit(1))
@@ -114,12 +125,10 @@ const firstReserved: Find = (transaction, evaluatorId, organizationIds) =>
     .modifyFront(plannedOnce)
     .executeTakeFirst();
 
-const firstOpen: Find = (transaction, evaluatorId, organizationIds) =>
-  firstInQueues(transaction, evaluatorId, organizationIds, 'distinct from');
+const firstOpen: Find = (transaction, evaluatorId, of) => firstInQueues(transaction, evaluatorId, of, 'distinct from');
 
 /** What this evaluator has given back, and nobody else has taken since. */
-const firstGivenBack: Find = (transaction, evaluatorId, organizationIds) =>
-  firstInQueues(transaction, evaluatorId, organizationIds, 'not distinct from');
+const firstGivenBack: Find = (transaction, evaluatorId, of) => firstInQueues(transaction, evaluatorId, of, 'not distinct from');
 
 /**
  * What is due first of what waits for anybody: each organization's queue is walked in the order of its due days up to the first that this
@@ -128,7 +137,7 @@ const firstGivenBack: Find = (transaction, evaluatorId, organizationIds) =>
 function firstInQueues(
   transaction: Writing,
   evaluatorId: string,
-  organizationIds: string[],
+  { organizationIds, microCredentialId }: Wanted,
   scoredBy: 'distinct from' | 'not distinct from',
 ): Promise<Waiting | undefined> {
   const first = transaction
@@ -137,6 +146,7 @@ function firstInQueues(
     .where('evaluation.state', '=', sql.lit('waiting'))
     .where('evaluation.issuer_id', '=', sql<string>`wanted.id`)
     .where('evaluation.scored_by', `is ${scoredBy}`, unseen(evaluatorId, 'uuid'))
+    .where(isAbout(microCredentialId))
     .where(eligibleFor(evaluatorId))
     .where(notReservedForOthers(evaluatorId))
     .where(firstWaitingFor(evaluatorId))

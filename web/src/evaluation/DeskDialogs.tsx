@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
@@ -60,9 +60,15 @@ export function DecideDialog({
   );
 }
 
-/** Asks before giving back. */
-export function ReleaseDialog({ open, onClose, onRelease, isReleasing }: ConfirmProps & { onRelease: () => void; isReleasing: boolean }) {
+/** Asks before giving back, and whether one recognizes whose work it is. */
+export function ReleaseDialog({
+  open,
+  onClose,
+  onRelease,
+  isReleasing,
+}: ConfirmProps & { onRelease: (recognized: boolean) => void; isReleasing: boolean }) {
   const { t } = useTranslation('evaluation');
+  const [recognized, setRecognized] = useState(false);
   return (
     <Dialog
       open={open}
@@ -71,14 +77,22 @@ export function ReleaseDialog({ open, onClose, onRelease, isReleasing }: Confirm
       closeLabel={t('close')}
       actions={
         <>
-          <Button variant="primary" busy={isReleasing} onClick={onRelease}>
+          <Button variant="primary" busy={isReleasing} onClick={() => onRelease(recognized)}>
             {t('desk.releaseDo')}
           </Button>
           <Button onClick={onClose}>{t('cancel')}</Button>
         </>
       }
     >
-      <p>{t('desk.releaseText')}</p>
+      <div className={styles.body}>
+        <p>{t('desk.releaseText')}</p>
+        <Checkbox
+          label={t('desk.recognized')}
+          hint={t('desk.recognizedHint')}
+          checked={recognized}
+          onChange={(event) => setRecognized(event.target.checked)}
+        />
+      </div>
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
 import { StatusChip } from '../ui/StatusChip.tsx';
 import { Ago } from './Ago.tsx';
@@ -9,12 +10,16 @@ import type { Evaluation } from './types.ts';
 /** The head of the desk: one line of what lies on it, and what one can do. */
 export function DeskHead({ evaluation, saved, actions }: { evaluation: Evaluation; saved?: ReactNode; actions: ReactNode }) {
   const { t } = useTranslation('evaluation');
-  const { definition, attempt, submittedAt } = evaluation;
+  const { definition, microCredential, attempt, submittedAt } = evaluation;
   return (
     <header className={styles.head}>
       <div className={styles.about}>
         <p className={styles.eyebrow}>
           <Link href="/desk">{t('desk.back')}</Link>
+          <a href={`/micro-credentials/${microCredential.slug}`} target="_blank" rel="noopener">
+            {t('desk.microCredential')} <span className="visually-hidden">{t('desk.newTab')}</span>
+            <Icon name="external" size={16} />
+          </a>
           <span>
             {evaluation.earnerName ? t('desk.earner', { name: evaluation.earnerName }) : t('educator')} · <Ago at={submittedAt} />
           </span>

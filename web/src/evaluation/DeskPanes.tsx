@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../ui/Icon.tsx';
+import { Link } from '../ui/Link.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './desk.module.css';
 import { workRegionId } from './use-desk.ts';
@@ -17,6 +19,16 @@ interface DeskPanesProps {
   onPane?: (pane: Pane) => void;
 }
 
+/** The way back to the list, in sight however far one has read. */
+function BackToDesk() {
+  const { t } = useTranslation('evaluation');
+  return (
+    <Link href="/desk" className={styles.back}>
+      <Icon name="arrow-left" label={t('desk.back')} />
+    </Link>
+  );
+}
+
 /** The work left, the scoring guide right, each scrolling by itself; tabs where only one fits. */
 export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
   const { t } = useTranslation('evaluation');
@@ -28,6 +40,7 @@ export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
       <div className={styles.narrow}>
         <Tabs
           label={t('queue.title')}
+          stay={{ before: <BackToDesk /> }}
           selected={pane ?? own}
           onSelect={(id) => show(id as Pane)}
           tabs={[

@@ -124,7 +124,11 @@ function Overseen({ organizationId, state }: { organizationId: string; state: St
         title={t('queue.releaseSure')}
         closeLabel={t('close')}
         actions={
-          <Button variant="primary" busy={release.isPending} onClick={() => releasing && release.mutate(releasing.evaluationId)}>
+          <Button
+            variant="primary"
+            busy={release.isPending}
+            onClick={() => releasing && release.mutate({ evaluationId: releasing.evaluationId })}
+          >
             {t('queue.release')}
           </Button>
         }

@@ -46,7 +46,10 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
   const [dialog, setDialog] = useState<'decide' | 'release' | 'send-back' | 'phrases' | 'compare' | 'help' | null>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const { next } = useNext();
-  const release = useRelease(() => router.history.push('/desk'));
+  const release = useRelease(({ recognized }) => {
+    if (recognized) toast({ text: t('desk.recognizedDone') });
+    router.history.push('/desk');
+  });
   const { parts } = evaluation.definition;
 
   const decision = useMutation({
@@ -193,7 +196,7 @@ export function ScoringDesk({ evaluation }: { evaluation: Evaluation }) {
         open={dialog === 'release'}
         onClose={() => setDialog(null)}
         isReleasing={release.isPending}
-        onRelease={() => void drafts.flush().then(() => release.mutate(evaluation.id))}
+        onRelease={(recognized) => void drafts.flush().then(() => release.mutate({ evaluationId: evaluation.id, recognized }))}
       />
       {dialog === 'compare' && <CompareDialog evaluation={evaluation} drafts={drafts} onClose={() => setDialog(null)} />}
       {dialog === 'send-back' && <SendBackDialog open onClose={() => setDialog(null)} evaluation={evaluation} />}

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client.ts';
 import { useToast } from '../ui/Toast.tsx';
+import { chosenAbout } from './use-about.ts';
 
 /** The first page of the desk. */
 export const deskQuery = queryOptions({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/desk')), refetchInterval: 60_000 });
@@ -30,12 +31,15 @@ export function useNext(): { next: () => void; isTaking: boolean } {
   const router = useRouter();
   const toast = useToast();
   const { mutate, isPending } = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/evaluations/next')),
+    mutationFn: () => {
+      const microCredentialId = chosenAbout();
+      return answer(api.POST('/api/v1/evaluations/next', { body: microCredentialId ? { microCredentialId } : {} }));
+    },
     onSuccess({ evaluationId }) {
       void client.invalidateQueries({ queryKey: deskQuery.queryKey });
       if (evaluationId) router.history.push(`/evaluations/${evaluationId}`);
       else {
-        toast({ text: t('queue.nothingNext') });
+        toast({ text: t(chosenAbout() ? 'queue.nothingNextAbout' : 'queue.nothingNext') });
         router.history.push('/desk');
       }
     },
@@ -59,14 +63,24 @@ export function useTake(): { take: (evaluationId: string) => void; taking: strin
   return { take: mutate, taking: isPending ? variables : undefined };
 }
 
+/** What is given back, and whether that is because one recognizes whose work it is. */
+export interface Release {
+  evaluationId: string;
+  recognized?: boolean;
+}
+
 /** Gives one back to the queue. */
-export function useRelease(onDone: () => void) {
+export function useRelease(onDone: (release: Release) => void) {
   const client = useQueryClient();
   const toast = useToast();
   return useMutation({
-    mutationFn: (evaluationId: string) =>
-      answer(api.POST('/api/v1/evaluations/{evaluationId}/release', { params: { path: { evaluationId } } })),
-    onSuccess: onDone,
+    mutationFn: ({ evaluationId, recognized = false }: Release) =>
+      answer(
+        recognized
+          ? api.POST('/api/v1/evaluations/{evaluationId}/conflict', { params: { path: { evaluationId } } })
+          : api.POST('/api/v1/evaluations/{evaluationId}/release', { params: { path: { evaluationId } } }),
+      ),
+    onSuccess: (_, release) => onDone(release),
     onError: (error) => toast({ text: told(error), tone: 'critical' }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: deskQuery.queryKey }), client.invalidateQueries({ queryKey: ['overseen'] })]),

@@ -1,6 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,10 +13,13 @@ import { Ago } from './Ago.tsx';
 import { Day } from './Day.tsx';
 import { DeskTasks } from './DeskTasks.tsx';
 import { LeadSection } from './LeadSection.tsx';
-import { deskQuery, useNext, useTake } from './queries.ts';
+import { OwnDecisions } from './OwnDecisions.tsx';
+import { deskQuery, useNext } from './queries.ts';
 import styles from './queue-page.module.css';
 import type { Desk, QueueItem } from './types.ts';
+import { useAbout } from './use-about.ts';
 import { useDeskKeys, useSingleKeys } from './use-desk-keys.ts';
+import { Waiting } from './Waiting.tsx';
 
 /** The server counts no further. */
 const countLimit = 200;
@@ -71,20 +73,9 @@ export function QueuePage() {
 
 function Lists({ desk }: { desk: Desk }) {
   const { t } = useTranslation('evaluation');
-  const { take, taking } = useTake();
+  const [about, setAbout] = useAbout();
   const several = desk.organizations.length > 1;
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [...deskQuery.queryKey, 'waiting', desk.waiting.nextCursor],
-    queryFn: async ({ pageParam }) =>
-      pageParam ? (await answer(api.GET('/api/v1/desk', { params: { query: { cursor: pageParam } } }))).waiting : desk.waiting,
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    initialData: { pages: [desk.waiting], pageParams: [''] },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  // the first page is always the desk's newest
-  const waiting = [desk.waiting, ...(data?.pages.slice(1) ?? [])].flatMap(({ items }) => items);
-  const about: TableColumn<QueueItem>[] = [
+  const columns: TableColumn<QueueItem>[] = [
     { key: 'title', header: t('queue.microCredential'), cell: ({ title }) => <span className={styles.title}>{title}</span> },
     ...(several
       ? [{ key: 'organization', header: t('queue.organization'), cell: ({ organizationName }: QueueItem) => organizationName }]
@@ -101,7 +92,7 @@ function Lists({ desk }: { desk: Desk }) {
             rows={desk.inHand}
             rowKey={({ evaluationId }) => evaluationId}
             columns={[
-              ...(about as TableColumn<Desk['inHand'][number]>[]),
+              ...(columns as TableColumn<Desk['inHand'][number]>[]),
               { key: 'levels', header: t('queue.progress'), numeric: true, cell: ({ levels }) => t('queue.levels', levels) },
               { key: 'taken', header: t('queue.takenAt'), cell: ({ takenAt, queuedAt }) => <Ago at={takenAt ?? queuedAt} /> },
               { key: 'lease', header: t('queue.keptUntil'), cell: ({ leaseUntil }) => (leaseUntil ? <Day at={leaseUntil} /> : '–') },
@@ -119,39 +110,8 @@ function Lists({ desk }: { desk: Desk }) {
         </Section>
       )}
       <DeskTasks desk={desk} />
-      {waiting.length > 0 ? (
-        <Section title={t('queue.waiting')} lead={t('queue.waitingLead')}>
-          <Table
-            caption={t('queue.waiting')}
-            hideCaption
-            rows={waiting}
-            rowKey={({ evaluationId }) => evaluationId}
-            columns={[
-              ...about,
-              { key: 'queued', header: t('queue.waitingFor'), cell: ({ queuedAt }) => <Ago at={queuedAt} /> },
-              { key: 'due', header: t('queue.due'), cell: ({ dueAt }) => <Day at={dueAt} /> },
-              {
-                key: 'take',
-                header: t('queue.action'),
-                cell: ({ evaluationId }) => (
-                  <Button size="small" busy={taking === evaluationId} onClick={() => take(evaluationId)}>
-                    {t('queue.take')}
-                  </Button>
-                ),
-              },
-            ]}
-          />
-          {hasNextPage && (
-            <p className={styles.more}>
-              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('queue.more')}
-              </Button>
-            </p>
-          )}
-        </Section>
-      ) : (
-        <EmptyState title={t('queue.emptyTitle')}>{t('queue.empty')}</EmptyState>
-      )}
+      <Waiting desk={desk} columns={columns} about={about} onAbout={setAbout} />
+      <OwnDecisions />
       {desk.organizations
         .filter(({ isLead }) => isLead)
         .map((organization) => (

@@ -8,23 +8,35 @@ export type TabsProps = {
   /** The open tab, when the caller holds it (in the address, say). */
   selected?: string;
   onSelect?: (id: string) => void;
+  /** Keeps the tabs in sight while what they hold scrolls, with this before them: a way back, say. */
+  stay?: { before: ReactNode };
 };
 
 /** Several views of one thing, one at a time. Brings react-aria: for the app, not for public pages. Where tabs are places, use links. */
-export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
+export function Tabs({ label, tabs, selected, onSelect, stay }: TabsProps) {
+  const list = (
+    <TabList aria-label={label} className={styles.list ?? ''}>
+      {tabs.map((tab) => (
+        <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+          {tab.title}
+          {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+        </Tab>
+      ))}
+    </TabList>
+  );
   return (
     <AriaTabs
       {...(selected !== undefined && { selectedKey: selected })}
       {...(onSelect && { onSelectionChange: (key) => onSelect(String(key)) })}
     >
-      <TabList aria-label={label} className={styles.list ?? ''}>
-        {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
-            {tab.title}
-            {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
-          </Tab>
-        ))}
-      </TabList>
+      {stay ? (
+        <div className={styles.stay}>
+          {stay.before}
+          {list}
+        </div>
+      ) : (
+        list
+      )}
       {tabs.map((tab) => (
         <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
           {tab.content}

@@ -73,8 +73,16 @@ async function assignIn(transaction: Writing, issuerId: string, now: Date): Prom
   if (!waiting.length) return 0;
   const pool = await loadPool(transaction, issuerId, now);
   const earners = [...new Set(waiting.flatMap(({ earner_id }) => (earner_id ? [earner_id] : [])))];
-  const { people, groups, organizations } = await loadPeopleAtWork(transaction, [...pool.map(({ personId }) => personId), ...earners]);
-  const at = (personId: string): PersonAtWork => ({ personId, memberOf: people.get(personId) ?? [], groups: groups.get(personId) ?? [] });
+  const { people, groups, recognized, organizations } = await loadPeopleAtWork(transaction, [
+    ...pool.map(({ personId }) => personId),
+    ...earners,
+  ]);
+  const at = (personId: string): PersonAtWork => ({
+    personId,
+    memberOf: people.get(personId) ?? [],
+    groups: groups.get(personId) ?? [],
+    recognized: recognized.get(personId) ?? [],
+  });
   const readings = waiting.flatMap((row): WaitingReading[] =>
     row.earner_id && row.submission_id
       ? [
@@ -144,11 +152,16 @@ async function loadPool(transaction: Writing, issuerId: string, now: Date): Prom
     .execute();
 }
 
-/** Whom people work for: their memberships, and every organization that the conflict rule walks through. */
+/** What the conflict rule looks at: memberships, groups, whose work was recognized, and every organization that it walks through. */
 export async function loadPeopleAtWork(
   database: Database,
   personIds: readonly string[],
-): Promise<{ people: Map<string, string[]>; groups: Map<string, string[]>; organizations: EmployingOrganization[] }> {
+): Promise<{
+  people: Map<string, string[]>;
+  groups: Map<string, string[]>;
+  recognized: Map<string, string[]>;
+  organizations: EmployingOrganization[];
+}> {
   const memberships = await database
     .selectFrom('membership')
     .select(['person_id', 'organization_id'])
@@ -171,5 +184,12 @@ export async function loadPeopleAtWork(
     .execute();
   const groups = new Map<string, string[]>();
   for (const { person_id, group_id } of members) groups.set(person_id, [...(groups.get(person_id) ?? []), group_id]);
-  return { people, groups, organizations };
+  const declared = await database
+    .selectFrom('declared_conflict')
+    .select(['evaluator_id', 'earner_id'])
+    .where('evaluator_id', 'in', personIds.length ? [...personIds] : ['00000000-0000-0000-0000-000000000000'])
+    .execute();
+  const recognized = new Map<string, string[]>();
+  for (const { evaluator_id, earner_id } of declared) recognized.set(evaluator_id, [...(recognized.get(evaluator_id) ?? []), earner_id]);
+  return { people, groups, recognized, organizations };
 }

@@ -27,6 +27,7 @@ const anEvaluator = (index: number): fc.Arbitrary<AssignableEvaluator> =>
     .record({
       memberOf: places,
       groups,
+      recognized: fc.subarray(['earner-3', 'earner-4', 'evaluator-0']),
       isLead: fc.boolean(),
       namedFor: badges,
       calibratedFor: badges,
@@ -84,6 +85,7 @@ describe('assigning', () => {
           const { earner } = reading;
           expect(evaluator.personId).not.toBe(earner.personId);
           expect(evaluator.groups?.filter((group) => earner.groups?.includes(group))).toEqual([]);
+          expect(evaluator.recognized).not.toContain(earner.personId);
           expect(districtsOf(evaluator.memberOf).filter((one) => districtsOf(earner.memberOf).includes(one))).toEqual([]);
           expect(reading.readers).not.toContain(evaluator.personId);
           expect(reading.reservedFor === null || (reading.reservedUntil as Date) <= now).toBe(true);

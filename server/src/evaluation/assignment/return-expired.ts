@@ -24,7 +24,7 @@ const held = (ground: Pick<Ground, 'database'>) =>
       'person.id as evaluatorId',
       'person.name',
       'person.email',
-      sql<string>`micro_credential_version.definition->>'title'`.as('title'),
+      'micro_credential_version.title',
       'evaluation.due_at as dueAt',
     ])
     .where('evaluation.state', '=', 'taken')

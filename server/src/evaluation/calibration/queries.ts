@@ -19,7 +19,7 @@ export interface ListedAnchor {
 /** Anchors of an issuer, those in use first. */
 export async function anchorsOf(database: Database, issuerId: string): Promise<ListedAnchor[]> {
   const { rows } = await sql<ListedAnchor>`
-    select anchor.id as "anchorId", anchor.micro_credential_id as "microCredentialId", version.definition->>'title' as "microCredentialTitle",
+    select anchor.id as "anchorId", anchor.micro_credential_id as "microCredentialId", version.title as "microCredentialTitle",
       anchor.title, anchor.use, anchor.made_at as "madeAt", anchor.retired_at is not null as retired,
       count(result.evaluation_id)::int as scored, round(100.0 * sum(result.exact) / nullif(sum(result.criteria), 0))::float8 as exact
     from anchor
@@ -52,7 +52,7 @@ export interface CalibrationStanding {
 export async function calibrationStandings(database: Database, issuerId: string): Promise<CalibrationStanding[]> {
   const { rows } = await sql<CalibrationStanding>`
     select person.id as "personId", person.name, result.micro_credential_id as "microCredentialId",
-      version.definition->>'title' as "microCredentialTitle", result.use, count(*)::int as scored,
+      version.title as "microCredentialTitle", result.use, count(*)::int as scored,
       round(100.0 * sum(result.exact) / sum(result.criteria))::float8 as exact,
       round(100.0 * sum(result.adjacent) / sum(result.criteria))::float8 as adjacent,
       round(avg(result.lean), 2)::float8 as lean, bool_or(calibration.met_at is not null) as met, max(result.at) as "lastAt"
@@ -81,7 +81,7 @@ export async function calibrationsToDo(database: Database, evaluatorId: string, 
   if (!organizationIds.length) return [];
   const evaluator = unseen(evaluatorId, 'uuid');
   const { rows } = await sql<CalibrationToDo>`${plannedOnce}
-    select mc.issuer_id as "organizationId", mc.id as "microCredentialId", version.definition->>'title' as title, waiting.count as waiting
+    select mc.issuer_id as "organizationId", mc.id as "microCredentialId", version.title as title, waiting.count as waiting
     from micro_credential mc
     join micro_credential_version version on version.id = mc.current_version_id
     join lateral (select count(*)::int as count from (select from evaluation

@@ -72,7 +72,7 @@ export async function openAppeals(database: Database, leadId: string, issuerId: 
     .select([
       'appeal.id as appealId',
       'evaluation.id as evaluationId',
-      sql<string>`micro_credential_version.definition->>'title'`.as('title'),
+      'micro_credential_version.title',
       'evaluation.attempt',
       'appeal.reason',
       'appeal.made_at as madeAt',

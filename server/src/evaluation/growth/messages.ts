@@ -128,7 +128,7 @@ export interface OpenQuestion {
 /** Questions about this evaluator's decisions whose last word is the earner's, the longest waiting first. */
 export async function openQuestions(database: Database, evaluatorId: string): Promise<OpenQuestion[]> {
   const { rows } = await sql<OpenQuestion>`${plannedOnce}
-    select evaluation.id as "evaluationId", version.definition->>'title' as title, evaluation.attempt, last.written_at as "askedAt"
+    select evaluation.id as "evaluationId", version.title as title, evaluation.attempt, last.written_at as "askedAt"
     from evaluation
     join decision on decision.evaluation_id = evaluation.id
     join micro_credential_version version on version.id = evaluation.version_id

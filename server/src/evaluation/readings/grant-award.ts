@@ -27,7 +27,7 @@ export async function recommendationsFor(database: Database, grantorId: string, 
     .select([
       'evaluation.id as evaluationId',
       'evaluation.micro_credential_id as microCredentialId',
-      sql<string>`micro_credential_version.definition->>'title'`.as('title'),
+      'micro_credential_version.title',
       'evaluation.attempt',
       sql<Date>`reading_plan.recommended_at`.as('recommendedAt'),
       'reading_plan.due_at as dueAt',

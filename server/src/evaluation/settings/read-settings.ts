@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { type EvaluationSettings, type SettingsChoice, settingsFrom } from './settings.ts';
 
@@ -38,7 +37,7 @@ export async function readSettings(database: Database, issuerId: string): Promis
     database
       .selectFrom('micro_credential')
       .innerJoin('micro_credential_version', 'micro_credential_version.id', 'micro_credential.current_version_id')
-      .select(['micro_credential.id', 'micro_credential.slug', sql<string>`micro_credential_version.definition->>'title'`.as('title')])
+      .select(['micro_credential.id', 'micro_credential.slug', 'micro_credential_version.title'])
       .where('micro_credential.issuer_id', '=', issuerId)
       .orderBy('title')
       .orderBy('micro_credential.id')

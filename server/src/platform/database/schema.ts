@@ -326,6 +326,12 @@ export interface Decision {
   supersedes: string | null;
 }
 
+export interface DeclaredConflict {
+  declared_at: Generated<Timestamp>;
+  earner_id: string;
+  evaluator_id: string;
+}
+
 export interface DiscussionPost {
   author_id: string | null;
   course_id: string;
@@ -485,6 +491,11 @@ export interface EvaluatorLoad {
   issuer_id: string;
   person_id: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface EvaluatorNotice {
+  person_id: string;
+  told_at: Timestamp;
 }
 
 export interface EvaluatorQualification {
@@ -873,6 +884,7 @@ export interface MicroCredentialVersion {
   number: number;
   published_at: Generated<Timestamp>;
   published_by: string | null;
+  title: Generated<string>;
 }
 
 export interface Migration {
@@ -1660,6 +1672,7 @@ export interface DB {
   course_version: CourseVersion;
   data_export: DataExport;
   decision: Decision;
+  declared_conflict: DeclaredConflict;
   discussion_post: DiscussionPost;
   email_address: EmailAddress;
   employment: Employment;
@@ -1672,6 +1685,7 @@ export interface DB {
   evaluation_message: EvaluationMessage;
   evaluation_settings: EvaluationSettings;
   evaluator_load: EvaluatorLoad;
+  evaluator_notice: EvaluatorNotice;
   evaluator_qualification: EvaluatorQualification;
   event: Event;
   event_delivery: EventDelivery;
