@@ -6,18 +6,23 @@ export type BadgeFile =
   | 'badge.svg'
   | 'certificate.pdf'
   | 'assertion.json'
+  | 'assertion.jws'
   | 'badge-2.png';
 
 /** Where the things of awards stand, from the public address on. Signed badges carry these: they never change. */
 export const addresses = (url: string) => ({
   badge: (awardId: string) => `${url}/badges/${awardId}`,
   badgeFile: (awardId: string, file: BadgeFile) => `${url}/badges/${awardId}/${file}`,
+  /** The id of the signed assertion of Open Badges 2.0, which stands nowhere. */
+  signedAssertion: (awardId: string) => `urn:uuid:${awardId}`,
   badgeClass: (classId: string) => `${url}/badge-classes/${classId}`,
   embed: (awardId: string) => `${url}/embed/badges/${awardId}`,
   version: (slug: string, number: number) => `${url}/micro-credentials/${slug}/versions/${number}`,
   stack: (slug: string) => `${url}/stacks/${slug}`,
   issuer: (slug: string) => `${url}/issuers/${slug}`,
-  issuerFile: (slug: string, file: 'open-badges-2.json' | 'revocations.json') => `${url}/issuers/${slug}/${file}`,
+  issuerFile: (slug: string, file: 'open-badges-2.json' | 'revocations.json' | 'jwks.json') => `${url}/issuers/${slug}/${file}`,
+  /** An RSA key as Open Badges 2.0 has keys. */
+  rsaKey: (slug: string, name: string) => `${url}/issuers/${slug}/rsa-keys/${name}`,
   statusList: (listId: string) => `${url}/status-lists/${listId}`,
   art: (kind: 'micro-credentials' | 'stacks', id: string) => `${url}/art/${kind}/${id}.png`,
   endorsement: (endorsementId: string) => `${url}/endorsements/${endorsementId}`,

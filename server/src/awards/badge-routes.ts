@@ -12,7 +12,7 @@ import { badgeViewer } from './policy.ts';
 import { sendDocument } from './public-document.ts';
 import { readBadge, readBadgeFile } from './read-badge.ts';
 import { AwardParams, BadgeAnswer, VerificationAnswer } from './schemas.ts';
-import { signForHolder } from './sign-for-holder.ts';
+import { badgeAsJwt } from './sign-for-anybody.ts';
 import { summarize } from './summarize-report.ts';
 import { verifyBadge } from './verify-badge.ts';
 
@@ -89,11 +89,11 @@ export function badgeRoutes(server: Server, ground: Ground): void {
     '/badges/:awardId/credential.jwt',
     {
       config: visible,
-      schema: { tags, summary: 'The same badge as VC-JWT, signed with the issuer’s current key', params: AwardParams },
+      schema: { tags, summary: 'The same badge as VC-JWT: RS256 with the key in the header', params: AwardParams },
     },
     async (request, reply) => {
       const { shown, title } = await readBadge(database, request.params.awardId, config.url);
-      const body = await signForHolder(ground, database, request.params.awardId, { form: 'jwt', holder: null });
+      const body = await badgeAsJwt(ground, request.params.awardId);
       return sendDocument(request, reply, {
         body,
         type: 'application/vc+jwt',

@@ -5,6 +5,7 @@ import { anyone } from '../platform/http/access.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import { endorsementsIn } from './endorsements/queries.ts';
+import { readKeySet } from './open-badges-2.ts';
 import { issuerDidDocument, issuerProfileDocument } from './own-documents.ts';
 import { sendDocument } from './public-document.ts';
 import { signedStatusList, statusTtlSeconds } from './status-lists.ts';
@@ -24,6 +25,16 @@ export function documentRoutes(server: Server, ground: Ground): void {
       const document = await issuerDidDocument(ground, database, request.params.slug);
       if (!document) throw notFound('issuer');
       return sendDocument(request, reply, { body: JSON.stringify(document), type: 'application/did+json', maxAge: 60 });
+    },
+  );
+
+  server.get(
+    '/issuers/:slug/jwks.json',
+    { config, schema: { tags, summary: 'The keys with which the issuer signs JWTs (JSON Web Key Set)', params: SlugParams } },
+    async (request, reply) => {
+      const keys = await readKeySet(database, request.params.slug);
+      if (!keys) throw notFound('issuer');
+      return sendDocument(request, reply, { body: JSON.stringify(keys), type: 'application/jwk-set+json', maxAge: 60 });
     },
   );
 

@@ -6,7 +6,7 @@ import { drawPng, drawSvg } from './badge-art.ts';
 import { drawCertificate } from './draw-certificate.ts';
 import { readAssertion } from './open-badges-2.ts';
 import { readBadge, readBadgeFile } from './read-badge.ts';
-import { signForHolder } from './sign-for-holder.ts';
+import { badgeAsJwt } from './sign-for-anybody.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 
@@ -49,7 +49,7 @@ async function* badgeOf(ground: Parts, awardId: string): AsyncGenerator<CopiedFi
   yield { path: `${awardId}/credential.json`, bytes: Buffer.from(credential) };
   yield {
     path: `${awardId}/credential.jwt`,
-    bytes: Buffer.from(await signForHolder(ground, database, awardId, { form: 'jwt', holder: null })),
+    bytes: Buffer.from(await badgeAsJwt(ground, awardId)),
   };
   yield { path: `${awardId}/badge.png`, bytes: bakePng(await drawPng(art), credential) };
   yield { path: `${awardId}/badge.svg`, bytes: Buffer.from(bakeSvg(drawSvg(art), credential)) };

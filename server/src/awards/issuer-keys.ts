@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
+import { lockKeys } from './lock-keys.ts';
 import { keepPrivateKey } from './private-keys.ts';
 import { keyReplacedMeanwhile } from './problems.ts';
+import { retireRsaKey } from './rsa-keys.ts';
 
 /** A signing key of an issuer; the private half stays sealed. */
 export interface StoredKey {
@@ -53,7 +55,8 @@ export async function currentKey(
 }
 
 /**
- * Makes a new key; the one before signs no more, stays in the DID document, and the badges it signed stay valid.
+ * Makes a new key; the one before signs no more, stays in the DID document, and the badges it signed stay valid. The RSA key goes with it:
+ * the next one is made when it is needed.
  *
  * @param replaces name of the key that the caller saw as current; null when there was none. A double click rotates once
  * @throws {Problem} 409 `key-replaced`
@@ -67,16 +70,12 @@ export async function rotateKey(
     const current = await findCurrentKey(transaction, organizationId);
     if ((current?.name ?? null) !== replaces) throw keyReplacedMeanwhile();
     if (current) await transaction.updateTable('issuer_key').set({ retired_at: ground.clock() }).where('id', '=', current.id).execute();
+    await retireRsaKey(ground, transaction, organizationId);
     const added = await addKey(ground, transaction, organizationId);
     const details = { organizationId, retired: current?.name ?? null, added: added.name };
     await audit(transaction, { personId, action: 'issuer-key.rotated', subjectType: 'issuer-key', subjectId: added.id, details });
     return added;
   });
-}
-
-/** Serializes changes of one issuer's keys until the transaction ends. */
-async function lockKeys(transaction: Writing, organizationId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`issuer-key/${organizationId}`}, 0))`.execute(transaction);
 }
 
 async function addKey(ground: Pick<Ground, 'secrets' | 'clock'>, transaction: Writing, organizationId: string) {

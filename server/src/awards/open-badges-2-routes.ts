@@ -6,19 +6,20 @@ import { notFound } from '../platform/http/problem.ts';
 import type { Server } from '../platform/http/server.ts';
 import { drawPng } from './badge-art.ts';
 import { fileNameOf } from './file-name.ts';
-import { readAssertion, readBadgeClass, readIssuerProfile, readRevocationList } from './open-badges-2.ts';
+import { readAssertion, readBadgeClass, readIssuerProfile, readRevocationList, readRsaKey } from './open-badges-2.ts';
 import { badgeViewer } from './policy.ts';
 import { badgeRevoked } from './problems.ts';
 import { sendDocument } from './public-document.ts';
 import { readBadgeFile } from './read-badge.ts';
 import { AwardParams } from './schemas.ts';
+import { signedAssertion } from './sign-for-anybody.ts';
 
 const tags = ['badge documents'];
 const type = 'application/ld+json';
 const config = { access: anyone };
 const SlugParams = z.object({ slug: z.string().min(1).max(200) });
 
-/** Open Badges 2.0: the documents of hosted verification. */
+/** Open Badges 2.0: hosted and signed assertions, and the documents by which they are verified. */
 export function openBadges2Routes(server: Server, ground: Ground): void {
   const { database } = ground;
 
@@ -39,6 +40,25 @@ export function openBadges2Routes(server: Server, ground: Ground): void {
       const fileName = `${fileNameOf(title)}-2.json`;
       if ('revoked' in assertion) reply.code(410);
       return sendDocument(request, reply, { body: JSON.stringify(assertion), type, maxAge: 30, fileName, isPrivate: !shown });
+    },
+  );
+
+  server.get(
+    '/badges/:awardId/assertion.jws',
+    {
+      config: { access: badgeViewer },
+      schema: {
+        tags,
+        summary: 'The signed assertion of Open Badges 2.0 (compact JWS, RS256); 410 while the badge does not stand',
+        params: AwardParams,
+      },
+    },
+    async (request, reply) => {
+      const { awardId } = request.params;
+      const body = await signedAssertion(ground, awardId);
+      const { shown, title } = await readBadgeFile(database, awardId, ground.config.url);
+      const fileName = `${fileNameOf(title)}-2.jws`;
+      return sendDocument(request, reply, { body, type: 'application/jose', maxAge: 30, fileName, isPrivate: !shown });
     },
   );
 
@@ -83,6 +103,24 @@ export function openBadges2Routes(server: Server, ground: Ground): void {
       const profile = await readIssuerProfile(ground, database, request.params.slug);
       if (!profile) throw notFound('issuer');
       return sendDocument(request, reply, { body: JSON.stringify(profile), type, maxAge: 300 });
+    },
+  );
+
+  server.get(
+    '/issuers/:slug/rsa-keys/:name',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A key that signs assertions of Open Badges 2.0 (CryptographicKey)',
+        params: SlugParams.extend({ name: z.string().regex(/^rsa-\d{1,6}$/) }),
+      },
+    },
+    async (request, reply) => {
+      const { slug, name } = request.params;
+      const key = await readRsaKey(ground, database, slug, name);
+      if (!key) throw notFound('key');
+      return sendDocument(request, reply, { body: JSON.stringify(key), type, maxAge: 300 });
     },
   );
 

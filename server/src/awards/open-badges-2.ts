@@ -4,6 +4,8 @@ import {
   assertion2,
   type BadgeClass,
   badgeClass2,
+  type CryptographicKey,
+  cryptographicKey2,
   type IssuerProfile,
   issuerProfile2,
   type OpenBadgeCredential,
@@ -20,11 +22,12 @@ import { addresses } from './addresses.ts';
 import { issuerProfile } from './build-credential.ts';
 import { describeVersion } from './describe-achievement.ts';
 import { noAddressInBadge } from './problems.ts';
+import { listRsaKeys } from './rsa-keys.ts';
 import { isNotSuspended } from './standing-award.ts';
 
 /**
  * The same awards for programs that stayed at Open Badges 2.0: hosted assertions, which are true because they stand at the issuer's
- * address. Everything is made from the signed 3.0 badge, so the two versions cannot differ.
+ * address, and what signed ones are verified by (sign-for-anybody.ts makes them). Everything is made from the signed 3.0 badge, so the two versions cannot differ.
  */
 
 type Parts = Pick<Ground, 'config'>;
@@ -120,9 +123,49 @@ export async function readIssuerProfile({ config }: Parts, database: Database, s
     id,
     url: profile.url ?? at.issuer(slug),
     email: /<([^<>]+)>\s*$/.exec(mail.from)?.[1] ?? mail.from,
+    keys: (await listRsaKeys(database, issuer.id)).map(({ name }) => at.rsaKey(slug, name)),
     revocationList: at.issuerFile(slug, 'revocations.json'),
     startsWith: [at.badge('')],
   });
+}
+
+/**
+ * A key that signs assertions, as 2.0 has keys; retired ones too.
+ *
+ * @returns null when there is no such issuer or key
+ */
+export async function readRsaKey(
+  { config: { url } }: Parts,
+  database: Database,
+  slug: string,
+  name: string,
+): Promise<CryptographicKey | null> {
+  const keys = await rsaKeysAt(database, slug);
+  const found = keys?.find((key) => key.name === name);
+  const at = addresses(url);
+  return found ? cryptographicKey2(found.publicKey, { id: at.rsaKey(slug, name), owner: at.issuerFile(slug, 'open-badges-2.json') }) : null;
+}
+
+/**
+ * The same keys as a JSON Web Key Set (RFC 7517), which the JWTs of Open Badges 3.0 point at.
+ *
+ * @returns null when there is no such issuer
+ */
+export async function readKeySet(database: Database, slug: string): Promise<{ keys: object[] } | null> {
+  const keys = await rsaKeysAt(database, slug);
+  return (
+    keys && { keys: keys.map(({ name, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: name, use: 'sig', alg: 'RS256' })) }
+  );
+}
+
+async function rsaKeysAt(database: Database, slug: string) {
+  const issuer = await database
+    .selectFrom('organization')
+    .select('id')
+    .where('slug', '=', slug)
+    .where('is_issuer', '=', true)
+    .executeTakeFirst();
+  return issuer ? listRsaKeys(database, issuer.id) : null;
 }
 
 /**
@@ -155,12 +198,13 @@ export async function readRevocationList({ config: { url } }: Parts, database: D
     .orderBy('suspension.award_id')
     .execute();
   const at = addresses(url);
+  const idsOf = (awardId: string) => [at.badgeFile(awardId, 'assertion.json'), at.signedAssertion(awardId)];
   return revocationList2({
     id: at.issuerFile(slug, 'revocations.json'),
     issuer: at.issuerFile(slug, 'open-badges-2.json'),
     revoked: [
-      ...revoked.map(({ awardId }) => ({ id: at.badgeFile(awardId, 'assertion.json') })),
-      ...suspended.map(({ awardId }) => ({ id: at.badgeFile(awardId, 'assertion.json'), reason: suspendedReason })),
+      ...revoked.flatMap(({ awardId }) => idsOf(awardId).map((id) => ({ id }))),
+      ...suspended.flatMap(({ awardId }) => idsOf(awardId).map((id) => ({ id, reason: suspendedReason }))),
     ],
   });
 }

@@ -8,7 +8,7 @@ import { issuerProfile } from './build-credential.ts';
 import { installationDidDocument, installationId } from './installation-signer.ts';
 import { issuerDidWeb, issuerIdentity } from './issuer-identity.ts';
 import { listKeys } from './issuer-keys.ts';
-import { readAssertion, readBadgeClass, readIssuerProfile, readRevocationList } from './open-badges-2.ts';
+import { readAssertion, readBadgeClass, readIssuerProfile, readKeySet, readRevocationList, readRsaKey } from './open-badges-2.ts';
 import { signedStatusList } from './status-lists.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
@@ -72,12 +72,14 @@ export async function readOwnDocument(ground: Parts, database: Database, address
   const { url } = ground.config;
   if (!address.startsWith(`${url}/`)) return sameOrigin(address, url) ? null : undefined;
   const [room, name, file, ...more] = address.slice(url.length + 1).split('/');
+  if (room === 'issuers' && name && file === 'rsa-keys' && more[0] && more.length === 1) return readRsaKey(ground, database, name, more[0]);
   if (!name || more.length) return null;
   if (room === '.well-known' && name === 'did.json' && file === undefined) return installationDidDocument(ground, database);
   if (room === 'issuers' && file === 'did.json') return issuerDidDocument(ground, database, name);
   if (room === 'issuers' && file === 'profile.json') return issuerProfileDocument(ground, database, name);
   if (room === 'issuers' && file === 'open-badges-2.json') return readIssuerProfile(ground, database, name);
   if (room === 'issuers' && file === 'revocations.json') return readRevocationList(ground, database, name);
+  if (room === 'issuers' && file === 'jwks.json') return readKeySet(database, name);
   if (room === 'badge-classes' && file === undefined && isId(name)) return readBadgeClass(ground, database, name);
   if (room === 'badges' && file === 'assertion.json' && isId(name)) return readAssertion(ground, database, name);
   if (room === 'status-lists' && file === undefined && isId(name)) {

@@ -1,4 +1,5 @@
-import { exportPrivateKey, importPrivateKey, type KeyPair } from '@brevet/openbadges';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { exportPrivateKey, importPrivateKey } from '@brevet/openbadges';
 import { sql } from 'kysely';
 import type { Database, Writing } from '../platform/database/database.ts';
 import type { Envelope } from '../platform/envelopes/envelopes.ts';
@@ -7,13 +8,8 @@ import type { Ground } from '../platform/ground.ts';
 type Parts = Pick<Ground, 'secrets' | 'clock'>;
 
 /** Keeps the private half of a key, in an envelope. @throws {KeyServiceAway} */
-export async function keepPrivateKey(
-  { secrets, clock }: Parts,
-  transaction: Writing,
-  keyId: string,
-  privateKey: KeyPair['privateKey'],
-): Promise<void> {
-  const bytes = exportPrivateKey(privateKey);
+export async function keepPrivateKey({ secrets, clock }: Parts, transaction: Writing, keyId: string, privateKey: KeyObject): Promise<void> {
+  const bytes = bytesOf(privateKey);
   try {
     await store(transaction, keyId, await secrets.envelopes.seal(bytes, keyId), clock());
   } finally {
@@ -22,19 +18,22 @@ export async function keepPrivateKey(
 }
 
 /** Opens the private half of a key. What was opened is overwritten; only the key object is left. @throws {KeyServiceAway}; {CannotUnwrap} */
-export async function openPrivateKey(
-  { secrets }: Pick<Ground, 'secrets'>,
-  database: Database,
-  keyId: string,
-): Promise<KeyPair['privateKey']> {
+export async function openPrivateKey({ secrets }: Pick<Ground, 'secrets'>, database: Database, keyId: string): Promise<KeyObject> {
   const { envelope, before } = await find(database, keyId);
   const bytes = envelope ? await secrets.envelopes.open(envelope, keyId) : secrets.open(before as Buffer, keyId);
   try {
-    return importPrivateKey(bytes).privateKey;
+    return keyOf(bytes);
   } finally {
     bytes.fill(0);
   }
 }
+
+/** Ed25519 as its 32 bytes, RSA as PKCS #8. */
+const bytesOf = (privateKey: KeyObject): Uint8Array =>
+  privateKey.asymmetricKeyType === 'rsa' ? privateKey.export({ format: 'der', type: 'pkcs8' }) : exportPrivateKey(privateKey);
+
+const keyOf = (bytes: Buffer): KeyObject =>
+  bytes.length > 32 ? createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' }) : importPrivateKey(bytes).privateKey;
 
 /**
  * Wraps every private key anew, with what wraps new ones and the newest version of its key. Each key in a transaction of its own: what is
@@ -43,9 +42,8 @@ export async function openPrivateKey(
  * @returns how many there are, by what wrapped them before; `sealed` are those of before envelopes
  */
 export async function rewrapKeys(ground: Parts & Pick<Ground, 'database'>): Promise<Record<Envelope['wrappedBy'] | 'sealed', number>> {
-  const { rows } = await sql<{ id: string }>`select id from issuer_key union all select id from installation_key order by id`.execute(
-    ground.database,
-  );
+  const { rows } = await sql<{ id: string }>`select id from issuer_key union all select id from issuer_rsa_key
+    union all select id from installation_key order by id`.execute(ground.database);
   const counts = { sealed: 0, configuration: 0, kms: 0 };
   for (const { id } of rows) {
     const was = await ground.database.transaction().execute((transaction) => rewrap(ground, transaction, id));

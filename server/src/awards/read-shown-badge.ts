@@ -3,7 +3,7 @@ import { isId } from '../platform/http/access.ts';
 
 /** What stands at an address of ours: the page of a badge, one of its files, or its small page for frames. */
 const paths =
-  /^\/(?:embed\/)?badges\/([^/]+)(?:\/(?:credential\.(?:json|jwt)|badge(?:-2)?\.png|badge\.svg|assertion\.json|certificate\.pdf)?)?$/;
+  /^\/(?:embed\/)?badges\/([^/]+)(?:\/(?:credential\.(?:json|jwt)|badge(?:-2)?\.png|badge\.svg|assertion\.(?:json|jws)|certificate\.pdf)?)?$/;
 
 /**
  * The signed badge that stands at an address of this installation: its page or one of its files.

@@ -5,6 +5,7 @@ import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { dateTime, signerOf } from './signing.ts';
 import { isNotSuspended } from './standing-award.ts';
+import { confirmSigned } from './verify-badge.ts';
 
 /** A badge as a wallet takes it. */
 export interface TakenBadge {
@@ -42,8 +43,10 @@ export async function signForHolder(
     issuer,
     credentialSubject: { ...badge.credentialSubject, ...(holder ? { id: holder } : {}) },
   } as OpenBadgeCredential;
-  if (form === 'jwt') return signer.signJwt(bound);
-  return JSON.stringify(await signer.badges.issue(bound, { created: dateTime(ground.clock()) }));
+  const signed =
+    form === 'jwt' ? signer.signJwt(bound) : JSON.stringify(await signer.badges.issue(bound, { created: dateTime(ground.clock()) }));
+  await confirmSigned(ground, database, signed);
+  return signed;
 }
 
 /** Title and standing of a badge, for offering it: one that was revoked or is suspended does not stand. */

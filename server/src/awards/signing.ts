@@ -3,6 +3,7 @@ import type { Database, Writing } from '../platform/database/database.ts';
 import type { Ground } from '../platform/ground.ts';
 import { type IssuerIdentity, issuerIdentity } from './issuer-identity.ts';
 import { currentKey, findCurrentKey, type StoredKey } from './issuer-keys.ts';
+import { openedKeys } from './opened-keys.ts';
 import { openPrivateKey } from './private-keys.ts';
 
 /** An issuer ready to sign with its current key. */
@@ -17,8 +18,7 @@ export interface Signer extends IssuerIdentity {
 }
 
 // Opened keys and what the library learned of an issuer's badges, for the minutes that the configuration says.
-const remembered = new Map<string, Signer>();
-const mostSigners = 500;
+const opened = openedKeys<Signer>();
 
 /** The signer of an organization; its key is made on first need. */
 export async function signerOf(
@@ -41,26 +41,17 @@ async function openSigner(
   slug: string,
 ): Promise<Signer> {
   const identity = issuerIdentity(config.url, slug, key);
-  const about = `${key.id} ${identity.verificationMethod}`;
-  const known = remembered.get(about);
-  if (known) return known;
-  const privateKey = await openPrivateKey({ secrets }, database, key.id);
   const { verificationMethod } = identity;
-  const signer: Signer = {
-    ...identity,
-    keyId: key.id,
-    badges: createIssuer({ key: privateKey, verificationMethod }),
-    sign: (credential, created) => sign(credential, { key: privateKey, verificationMethod, created }),
-    signJwt: (credential) => signJwt(credential, { key: privateKey, verificationMethod }),
-  };
-  if (config.keysKeptMs === 0) return signer;
-  remembered.set(about, signer);
-  if (remembered.size > mostSigners) remembered.delete(remembered.keys().next().value ?? '');
-  // not from its last use: a key that signs all day is opened anew, too
-  setTimeout(() => {
-    if (remembered.get(about) === signer) remembered.delete(about);
-  }, config.keysKeptMs).unref();
-  return signer;
+  return opened(`${key.id} ${verificationMethod}`, config.keysKeptMs, async () => {
+    const privateKey = await openPrivateKey({ secrets }, database, key.id);
+    return {
+      ...identity,
+      keyId: key.id,
+      badges: createIssuer({ key: privateKey, verificationMethod }),
+      sign: (credential, created) => sign(credential, { key: privateKey, verificationMethod, created }),
+      signJwt: (credential) => signJwt(credential, { key: privateKey, verificationMethod }),
+    };
+  });
 }
 
 /** Date and time as credentials write them: to the second, in UTC. */

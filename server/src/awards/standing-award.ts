@@ -27,8 +27,9 @@ export async function standingAward(
   return row?.id ?? null;
 }
 
-/** The address of a badge of this installation, as its id and as the id of its assertion in 2.0. */
+/** The address of a badge of this installation, as its id and as the id of its hosted assertion in 2.0; a signed one has a `urn:uuid:`. */
 const badgePath = /^\/badges\/([^/]+)(?:\/assertion\.json)?$/;
+const signedId = /^urn:uuid:(.+)$/;
 
 /**
  * What this installation knows of the standing of a badge, by its id: more than the one status that a badge carries can tell.
@@ -36,7 +37,7 @@ const badgePath = /^\/badges\/([^/]+)(?:\/assertion\.json)?$/;
  * @returns undefined when it stands, or is none of ours
  */
 export async function standingAt(database: Database, address: string, url: string): Promise<'revoked' | 'suspended' | undefined> {
-  const [, awardId] = address.startsWith(url) ? (badgePath.exec(address.slice(url.length)) ?? []) : [];
+  const [, awardId] = (address.startsWith(url) ? badgePath.exec(address.slice(url.length)) : signedId.exec(address)) ?? [];
   if (!isId(awardId)) return undefined;
   const row = await database
     .selectFrom('award')

@@ -83,7 +83,7 @@ function describeAssertion(assertion: Record<string, unknown>, url: string) {
     issuerId: textOf(issuer.id) || textOf(badge.issuer) || null,
     awardedOn: textOf(assertion.issuedOn) || null,
     language: languageOf(badge['@language'], assertion['@language']),
-    page: pageOf(assertion, url),
+    page: pageOf(assertion, url) ?? pageOfSigned(assertion, url),
   };
 }
 
@@ -91,6 +91,13 @@ function describeAssertion(assertion: Record<string, unknown>, url: string) {
 const languageOf = (...tags: unknown[]): string | null => tags.map(textOf).find(isLanguageTag) ?? null;
 
 /** The path of the badge's page here: its id in 3.0, the folder of its assertion in 2.0. */
+/** A signed assertion stands nowhere: it is one of ours where one of our keys is named. */
+function pageOfSigned(assertion: Record<string, unknown>, url: string): string | null {
+  if (!textOf(membersOf(assertion.verification).creator).startsWith(`${url}/issuers/`)) return null;
+  const [, awardId] = /^urn:uuid:([0-9a-f-]{36})$/.exec(textOf(assertion.id)) ?? [];
+  return awardId ? `/badges/${awardId}` : null;
+}
+
 function pageOf(document: Record<string, unknown>, url: string): string | null {
   const id = textOf(document.id);
   const path = id.startsWith(url) ? id.slice(url.length) : '';

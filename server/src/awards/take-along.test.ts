@@ -1,4 +1,5 @@
 import { unbake, verify } from '@brevet/openbadges';
+import * as jose from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runsOf } from '../platform/pdf/tagged-pdf.ts';
 import { anAward, aStack } from '../testing/awards.ts';
@@ -28,6 +29,17 @@ const asStranger = (input: string | Uint8Array, email?: string) =>
     },
     ...(email ? { expectedRecipient: { email } } : {}),
   });
+
+/** What a library that is not ours reads, with the key that the issuer publishes. */
+async function readByJose(text: string) {
+  const { kid } = jose.decodeProtectedHeader(text);
+  const { verification } = jose.decodeJwt<{ verification?: { creator: string } }>(text);
+  const address = kid ?? verification?.creator ?? '';
+  const [at = '', name] = address.replace(url, '').split('#');
+  const document = (await get(at)).json();
+  const jwk = document.keys?.find((one: { kid: string }) => one.kid === name);
+  return jose.jwtVerify(text, jwk ? await jose.importJWK(jwk, 'RS256') : await jose.importSPKI(document.publicKeyPem, 'RS256'));
+}
 
 describe('a badge taken along', () => {
   it('as Open Badges 2.0 is verified against its host, for the same earner', async () => {
@@ -67,9 +79,33 @@ describe('a badge taken along', () => {
     expect(pdf.statusCode).toBe(200);
   });
 
-  it('as VC-JWT is read with the issuer’s key', async () => {
+  it('as Open Badges 2.0 is signed, too, and holds without its address being asked', async () => {
+    const jws = await get(`/badges/${award.awardId}/assertion.jws`);
+    expect(jws.headers['content-type']).toMatch(/^application\/jose/);
+    const { protectedHeader, payload } = await readByJose(jws.body);
+    expect(protectedHeader.alg).toBe('RS256');
+    expect(payload).toMatchObject({
+      id: `urn:uuid:${award.awardId}`,
+      type: 'Assertion',
+      verification: { type: 'SignedBadge', creator: expect.stringMatching(/\/rsa-keys\/rsa-1$/) },
+    });
+    const report = await asStranger(jws.body, 'ada@example.org');
+    expect(report.checks.filter(({ id, outcome }) => id !== 'known-issuer' && outcome !== 'passed')).toEqual([]);
+    expect(report).toMatchObject({ verdict: 'valid', kind: 'badge-2.0' });
+    const told = (await app.send('POST', '/api/v1/verifications', { text: jws.body })).json();
+    expect(told).toMatchObject({ verdict: 'valid', badge: { page: `/badges/${award.awardId}` } });
+    const [head, body, signature] = jws.body.split('.');
+    const other = Buffer.from(JSON.stringify({ ...payload, issuedOn: '2020-01-01T00:00:00Z' })).toString('base64url');
+    expect((await asStranger([head, other, signature].join('.'))).verdict).toBe('invalid');
+    expect(body).not.toBe(other);
+  });
+
+  it('as VC-JWT has RS256 and its key in the header, as every reader of Open Badges 3.0 takes it', async () => {
     const jwt = await get(`/badges/${award.awardId}/credential.jwt`);
     expect(jwt.headers['content-type']).toMatch(/^application\/vc\+jwt/);
+    const { protectedHeader } = await readByJose(jwt.body);
+    expect(protectedHeader).toMatchObject({ alg: 'RS256', jwk: { kty: 'RSA' }, kid: expect.stringMatching(/\/jwks\.json#rsa-1$/) });
+    expect((await asStranger(jwt.body)).verdict).toBe('valid');
     const told = (await app.send('POST', '/api/v1/verifications', { text: jwt.body })).json();
     expect(told).toMatchObject({ verdict: 'valid', badge: { page: `/badges/${award.awardId}` } });
   });
@@ -96,9 +132,24 @@ describe('a badge taken along', () => {
     ]);
   });
 
+  it('stays true in each signed form when the issuer has replaced its keys', async () => {
+    const { awardId, issuerId } = await anAward(app);
+    const forms = async () =>
+      Promise.all(['credential.jwt', 'assertion.jws'].map(async (file) => (await get(`/badges/${awardId}/${file}`)).body));
+    const before = await forms();
+    const admin = await app.as((await aMember(app.database, issuerId, 'issuer-admin')).id);
+    expect((await admin('POST', `/api/v1/organizations/${issuerId}/keys`, { replaces: 'key-1' })).statusCode).toBe(200);
+    const after = await forms();
+    expect((await readByJose(after[0] ?? '')).protectedHeader.kid).toMatch(/#rsa-2$/);
+    for (const text of [...before, ...after]) expect((await asStranger(text)).verdict).toBe('valid');
+    const sealed = await app.database.selectFrom('private_key').select('sealed').execute();
+    expect(sealed.some((row) => row.sealed.includes('PRIVATE KEY'))).toBe(false);
+  });
+
   it('is gone in Open Badges 2.0 once it is revoked, and says why not', async () => {
     const { awardId, issuerId } = await anAward(app);
     const assertion = (await get(`/badges/${awardId}/assertion.json`)).body;
+    const signed = (await get(`/badges/${awardId}/assertion.jws`)).body;
     const lead = await app.as((await aMember(app.database, issuerId, 'evaluation-lead')).id);
     await lead('POST', `/api/v1/awards/${awardId}/revocation`, { reason: 'The work was copied.' });
     const answer = await get(`/badges/${awardId}/assertion.json`);
@@ -114,7 +165,10 @@ describe('a badge taken along', () => {
     expect(report.checks.find(({ id }) => id === 'status')?.reason).toBe('revoked');
     const { slug } = await app.database.selectFrom('organization').select('slug').where('id', '=', issuerId).executeTakeFirstOrThrow();
     const list = (await get(`/issuers/${slug}/revocations.json`)).json();
-    expect(list.revokedAssertions).toEqual([{ id: `${url}/badges/${awardId}/assertion.json` }]);
+    expect(list.revokedAssertions).toEqual([{ id: `${url}/badges/${awardId}/assertion.json` }, { id: `urn:uuid:${awardId}` }]);
+    const readSigned = await asStranger(signed);
+    expect([readSigned.verdict, readSigned.checks.find(({ id }) => id === 'status')?.reason]).toEqual(['invalid', 'revoked']);
+    expect((await get(`/badges/${awardId}/assertion.jws`)).statusCode).toBe(410);
     expect((await get(`/badges/${awardId}/badge-2.png`)).statusCode).toBe(410);
   });
 });

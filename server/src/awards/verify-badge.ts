@@ -41,7 +41,20 @@ export async function verifyBadge(ground: Parts, database: Database, input: Badg
 }
 
 /**
- * The same for many badges at one moment: each document of this installation is read once for all of them.
+ * Looks at what was just signed as a stranger would, before it is given to anybody. Whether the award stands is told to whoever verifies it.
+ *
+ * @throws {Error} when it does not hold before our own verifier
+ */
+export async function confirmSigned(ground: Parts, database: Database, signed: string): Promise<void> {
+  const { checks } = await verifyBadge(ground, database, signed);
+  const wrong = checks.filter(({ id, outcome }) => confirmed.has(id) && outcome !== 'passed');
+  if (wrong.length) throw new Error(`What was signed did not hold before our own verifier: ${JSON.stringify(wrong)}`);
+}
+
+const confirmed: ReadonlySet<string> = new Set(['parsed', 'data-model', 'proof', 'issuer-key']);
+
+/**
+ * Verification of many badges at one moment: each document of this installation is read once for all of them.
  *
  * @returns verifies one; to be used at once, since keys and status lists are those of this moment
  */

@@ -22,6 +22,7 @@ export function TakeAlong({ badge: { id, revokedAt, suspendedAt } }: TakeAlongPr
       ? ([
           { file: 'badge-2.png', icon: 'image', label: t('badge.png2'), why: t('badge.png2Why') },
           { file: 'assertion.json', icon: 'download', label: t('badge.json2'), why: t('badge.json2Why') },
+          { file: 'assertion.jws', icon: 'download', label: t('badge.jws2'), why: t('badge.jws2Why') },
         ] as const)
       : []),
   ] as const;

@@ -49,6 +49,8 @@ export const awards = {
     png2Why: 'For a badge collection that refuses the others: Open Badges 2.0.',
     json2: 'Data for older systems',
     json2Why: 'What the older picture says, as JSON at a lasting address.',
+    jws2: 'Signed data for older systems',
+    jws2Why: 'The same signed in one line, for those that do not ask the address.',
     wallet: 'Put it into a wallet',
     walletWhy: 'Onto your phone. A wallet takes the badge from its earner, who signs in for that.',
     tell: 'Tell others',

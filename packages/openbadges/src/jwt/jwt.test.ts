@@ -52,6 +52,9 @@ describe.each([
   it('verifies with the key named, and with the key in its header', async () => {
     expect((await look(signJwt(badge, { key, verificationMethod: `${did}#key-${index}` }))).verdict).toBe('valid');
     expect((await look(signJwt(badge, { key }))).verdict).toBe('valid');
+    const both = signJwt(badge, { key, verificationMethod: `${did}#key-${index}`, withKey: true });
+    expect((await look(both)).verdict).toBe('valid');
+    expect(jose.decodeProtectedHeader(both)).toMatchObject({ kid: `${did}#key-${index}`, jwk: publicKey.export({ format: 'jwk' }) });
   });
 
   it('is read by jose, and jose signs what verifies here', async () => {

@@ -9,6 +9,8 @@ export interface JwtSigningOptions {
   key: KeyObject;
   /** Where the public key is published. Left out, the public key itself stands in the header, as Open Badges 3.0 allows. */
   verificationMethod?: string;
+  /** Beside `verificationMethod`, the public key in the header, for verifiers that look nothing up. */
+  withKey?: boolean;
   /**
    * `vc+jwt` secures any credential as Securing Verifiable Credentials using JOSE and COSE says: the credential alone, without claims that
    * repeat it. `JWT`, unless told, is what Open Badges 3.0 asks for.
@@ -25,11 +27,17 @@ export interface JwtSigningOptions {
  * @throws {OpenBadgesError} `key-unsupported`; `credential-invalid` when id, issuer, subject id or validFrom is missing
  * @see Open Badges 3.0, JSON Web Token Proof Format
  */
-export function signJwt(credential: VerifiableCredential, { key, verificationMethod, typ = 'JWT' }: JwtSigningOptions): string {
+export function signJwt(
+  credential: VerifiableCredential,
+  { key, verificationMethod, withKey = false, typ = 'JWT' }: JwtSigningOptions,
+): string {
   const alg = algorithmOf(key);
   if (!alg) throw new OpenBadgesError('key-unsupported', 'A JWT is signed with Ed25519, P-256 or RSA of 2048 bits or more.');
   const claims = typ === 'JWT' ? badgeClaims(credential) : {};
-  const header = verificationMethod === undefined ? { jwk: publicJwk(key) } : { kid: verificationMethod };
+  const header = {
+    ...(verificationMethod === undefined ? {} : { kid: verificationMethod }),
+    ...(verificationMethod === undefined || withKey ? { jwk: publicJwk(key) } : {}),
+  };
   const input = [
     { alg, typ, ...header },
     { ...credential, ...claims },

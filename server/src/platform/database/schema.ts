@@ -390,6 +390,12 @@ export interface Endorsement {
   version_id: string | null;
 }
 
+export interface EndorsementHiding {
+  endorsement_id: string;
+  hidden_at: Generated<Timestamp>;
+  hidden_by: string | null;
+}
+
 export interface EndorsementWithdrawal {
   endorsement_id: string;
   status_index: number;
@@ -776,6 +782,15 @@ export interface IssuerKey {
   organization_id: string;
   private_key_sealed: Buffer | null;
   public_key_multibase: string;
+  retired_at: Timestamp | null;
+}
+
+export interface IssuerRsaKey {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  organization_id: string;
+  public_key_pem: string;
   retired_at: Timestamp | null;
 }
 
@@ -1677,6 +1692,7 @@ export interface DB {
   email_address: EmailAddress;
   employment: Employment;
   endorsement: Endorsement;
+  endorsement_hiding: EndorsementHiding;
   endorsement_withdrawal: EndorsementWithdrawal;
   enrolment: Enrolment;
   erasure: Erasure;
@@ -1714,6 +1730,7 @@ export interface DB {
   installation_key: InstallationKey;
   invitation: Invitation;
   issuer_key: IssuerKey;
+  issuer_rsa_key: IssuerRsaKey;
   journey: Journey;
   journey_evidence: JourneyEvidence;
   ledger_closing: LedgerClosing;
