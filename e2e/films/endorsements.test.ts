@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scene, type Stage, setStage } from '../harness/stage.ts';
 
-/** A district vouches for a micro-credential; a visitor reads it and checks it; the district withdraws it, and the visitor's copy says so. */
+/**
+ * A district vouches for a micro-credential; a visitor reads it and checks it; the issuer takes it off the page and shows it again; the
+ * district withdraws it, and the visitor's copy says so.
+ */
 let stage: Stage;
 let district: Scene;
 let visitor: Scene;
+let issuer: Scene;
 const title = 'Systems Thinking';
 const slug = 'systems-thinking';
 const comment = 'Our teachers brought home what their students had made with it. We would ask for it again.';
@@ -15,6 +19,7 @@ beforeAll(async () => {
   stage = await setStage();
   district = await stage.enter('terrence.boudreaux@houston.example.org');
   visitor = await stage.enter();
+  issuer = await stage.enter('renata.okafor@promise.example.org');
 });
 afterAll(() => stage.close());
 
@@ -40,6 +45,22 @@ async function verifyFile(): Promise<string> {
   await page.getByRole('button', { name: 'Or choose its file or a photo' }).waitFor();
   await page.locator('input[type=file]').setInputFiles({ name: 'endorsement.json', mimeType: 'application/json', buffer: downloaded });
   return told();
+}
+
+/** The administrator of the issuer whose micro-credential it is, where they read what others say. */
+async function atReceived() {
+  const { page } = issuer;
+  await page.goto('/organizations');
+  await page.getByRole('link', { name: 'Digital Promise' }).first().click();
+  await page.getByRole('tab', { name: 'Endorsements' }).click();
+  await page.getByRole('heading', { name: 'What others say of you' }).waitFor();
+  return page;
+}
+
+/** How often the visitor reads the district's words beside the micro-credential. */
+async function timesOnPage(): Promise<number> {
+  await visitor.page.goto(`/micro-credentials/${slug}`);
+  return visitor.page.getByText(comment).count();
 }
 
 describe('an endorsement', () => {
@@ -91,6 +112,21 @@ describe('an endorsement', () => {
     expect(await verifyFile()).toBe('This endorsement holds');
   });
 
+  it('is taken off the page by whose page it is, still holds for who has it, and is shown again', async () => {
+    const page = await atReceived();
+    const of = `endorsement of “${title}” by Houston Independent School District`;
+    await page.getByText(comment).waitFor();
+    await issuer.inspect('endorsements-received');
+    await page.getByRole('button', { name: `Hide the ${of}` }).click();
+    await page.getByText('What Houston Independent School District says is off your page.').waitFor();
+    await expect.poll(timesOnPage, { timeout: 60_000 }).toBe(0);
+    expect(await verifyFile()).toBe('This endorsement holds');
+    await (await atEndorsements()).getByText('Not shown on its page').waitFor();
+    await page.getByRole('button', { name: `Show the ${of} again` }).click();
+    await page.getByText('stands on your page again.').waitFor();
+    await expect.poll(timesOnPage, { timeout: 60_000 }).toBe(1);
+  });
+
   it('that its district withdraws leaves the page, and the visitor reads so wherever they have it', async () => {
     const page = await atEndorsements();
     await page.getByRole('button', { name: `Withdraw the endorsement of “${title}”` }).click();
@@ -106,14 +142,6 @@ describe('an endorsement', () => {
     await expect.poll(verifyFile, { timeout: 60_000 }).toBe('This endorsement does not hold');
     await visitor.page.getByText('The organization that endorsed has withdrawn its word.').waitFor();
     await visitor.inspect('verify-endorsement-withdrawn');
-    await expect
-      .poll(
-        async () => {
-          await visitor.page.goto(`/micro-credentials/${slug}`);
-          return visitor.page.getByText(comment).count();
-        },
-        { timeout: 60_000 },
-      )
-      .toBe(0);
+    await expect.poll(timesOnPage, { timeout: 60_000 }).toBe(0);
   });
 });

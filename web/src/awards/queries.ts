@@ -54,6 +54,20 @@ export const endorsementsQuery = (organizationId: string) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
+/** What others say of an organization and its micro-credentials. */
+export const receivedEndorsementsQuery = (organizationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['organization', organizationId, 'endorsements-received'],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/organizations/{organizationId}/endorsements/received', {
+          params: { path: { organizationId }, query: pageParam ? { cursor: pageParam } : {} },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
 /** Who issues here. */
 export const issuersQuery = queryOptions({ queryKey: ['issuers'], queryFn: () => answer(api.GET('/api/v1/issuers')) });
 

@@ -96,7 +96,7 @@ function Views({ organization }: { organization: Organization }) {
       ? [{ id: 'evidence', title: tPrivacy('retention.tab'), content: <RetentionView organizationId={organizationId} /> }]
       : []),
     ...(endorses
-      ? [{ id: 'endorsements', title: tAwards('endorsing.tab'), content: <EndorsementsView organizationId={organizationId} /> }]
+      ? [{ id: 'endorsements', title: tAwards('endorsing.tab'), content: <EndorsementsView organization={organization} /> }]
       : []),
     ...(keepsKeys || (endorses && !isIssuer)
       ? [{ id: 'keys', title: tAwards('keys.tab'), content: <KeysView organization={organization} /> }]

@@ -137,6 +137,48 @@ describe('an endorsement', () => {
     expect(rows.map(({ action }) => action)).toEqual(['endorsement.made', 'endorsement.withdrawn', 'endorsement.made']);
   });
 
+  it('is left off its pages by who is endorsed, stays its endorser’s word, and comes back', async () => {
+    const { microCredentialId, slug, issuerId } = await aMicroCredential(app.database);
+    const { credential } = await anAward(app, { microCredentialId });
+    const { achievement } = (credential as unknown as OpenBadgeCredential).credentialSubject;
+    const [district, another] = [await aDistrict(), await aDistrict()];
+    await district.endorse({ microCredentialId });
+    await another.endorse({ issuerId });
+    const administrator = await aMember(app.database, issuerId, 'issuer-admin');
+    const admin = await app.as(administrator.id);
+    const received = `/api/v1/organizations/${issuerId}/endorsements/received`;
+    const [ofIssuer, ofMicroCredential] = (await admin('GET', received)).json().items;
+    expect([ofIssuer, ofMicroCredential]).toMatchObject([
+      { endorser: { slug: another.slug }, endorsed: { kind: 'issuer' }, shown: true },
+      { endorser: { slug: district.slug }, endorsed: { kind: 'micro-credential' }, shown: true },
+    ]);
+    const page = () => shownAt(`/api/v1/micro-credentials/${slug}`);
+    const documents = async () => [
+      ((await loader(`${achievement.id}/achievement.json`)) as { endorsement?: object[] }).endorsement?.length ?? 0,
+      ((await loader(`${url}/issuers/${ofIssuer.endorsed.link.split('/').at(-1)}/profile.json`)) as { endorsement?: object[] }).endorsement
+        ?.length ?? 0,
+    ];
+    const show = (id: string, shown: boolean) => admin('PUT', `${received}/${id}/showing`, { shown });
+    expect([(await page()).length, ...(await documents())]).toEqual([1, 1, 1]);
+    for (const { id } of [ofIssuer, ofMicroCredential])
+      for (const _ of ['once', 'again']) expect((await show(id, false)).json()).toEqual({ shown: false });
+    await expect.poll(page).toEqual([]);
+    expect(await documents()).toEqual([0, 0]);
+    expect((await strangerReads(await loader(ofMicroCredential.address))).verdict).toBe('valid');
+    expect(await district.all()).toMatchObject([{ shown: false, withdrawnAt: null }]);
+    expect((await district.endorse({ microCredentialId })).json()).toMatchObject({ code: 'already-endorsed' });
+    await show(ofMicroCredential.id, true);
+    await expect.poll(page).toMatchObject([{ id: ofMicroCredential.id, shown: true }]);
+    const { rows } = await sql<{ action: string }>`
+      select action from audit_entry where person_id = ${administrator.id} order by id`.execute(app.database);
+    expect(rows.map(({ action }) => action)).toEqual(['endorsement.hidden', 'endorsement.hidden', 'endorsement.shown']);
+    // whoever is not spoken of has no say
+    const elsewhere = await aMicroCredential(app.database);
+    await district.endorse({ microCredentialId: elsewhere.microCredentialId });
+    const [theirs] = await district.all();
+    expect((await show(theirs.id, false)).statusCode).toBe(404);
+  });
+
   it('with a last day holds through that day and no longer', async () => {
     const { microCredentialId, slug } = await aMicroCredential(app.database);
     const district = await aDistrict();

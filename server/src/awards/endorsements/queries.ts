@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { isId } from '../../platform/http/access.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { addresses } from '../addresses.ts';
-import { stillHolds } from './still-holds.ts';
+import { isAbout, isShown, stillHolds } from './still-holds.ts';
 
 /** An endorsement as pages show it. */
 export interface ShownEndorsement {
@@ -17,6 +17,8 @@ export interface ShownEndorsement {
   /** The last day on which it holds, in UTC. */
   holdsUntil: string | null;
   withdrawnAt: Date | null;
+  /** Whether what is endorsed shows it on its pages. */
+  shown: boolean;
   /** Where the signed credential stands. */
   address: string;
 }
@@ -42,6 +44,7 @@ const endorsements = (database: Database) =>
         when issuer.id is not null then 'issuer' else 'elsewhere' end`.as('kind'),
       sql<string>`coalesce('/micro-credentials/' || m.slug, '/issuers/' || issuer.slug, e.foreign_id)`.as('link'),
       sql<string>`coalesce(v.definition->>'title', issuer.name, e.foreign_name)`.as('name'),
+      isShown.as('shown'),
     ])
     .orderBy('e.id', 'desc');
 
@@ -54,11 +57,21 @@ export async function listEndorsedBy(database: Database, organizationId: string,
   return pageOf(await query.limit(limit + 1).execute(), url, limit);
 }
 
+/** What others say now of an organization and of its micro-credentials, newest first; what it does not show, too. */
+export async function listEndorsementsReceived(
+  database: Database,
+  { organizationId, url, now, cursor, limit }: Paging & { organizationId: string; url: string; now: Date },
+) {
+  let query = endorsements(database).where(isAbout(organizationId)).where(stillHolds(now));
+  if (cursor) query = query.where('e.id', '<', cursor);
+  return pageOf(await query.limit(limit + 1).execute(), url, limit);
+}
+
 /** What has endorsements here, by its slug. */
 export type EndorsedHere = { microCredential: string } | { issuer: string };
 
 /**
- * Who endorses a micro-credential or an issuer at a moment, newest first.
+ * Who endorses a micro-credential or an issuer at a moment, as its page shows it, newest first.
  *
  * @throws {Problem} 404 `not-found`
  */
@@ -78,7 +91,8 @@ export async function listEndorsementsOf(
   if (!subject) throw notFound('issuer' in of ? 'issuer' : 'micro-credential');
   let query = endorsements(database)
     .where('issuer' in of ? 'e.issuer_id' : 'e.micro_credential_id', '=', subject.id)
-    .where(stillHolds(now));
+    .where(stillHolds(now))
+    .where(isShown);
   if (cursor) query = query.where('e.id', '<', cursor);
   return pageOf(await query.limit(limit + 1).execute(), url, limit);
 }
@@ -99,7 +113,7 @@ export async function readEndorsementAt(database: Database, address: string, url
 /** As many as a document carries: each is another 3 kB. */
 const mostInDocument = 20;
 
-/** The signed endorsements of a version or an issuer that hold at a moment, the newest first; of very many the newest. */
+/** The signed endorsements of a version or an issuer that hold at a moment and are shown, the newest first; of very many the newest. */
 export async function endorsementsIn(
   database: Database,
   of: { microCredentialId: string; versionId: string } | { issuerSlug: string },
@@ -114,6 +128,7 @@ export async function endorsementsIn(
         : sql<boolean>`e.micro_credential_id = ${of.microCredentialId} and e.version_id = ${of.versionId}`,
     )
     .where(stillHolds(now))
+    .where(isShown)
     .orderBy('e.id', 'desc')
     .limit(mostInDocument)
     .execute();

@@ -8,7 +8,8 @@ import { sendDocument } from '../public-document.ts';
 import { OrganizationParams, Paging } from '../schemas.ts';
 import { achievementDocument } from './achievement-document.ts';
 import { makeEndorsement } from './make-endorsement.ts';
-import { type EndorsedHere, listEndorsedBy, listEndorsementsOf, readEndorsement } from './queries.ts';
+import { type EndorsedHere, listEndorsedBy, listEndorsementsOf, listEndorsementsReceived, readEndorsement } from './queries.ts';
+import { showEndorsement } from './show-endorsement.ts';
 import { withdrawEndorsement } from './withdraw-endorsement.ts';
 
 const tags = ['endorsements'];
@@ -27,6 +28,7 @@ const EndorsementAnswer = z
     madeAt: z.date(),
     holdsUntil: z.iso.date().nullable().meta({ description: 'The last day on which it holds, in UTC' }),
     withdrawnAt: z.date().nullable(),
+    shown: z.boolean().meta({ description: 'Whether what is endorsed shows it on its pages' }),
     address: z.string().meta({ description: 'Where the signed credential stands' }),
   })
   .meta({ id: 'SignedEndorsement' });
@@ -89,6 +91,41 @@ export function endorsementRoutes(server: Server, ground: Ground): void {
       },
     },
     (request) => listEndorsedBy(database, request.params.organizationId, config.url, request.query),
+  );
+
+  server.get(
+    '/api/v1/organizations/:organizationId/endorsements/received',
+    {
+      config: { access: endorsers },
+      schema: {
+        tags,
+        summary: 'What others say now of the organization and its micro-credentials, newest first; what it does not show, too',
+        params: OrganizationParams,
+        querystring: Paging,
+        response: { 200: EndorsementsAnswer },
+      },
+    },
+    ({ params, query }) =>
+      listEndorsementsReceived(database, { organizationId: params.organizationId, url: config.url, now: clock(), ...query }),
+  );
+
+  server.put(
+    '/api/v1/organizations/:organizationId/endorsements/received/:endorsementId/showing',
+    {
+      config: { access: endorsers },
+      schema: {
+        tags,
+        summary: 'Take what others say of the organization off its pages, or show it again; again changes nothing',
+        params: OrganizationParams.extend(EndorsementParams.shape),
+        body: z.object({ shown: z.boolean() }),
+        response: { 200: z.object({ shown: z.boolean() }) },
+      },
+    },
+    async (request) => {
+      const { shown } = request.body;
+      await showEndorsement(ground, { ...request.params, personId: callerOf(request).personId, shown });
+      return { shown };
+    },
   );
 
   server.post(

@@ -5,7 +5,7 @@ import { aFile, besidesOf } from '../portfolio.ts';
 import type { TestApp } from '../test-app.ts';
 import type { Contribution, Ground } from './contribution.ts';
 
-/** Two badges of the earner, one with evidence that she shares, one that she hides; a file of earlier awards; an endorsement of another's. */
+/** Two badges of the earner, one with evidence that she shares, one that she hides; a file of earlier awards; an endorsement of another's, and by another. */
 export async function awardsWorld(app: TestApp, { earnerId, organizationId, otherOrganizationId }: Ground): Promise<Contribution> {
   const file = await aFile(app, earnerId);
   await besidesOf(app, file.id);
@@ -45,9 +45,16 @@ export async function awardsWorld(app: TestApp, { earnerId, organizationId, othe
     endorsed: { microCredentialId: theirs.microCredentialId },
     comment: 'Our schools have seen what it changes.',
   });
+  const receivedEndorsementId = await makeEndorsement(app.ground, {
+    organizationId: otherOrganizationId,
+    personId: earnerId,
+    endorsed: { microCredentialId: shown.microCredentialId },
+    comment: 'We would ask for it again.',
+  });
   return {
     ids: {
       endorsementId,
+      'received/endorsementId': receivedEndorsementId,
       'award-imports/importId': imported.id,
       awardId: shown.awardId,
       hiddenAwardId: hidden.awardId,

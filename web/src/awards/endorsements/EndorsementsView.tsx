@@ -12,10 +12,16 @@ import { dayOf, exactly } from '../day.ts';
 import { endorsementsQuery } from '../queries.ts';
 import { EndorseForm } from './EndorseForm.tsx';
 import styles from './endorsements.module.css';
+import { ReceivedEndorsements } from './ReceivedEndorsements.tsx';
 import { WithdrawEndorsementDialog } from './WithdrawEndorsementDialog.tsx';
 
-/** What an organization endorses: write one, revoke one. For administrators of issuing or of recognition. */
-export function EndorsementsView({ organizationId }: { organizationId: string }) {
+export interface EndorsementsViewProps {
+  /** Of one that issues, what others say of it as well. */
+  organization: { organizationId: string; isIssuer: boolean };
+}
+
+/** What an organization endorses: write one, withdraw one; and what others say of it. For administrators of issuing or of recognition. */
+export function EndorsementsView({ organization: { organizationId, isIssuer } }: EndorsementsViewProps) {
   const { t } = useTranslation('keeping');
   const endorsements = useInfiniteQuery(endorsementsQuery(organizationId));
   const [isWriting, setWriting] = useState(false);
@@ -107,6 +113,7 @@ export function EndorsementsView({ organizationId }: { organizationId: string })
           </Button>
         </p>
       )}
+      {isIssuer && <ReceivedEndorsements organizationId={organizationId} />}
       {withdrawing && (
         <WithdrawEndorsementDialog endorsement={withdrawing} organizationId={organizationId} onClose={() => setWithdrawing(undefined)} />
       )}
@@ -114,14 +121,15 @@ export function EndorsementsView({ organizationId }: { organizationId: string })
   );
 }
 
-function Standing({ endorsement: { withdrawnAt, holdsUntil } }: { endorsement: Endorsement }) {
+function Standing({ endorsement: { withdrawnAt, holdsUntil, shown } }: { endorsement: Endorsement }) {
   const { t } = useTranslation('keeping');
   if (withdrawnAt) return <StatusChip tone="critical">{t('endorsing.withdrawn', { day: dayOf(withdrawnAt) })}</StatusChip>;
-  if (!holdsUntil) return <StatusChip tone="positive">{t('endorsing.holds')}</StatusChip>;
-  const isOver = holdsUntil < new Date().toISOString().slice(0, 10);
+  if (holdsUntil && holdsUntil < new Date().toISOString().slice(0, 10))
+    return <StatusChip>{t('endorsing.over', { day: dayOf(holdsUntil) })}</StatusChip>;
   return (
-    <StatusChip tone={isOver ? 'neutral' : 'positive'}>
-      {t(isOver ? 'endorsing.over' : 'endorsing.holdsUntil', { day: dayOf(holdsUntil) })}
-    </StatusChip>
+    <div className={styles.thing}>
+      <StatusChip tone="positive">{holdsUntil ? t('endorsing.holdsUntil', { day: dayOf(holdsUntil) }) : t('endorsing.holds')}</StatusChip>
+      {!shown && <span className={styles.note}>{t('endorsing.offItsPage')}</span>}
+    </div>
   );
 }

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
-import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../identity/ConfirmDialog.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import type { Endorsement } from '../answers.ts';
 import { endorsementsQuery } from '../queries.ts';
@@ -29,22 +27,14 @@ export function WithdrawEndorsementDialog({ endorsement, organizationId, onClose
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t('endorsing.withdrawTitle')}
-      closeLabel={t('close')}
-      actions={
-        <>
-          <Button variant="danger" busy={withdraw.isPending} onClick={() => withdraw.mutate()}>
-            {t(withdraw.isPending ? 'endorsing.withdrawing' : 'endorsing.withdrawSubmit')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </>
-      }
-    >
-      <p>{t('endorsing.withdrawText', { name: endorsement.endorsed.name })}</p>
-      <ProblemCallout error={withdraw.error} />
-    </Dialog>
+      text={t('endorsing.withdrawText', { name: endorsement.endorsed.name })}
+      submit={t(withdraw.isPending ? 'endorsing.withdrawing' : 'endorsing.withdrawSubmit')}
+      error={withdraw.error}
+      busy={withdraw.isPending}
+      onConfirm={() => withdraw.mutate()}
+      onClose={onClose}
+    />
   );
 }
