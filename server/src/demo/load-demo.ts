@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { readDemo } from './demo-content.ts';
+import { liveEndorsements } from './live-endorsements.ts';
 import { liveEvaluation } from './live-evaluation.ts';
 import { liveJourneys } from './live-journeys.ts';
 import { liveLearning } from './live-learning.ts';
@@ -46,6 +47,8 @@ export async function loadDemo(app: App, report: (line: string) => void): Promis
   if (rosters) report(`${rosters} rosters, with schools and who works there`);
   const found = await liveTalent(app, new Map(demo.people.map(({ key, ...person }) => [key, person])));
   if (found) report(`${found} educators who agreed to be found, with awards of earlier years`);
+  const endorsed = await liveEndorsements(app, emails);
+  if (endorsed) report(`${endorsed} endorsements, signed`);
   const history = await loadHistory(app);
   if (history) report(`${history} awards of earlier years, approved, claimed and paid`);
 }
