@@ -1,3 +1,4 @@
+import type { Config } from '../platform/config.ts';
 import { authorizationPath } from './authorization-server.ts';
 import { openBadgesScopes, readCredentials, readProfile, scopes, updateProfile, upsertCredentials } from './scopes.ts';
 
@@ -15,10 +16,8 @@ const bothForms = { ...json(badge), 'text/plain': { schema: { type: 'string', de
 /**
  * The service description document of Open Badges 3.0: where a program registers, asks and calls. OpenAPI 3.0 with the extensions
  * of 1EdTech's security framework.
- *
- * @param url the public address
  */
-export function serviceDescription(url: string): object {
+export function serviceDescription({ url, policies }: Pick<Config, 'url' | 'policies'>): object {
   const issuer = `${url}${authorizationPath}`;
   return {
     openapi: '3.0.1',
@@ -26,9 +25,9 @@ export function serviceDescription(url: string): object {
       title: 'Brevet: Open Badges 3.0 API',
       description: 'A person’s badges for programs that the person lets in.',
       version: '3.0',
-      termsOfService: `${url}/`,
+      termsOfService: policies.terms,
       'x-imssf-image': `${url}/icon.svg`,
-      'x-imssf-privacyPolicyUrl': `${url}/`,
+      'x-imssf-privacyPolicyUrl': policies.privacy,
     },
     servers: [{ url: `${url}${openBadgesPath}` }],
     paths: {
@@ -67,13 +66,13 @@ export function serviceDescription(url: string): object {
       '/profile': {
         get: {
           operationId: 'getProfile',
-          tags: ['Profile'],
+          tags: ['OpenBadgeCredentials'],
           security: needs(readProfile),
           responses: { 200: { description: 'The person’s profile.', content: json(profile) }, default: failure },
         },
         put: {
           operationId: 'putProfile',
-          tags: ['Profile'],
+          tags: ['OpenBadgeCredentials'],
           security: needs(updateProfile),
           requestBody: { required: true, content: json(profile) },
           responses: { 200: { description: 'The profile as it is now.', content: json(profile) }, default: failure },
@@ -94,8 +93,8 @@ export function serviceDescription(url: string): object {
           description: 'OAuth 2.0 Authorization Code Grant with PKCE (S256)',
           'x-imssf-name': 'Brevet',
           'x-imssf-image': `${url}/icon.svg`,
-          'x-imssf-privacyPolicyUrl': `${url}/`,
-          'x-imssf-termsOfServiceUrl': `${url}/`,
+          'x-imssf-privacyPolicyUrl': policies.privacy,
+          'x-imssf-termsOfServiceUrl': policies.terms,
           'x-imssf-registrationUrl': `${issuer}/oauth2/register`,
           flows: {
             authorizationCode: {

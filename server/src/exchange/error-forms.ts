@@ -48,24 +48,29 @@ export const tellOAuth: Tell = (error, request, reply) => {
     .send(JSON.stringify({ error: word, error_description: description }));
 };
 
+/** Imsx_CodeMinorFieldValue of Open Badges 3.0 (§B.3.6), by HTTP status. */
 const minorCodes: Record<number, string> = {
-  401: 'unauthorisedrequest',
+  400: 'invalid_data',
+  401: 'unauthorizedrequest',
   403: 'forbidden',
-  404: 'unknownobject',
+  404: 'not_found',
+  405: 'not_allowed',
+  406: 'not_acceptable',
+  413: 'invalid_data',
+  415: 'invalid_data',
+  422: 'invalid_data',
   429: 'server_busy',
   500: 'internal_server_error',
   503: 'server_busy',
 };
 
-/** The body of a failure as the services of 1EdTech have it. */
-export function imsxStatus(status: number, description: string): object {
+/** The body of a failure as Open Badges 3.0 has it (§B.3.1). */
+export function imsxStatus(status: number, description: string, minor = minorCodes[status] ?? 'unknown'): object {
   return {
     imsx_codeMajor: 'failure',
-    imsx_severity: 'error',
+    imsx_severity: status === 404 ? 'status' : 'error',
     imsx_description: description,
-    imsx_codeMinor: {
-      imsx_codeMinorField: [{ imsx_codeMinorFieldName: 'TargetEndSystem', imsx_codeMinorFieldValue: minorCodes[status] ?? 'invalid_data' }],
-    },
+    imsx_codeMinor: { imsx_codeMinorField: [{ imsx_codeMinorFieldName: 'TargetEndSystem', imsx_codeMinorFieldValue: minor }] },
   };
 }
 
@@ -77,5 +82,7 @@ export const tellImsx: Tell = (error, request, reply) => {
     .code(found.status)
     .header('cache-control', 'no-store')
     .type('application/json')
-    .send(JSON.stringify(imsxStatus(found.status, found.detail)));
+    .send(JSON.stringify(imsxStatus(found.status, found.detail, isAboutQuery(error) ? 'invalid_query_parameter' : undefined)));
 };
+
+const isAboutQuery = (error: FastifyError | Problem) => 'validationContext' in error && error.validationContext === 'querystring';

@@ -15,7 +15,7 @@ describe('the Open Badges 3.0 API', () => {
   let earner: Send;
   let token: string;
   beforeAll(async () => {
-    app = await testApp({ env: { BREVET_URL: 'https://brevet.example' } });
+    app = await testApp({ env: { BREVET_URL: 'https://brevet.example', BREVET_PRIVACY_URL: 'https://district.example/privacy' } });
   });
   afterAll(() => app.close());
   beforeEach(async () => {
@@ -31,6 +31,9 @@ describe('the Open Badges 3.0 API', () => {
   const get = (path: string, bearer = token) => app.send('GET', `${api}${path}`, undefined, { authorization: `Bearer ${bearer}` });
   const bring = (badge: string, type = 'application/json', bearer = token) =>
     app.send('POST', `${api}/credentials`, badge, { authorization: `Bearer ${bearer}`, 'content-type': type });
+  const minorOf = (answer: { json(): unknown }) =>
+    (answer.json() as { imsx_codeMinor: { imsx_codeMinorField: [{ imsx_codeMinorFieldValue: string }] } }).imsx_codeMinor
+      .imsx_codeMinorField[0].imsx_codeMinorFieldValue;
   const relations = (header: unknown) =>
     Object.fromEntries([...String(header).matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(([, address = '', rel]) => [rel, new URL(address)]));
 
@@ -45,6 +48,10 @@ describe('the Open Badges 3.0 API', () => {
       authorizationUrl: authorization_endpoint,
       tokenUrl: token_endpoint,
       refreshUrl: token_endpoint,
+    });
+    expect(description.info).toMatchObject({
+      'x-imssf-privacyPolicyUrl': 'https://district.example/privacy',
+      termsOfService: 'https://brevet.example/',
     });
     expect(Object.keys(description.paths)).toEqual(['/credentials', '/profile', '/discovery']);
   });
@@ -81,6 +88,30 @@ describe('the Open Badges 3.0 API', () => {
     expect((await get(`/credentials?since=${encodeURIComponent(new Date(Date.now() + 60_000).toISOString())}`)).json().credential).toEqual(
       [],
     );
+  });
+
+  it('takes a moment with or without a zone, and says which parameter it cannot read', async () => {
+    await anAward(app, { earnerId: person.id });
+    const total = async (since: string) => (await get(`/credentials?since=${encodeURIComponent(since)}`)).headers['x-total-count'];
+    expect(await total('2020-01-01T00:00:00')).toBe('1');
+    expect(await total('2020-01-01T00:00:00+02:00')).toBe('1');
+    expect(await total(new Date(Date.now() + 60_000).toISOString().slice(0, 19))).toBe('0');
+    for (const query of ['since=yesterday', 'limit=0', 'offset=-1', 'limit=many']) {
+      const answer = await get(`/credentials?${query}`);
+      expect([answer.statusCode, minorOf(answer)], query).toEqual([400, 'invalid_query_parameter']);
+    }
+  });
+
+  it('says in the standard’s words what it does not do, and what it does', async () => {
+    const known = await app.send('DELETE', `${api}/credentials`, undefined, { authorization: `Bearer ${token}` });
+    expect([known.statusCode, known.headers.allow, minorOf(known)]).toEqual([405, 'GET, HEAD, POST', 'not_allowed']);
+    expect((await app.send('POST', `${api}/profile`, {})).statusCode).toBe(405);
+    const unknown = await get('/assertions');
+    expect(unknown.json()).toMatchObject({ imsx_codeMajor: 'failure', imsx_severity: 'status' });
+    expect([unknown.statusCode, minorOf(unknown)]).toEqual([404, 'not_found']);
+    expect(minorOf(await app.send('GET', `${api}/credentials`))).toBe('unauthorizedrequest');
+    expect(minorOf(await bring('{}'))).toBe('invalid_data');
+    expect(minorOf(await get('/profile', await tokenFor(readCredentials)))).toBe('forbidden');
   });
 
   it('gives nobody else’s badges', async () => {

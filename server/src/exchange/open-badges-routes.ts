@@ -5,7 +5,7 @@ import { anyone } from '../platform/http/access.ts';
 import { createGuardedFetch } from '../platform/http/guarded-fetch.ts';
 import type { Server } from '../platform/http/server.ts';
 import { openBadgesPath, serviceDescription } from './discovery.ts';
-import { tellImsx } from './error-forms.ts';
+import { imsxStatus, tellImsx } from './error-forms.ts';
 import { importBadge } from './import-badge.ts';
 import { listImportedTexts } from './imported-badges.ts';
 import { mostBadges, pageLinks } from './page-links.ts';
@@ -24,7 +24,7 @@ const badgeTypes = ['application/json', 'application/vc+ld+json', 'application/l
 export async function openBadgesRoutes(server: Server, ground: Ground): Promise<void> {
   const { database, config } = ground;
   const fetchGuarded = createGuardedFetch();
-  const description = serviceDescription(config.url);
+  const description = serviceDescription(config);
 
   server.get(
     `${openBadgesPath}/discovery`,
@@ -58,7 +58,8 @@ export async function openBadgesRoutes(server: Server, ground: Ground): Promise<
             .min(0)
             .max(2 ** 31 - 1)
             .default(0),
-          since: z.iso.datetime({ offset: true }).optional(),
+          // a DateTime of Open Badges 3.0 need not name a zone; then it is UTC
+          since: z.iso.datetime({ offset: true, local: true }).optional(),
         }),
       },
     },
@@ -66,7 +67,7 @@ export async function openBadgesRoutes(server: Server, ground: Ground): Promise<
       const { personId } = holderOf(request);
       const { offset } = request.query;
       const limit = Math.min(request.query.limit, mostBadges);
-      const since = request.query.since ? new Date(request.query.since) : null;
+      const since = request.query.since ? momentOf(request.query.since) : null;
       const own = await listSignedBadges(database, personId, { since, offset, limit });
       const imported = await listImportedTexts(database, personId, {
         since,
@@ -139,4 +140,31 @@ export async function openBadgesRoutes(server: Server, ground: Ground): Promise<
       },
     );
   });
+
+  await server.register(
+    async (scope) => {
+      scope.setNotFoundHandler((request, reply) => {
+        const allowed = methods[new URL(request.url, config.url).pathname.slice(openBadgesPath.length)];
+        const status = allowed ? 405 : 404;
+        if (allowed) reply.header('allow', allowed);
+        const words = allowed
+          ? `This address takes ${allowed}.`
+          : 'There is nothing at this address. The service description document lists what there is.';
+        reply
+          .code(status)
+          .type('application/json')
+          .send(JSON.stringify(imsxStatus(status, words)));
+      });
+    },
+    { prefix: openBadgesPath },
+  );
 }
+
+/** What each address takes. */
+const methods: Readonly<Record<string, string>> = {
+  '/credentials': 'GET, HEAD, POST',
+  '/profile': 'GET, HEAD, PUT',
+  '/discovery': 'GET, HEAD',
+};
+
+const momentOf = (text: string) => new Date(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);

@@ -17,6 +17,8 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   BREVET_DATA: z.string().min(1).default('data'),
   BREVET_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BREVET_PRIVACY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BREVET_TERMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
   MAIL_URL: z.url({ protocol: /^(smtps?|file)$/ }).default('file:mail'),
@@ -101,6 +103,8 @@ export interface Config {
   dataFolder: string;
   /** The public address without a trailing slash; badges and e-mails carry it. */
   url: string;
+  /** Where the operator's privacy policy and terms of service stand; the public address where there are none of one's own. */
+  policies: { privacy: string; terms: string };
   /** A PostgreSQL of your own; without it the embedded one in the data folder is used. */
   databaseUrl: string | undefined;
   /** Connections this process may hold. */
@@ -168,6 +172,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: e.HOST,
     dataFolder,
     url,
+    policies: { privacy: e.BREVET_PRIVACY_URL ?? `${url}/`, terms: e.BREVET_TERMS_URL ?? `${url}/` },
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     mail: { url: new URL(e.MAIL_URL), from: e.MAIL_FROM },
