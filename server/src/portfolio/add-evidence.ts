@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { attachEvidence, type Place } from './attach-evidence.ts';
+import { isForExamples } from './links/example-names.ts';
 import { lookAtLinkQueue } from './links/look-at-link.ts';
 import { consentNeeded, titleNeeded } from './problems.ts';
 import { type Consent, requireLasting } from './withheld/consent.ts';
@@ -80,7 +81,8 @@ export async function addEvidence(
           .returning('id')
           .executeTakeFirstOrThrow()
       ).id;
-    if (source.kind === 'link' && config.lookAtLinks) await jobs.send(lookAtLinkQueue, { evidenceId }, { transaction, key: evidenceId });
+    if (source.kind === 'link' && config.lookAtLinks && !isForExamples(source.url))
+      await jobs.send(lookAtLinkQueue, { evidenceId }, { transaction, key: evidenceId });
     if (place) await attachEvidence(transaction, { ...place, earnerId }, evidenceId);
     return { evidenceId, added: !existing };
   });

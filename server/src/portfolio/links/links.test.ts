@@ -4,6 +4,7 @@ import { FetchRefused, type GuardedFetch } from '../../platform/http/guarded-fet
 import { aPerson } from '../../testing/builders.ts';
 import { aJourney } from '../../testing/portfolio.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
+import { isForExamples } from './example-names.ts';
 import { fetchPage, lookAtLink } from './look-at-link.ts';
 import { decodePage, pageTitle } from './page-title.ts';
 
@@ -47,6 +48,16 @@ describe('a page', () => {
       ),
     );
   });
+});
+
+describe('a name for examples', () => {
+  it.each(['https://example.org/', 'https://work.example.org/maple', 'http://school.example/'])('is %s', (url) =>
+    expect(isForExamples(url)).toBe(true),
+  );
+  it.each(['https://examples.org/', 'https://myexample.org/', 'https://example.org.school.edu/', 'https://school.edu/example.org'])(
+    'is not %s',
+    (url) => expect(isForExamples(url)).toBe(false),
+  );
 });
 
 describe('a link', () => {

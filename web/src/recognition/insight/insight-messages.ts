@@ -3,6 +3,8 @@ export const districtInsight = {
   place: 'Insight',
   title: 'Insight',
   lead: 'How far micro-credentials have come among your educators, what they cost, and how long things take. States only: never attempts, scores or work that is not done yet.',
+  noRole: 'These figures are for Human Resources and administrators',
+  noRoleText: 'They are about all educators of a district. Ask an administrator of your organization for the role.',
   which: 'Which organization',
   filters: 'What the figures are of',
   school: 'School',

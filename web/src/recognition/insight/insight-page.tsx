@@ -36,8 +36,8 @@ export function InsightPage() {
   if (!chosen)
     return (
       <Page>
-        <EmptyState headingLevel={1} title={t('title')}>
-          {t('lead')}
+        <EmptyState headingLevel={1} title={t('noRole')}>
+          {t('noRoleText')}
         </EmptyState>
       </Page>
     );
