@@ -77,11 +77,22 @@ async function belongsTo(transaction: Writing, recognizerId: string, organizatio
   return rows.length > 0;
 }
 
+/**
+ * Keeps a file from giving somebody a number that is being recorded for another.
+ *
+ * @param how whoever gives many numbers at once does it alone
+ */
+export async function holdIdentifiers(transaction: Writing, recognizerId: string, how: 'alone' | 'with others'): Promise<void> {
+  const lock = sql.raw(how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
+  await sql`select ${lock}(hashtextextended(${`hr-identifiers/${recognizerId}`}, 0))`.execute(transaction);
+}
+
 /** Payroll pays by this number: two people never hold the same one. */
 async function holdIdentifier(
   transaction: Writing,
   { recognizerId, educatorId, hrIdentifier }: { recognizerId: string; educatorId: string; hrIdentifier: string },
 ): Promise<void> {
+  await holdIdentifiers(transaction, recognizerId, 'with others');
   await sql`select pg_advisory_xact_lock(hashtextextended(${`hr-identifier/${recognizerId}/${hrIdentifier}`}, 0))`.execute(transaction);
   const { rows } = await sql<{ name: string }>`
     select p.name from (select distinct educator_id from employment

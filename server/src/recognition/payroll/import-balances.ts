@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { CsvError, parse } from 'csv-parse/sync';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
 import type { Database, Writing } from '../../platform/database/database.ts';
 import type { Ground } from '../../platform/ground.ts';
+import { findPeopleOfRows, type RowError, readCsvRows } from '../csv-rows.ts';
 import { entryKinds } from '../incentives/rule.ts';
 import { defaultTerms } from '../incentives/terms.ts';
 import { amountText } from '../ledger/hundredths.ts';
 import { loadRules } from '../ledger/load-rules.ts';
 import { settleEveryone } from '../ledger/settle-everyone.ts';
-import { fileNotReadable, importedAlready, rowsAreWrong } from '../problems.ts';
+import { importedAlready, rowsAreWrong } from '../problems.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 
 /** Columns of a file of starting balances. */
@@ -27,13 +26,6 @@ const Row = z.object({
   incentive: z.string().default(''),
   note: z.string().max(500).default(''),
 });
-
-/** Something wrong in a row; rows are counted as a spreadsheet does, the header being row 1. */
-export interface RowError {
-  row: number;
-  column: string;
-  message: string;
-}
 
 interface Balance {
   educatorId: string;
@@ -122,7 +114,7 @@ export async function readBalances(
   now: Date,
 ): Promise<Balance[]> {
   const { timezone } = await findRecognizer(database, recognizerId);
-  const records = readRecords(csv);
+  const records = readCsvRows(csv, { known: columns, required });
   const errors: RowError[] = [];
   const rows = records.flatMap((record, index) => {
     const parsed = Row.safeParse(record);
@@ -130,7 +122,7 @@ export async function readBalances(
     for (const { path, message } of parsed.error.issues) errors.push({ row: index + 2, column: String(path[0] ?? ''), message });
     return [];
   });
-  const people = await findPeople(database, recognizerId, rows);
+  const people = await findPeopleOfRows(database, recognizerId, rows);
   const { versions, terms } = await loadRules(database, recognizerId);
   const incentives = await database.selectFrom('incentive').select(['id', 'slug']).where('recognizer_id', '=', recognizerId).execute();
   const today = dateIn(timezone, now);
@@ -157,52 +149,6 @@ export async function readBalances(
   }
   if (errors.length) throw rowsAreWrong(errors.sort((one, other) => one.row - other.row));
   return balances;
-}
-
-function readRecords(csv: string): Record<string, string>[] {
-  if (csv.includes('\ufffd')) throw fileNotReadable('It is not UTF-8. Save it as “CSV UTF-8” and try again.');
-  let records: Record<string, string>[];
-  let header: string[] = [];
-  try {
-    records = parse(csv, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      columns: (names: string[]) => {
-        header = names.map((name) => name.toLowerCase());
-        return header;
-      },
-    });
-  } catch (error) {
-    if (error instanceof CsvError) throw fileNotReadable(`${error.message}.`);
-    throw error;
-  }
-  const missing = required.filter((name) => !header.includes(name));
-  if (missing.length) throw fileNotReadable(`These columns are missing: ${missing.join(', ')}.`);
-  const unknown = header.filter((name) => !columns.includes(name as (typeof columns)[number]));
-  if (unknown.length)
-    throw fileNotReadable(`These columns are not known: ${unknown.join(', ').slice(0, 300)}. Known are ${columns.join(', ')}.`);
-  if (new Set(header).size !== header.length) throw fileNotReadable('Two columns have the same name.');
-  if (!records.length) throw fileNotReadable('It has a header and no rows.');
-  return records;
-}
-
-/** People of a recognizer by HR identifier and by confirmed address. */
-async function findPeople(database: Database, recognizerId: string, rows: { hr_identifier: string; email: string }[]) {
-  const people = new Map<string, string | 'several'>();
-  const identifiers = rows.flatMap(({ hr_identifier }) => hr_identifier || []);
-  const emails = rows.flatMap(({ email }) => email.toLowerCase() || []);
-  const { rows: found } = await sql<{ key: string; id: string }>`
-    with recursive own as (
-      select id from organization where id = ${recognizerId}
-      union select o.id from organization o join own on o.parent_id = own.id)
-    select distinct 'hr/' || hr_identifier as key, educator_id as id from employment
-      where recognizer_id = ${recognizerId} and hr_identifier = any(${identifiers}::text[])
-    union
-    select distinct 'email/' || a.email, a.person_id from email_address a join membership m on m.person_id = a.person_id join own on own.id = m.organization_id
-      where a.email = any(${emails}::text[]) and a.verified_at is not null`.execute(database);
-  for (const { key, id } of found) people.set(key, people.has(key) && people.get(key) !== id ? 'several' : id);
-  return people;
 }
 
 /** Imports of a recognizer, the newest first. */

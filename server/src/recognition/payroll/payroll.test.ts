@@ -214,6 +214,25 @@ describe('payroll', () => {
     await admin('POST', `/api/v1/starting-balances/${imported.json().importId}/withdrawal`);
     await app.settled();
     expect(await balance()).toEqual({ 'base-salary/USD': '400.00' });
+    // a number that was given up is nobody's
+    const [first = '', , third = ''] = educators;
+    const { effective_on: day } = await app.database
+      .selectFrom('employment')
+      .select('effective_on')
+      .where('educator_id', '=', first)
+      .executeTakeFirstOrThrow();
+    await admin('POST', `${at}/employment`, { educatorId: first, effectiveOn: day, hrIdentifier: 'E-1b' });
+    const given = await admin('POST', `${at}/starting-balances/check`, {
+      fileName: 'old.csv',
+      csv: csv(['E-1,credit,CPD credit,3,2025-06-01,']),
+    });
+    expect(given.json().errors).toMatchObject([{ path: 'row 2/hr_identifier' }]);
+    await admin('POST', `${at}/employment`, { educatorId: third, effectiveOn: day, hrIdentifier: 'E-1' });
+    const taken = await admin('POST', `${at}/starting-balances/check`, {
+      fileName: 'new.csv',
+      csv: csv(['E-1,credit,CPD credit,3,2025-06-01,']),
+    });
+    expect(taken.json()).toEqual({ rows: 1 });
     for (const unreadable of [
       'kind,amount\na,1',
       'hr_identifier,kind,amount,as_of\n"E-1,credit,1',

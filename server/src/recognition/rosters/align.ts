@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Writing } from '../../platform/database/database.ts';
+import { holdIdentifiers } from '../incentives/record-employment.ts';
 
 interface Alignment {
   recognizerId: string;
@@ -128,6 +129,7 @@ async function endEmptied(transaction: Writing, recognizerId: string, importId: 
  * @returns how many records were made
  */
 async function alignEmployment(transaction: Writing, { recognizerId, importId, today, by }: Alignment): Promise<number> {
+  await holdIdentifiers(transaction, recognizerId, 'alone');
   await sql`drop table if exists pg_temp.roster_news`.execute(transaction);
   await sql`create temp table roster_news (sourced_id text, person_id uuid, told jsonb, tells jsonb, begins_on date) on commit drop`.execute(
     transaction,

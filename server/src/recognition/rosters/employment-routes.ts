@@ -6,6 +6,7 @@ import { EmploymentRecord, recordEmployment } from '../incentives/record-employm
 import { humanResources } from '../policy.ts';
 import { dateIn, findRecognizer } from '../recognizer.ts';
 import { listEmployment, readEmployment } from './employment-queries.ts';
+import { type EmploymentFacts, employmentCsv, importEmployment, readEmploymentFile } from './import-employment.ts';
 
 const tags = ['employment'];
 const OrganizationParams = z.object({ organizationId: z.uuid() });
@@ -26,7 +27,27 @@ const Employment = z
   })
   .meta({ id: 'Employment' });
 
-/** Employment: what is on record, its history, a new record. */
+/** The largest file of employment, in characters: some fifty thousand rows. */
+const csvLimit = 8 * 1024 * 1024;
+const EmploymentFile = z.object({ fileName: z.string().trim().min(1).max(200), csv: z.string().min(1).max(csvLimit) });
+
+const Facts = z
+  .object({
+    hrIdentifier: z.string().nullable(),
+    position: z.string().nullable(),
+    contract: z.string().nullable(),
+    school: z.string().nullable(),
+    hiredOn: z.string().nullable(),
+    endedOn: z.string().nullable(),
+    licenceStartsOn: z.string().nullable(),
+    licenceEndsOn: z.string().nullable(),
+  })
+  .meta({ id: 'EmploymentFacts' });
+
+/** How many of the records that a file would make are shown beforehand. */
+const shownChanges = 500;
+
+/** Employment: what is on record, its history, a new record, many from a file. */
 export function employmentRoutes(server: Server, ground: Ground): void {
   const { database, clock } = ground;
 
@@ -115,6 +136,86 @@ export function employmentRoutes(server: Server, ground: Ground): void {
       return database
         .transaction()
         .execute((transaction) => recordEmployment(ground, transaction, { recognizerId, recordedBy, ...request.body }));
+    },
+  );
+
+  server.get(
+    '/api/v1/organizations/:organizationId/employment.csv',
+    {
+      config: { access: humanResources },
+      schema: {
+        tags,
+        summary: 'What is on record of everybody who works here, as a file that can be filled in and brought back',
+        produces: ['text/csv'],
+        params: OrganizationParams,
+        response: { 200: z.string() },
+      },
+    },
+    async ({ params }, reply) => {
+      const { id: recognizerId, timezone } = await findRecognizer(database, params.organizationId);
+      void reply.headers({
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="employment.csv"',
+      });
+      return employmentCsv(database, { recognizerId, today: dateIn(timezone, clock()) });
+    },
+  );
+
+  server.post(
+    '/api/v1/organizations/:organizationId/employment-files/check',
+    {
+      bodyLimit: csvLimit + 1024 * 1024,
+      config: { access: humanResources },
+      schema: {
+        tags,
+        summary: 'What a file of employment (CSV) would record, without recording it',
+        params: OrganizationParams,
+        body: EmploymentFile,
+        response: {
+          200: z.object({
+            rows: z.int(),
+            changed: z.int().meta({ description: 'How many records it would make; the other rows say what is on record already' }),
+            changes: z
+              .array(
+                z
+                  .object({ row: z.int(), educator: Named, effectiveOn: z.string(), from: Facts, to: Facts })
+                  .meta({ id: 'EmploymentChange' }),
+              )
+              .meta({ description: `The first ${shownChanges}` }),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { id: recognizerId } = await findRecognizer(database, request.params.organizationId);
+      const { rows, changes, schools } = await readEmploymentFile(database, { recognizerId, csv: request.body.csv });
+      const said = ({ schoolId, ...facts }: EmploymentFacts) => ({ ...facts, school: (schoolId && schools.get(schoolId)) ?? null });
+      return {
+        rows,
+        changed: changes.length,
+        changes: changes.slice(0, shownChanges).map(({ from, to, ...change }) => ({ ...change, from: said(from), to: said(to) })),
+      };
+    },
+  );
+
+  server.post(
+    '/api/v1/organizations/:organizationId/employment-files',
+    {
+      bodyLimit: csvLimit + 1024 * 1024,
+      config: { access: humanResources },
+      schema: {
+        tags,
+        summary: 'Record what a file of employment (CSV) says anew: all rows or none',
+        params: OrganizationParams,
+        body: EmploymentFile,
+        response: { 201: z.object({ recorded: z.int() }) },
+      },
+    },
+    async (request, reply) => {
+      const by = callerOf(request).personId;
+      const { organizationId: recognizerId } = request.params;
+      reply.code(201);
+      return database.transaction().execute((transaction) => importEmployment(ground, transaction, { recognizerId, ...request.body, by }));
     },
   );
 }

@@ -19,6 +19,7 @@ export const incentives = {
   versions_other: '{{count}} versions',
   versionsOf: 'Versions of {{name}}',
   version: 'Version',
+  numbered: 'Version {{number}}',
   days: 'Days',
   sentence: 'What it says',
   published: 'Published',

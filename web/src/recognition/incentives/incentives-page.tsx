@@ -89,7 +89,7 @@ function Listed({ incentive: { name, versions, inForce }, onEdit }: { incentive:
             rows={versions}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'number', header: t('incentives.version'), numeric: true, cell: ({ number }) => number },
+              { key: 'number', header: t('incentives.version'), cell: ({ number }) => t('incentives.numbered', { number }) },
               { key: 'days', header: t('incentives.days'), cell: (version) => days(version.effectiveFrom, version.effectiveUntil) },
               { key: 'sentence', header: t('incentives.sentence'), cell: ({ sentence }) => sentence },
               { key: 'published', header: t('incentives.published'), cell: ({ publishedAt }) => saidDate(publishedAt) },

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import { ConfirmDialog } from '../../identity/ConfirmDialog.tsx';
 import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
-import { problemOf } from '../../shell/problem-of.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import styles from '../pay.module.css';
 import { importsQuery } from '../pay-queries.ts';
+import { RowErrors } from '../RowErrors.tsx';
 import { saidDate } from '../said-amount.ts';
 
 interface BalancesFile {
@@ -26,6 +26,7 @@ export function StartingBalances({ organizationId, mayImport }: { organizationId
     <Section title={t('payroll.balances')} lead={t('payroll.balancesLead')}>
       {mayImport && <ImportForm organizationId={organizationId} />}
       <ProblemCallout error={imports.error} />
+      {imports.data?.length === 0 && <p className={styles.small}>{t(mayImport ? 'payroll.noImports' : 'payroll.noImportsByOthers')}</p>}
       {imports.data && imports.data.length > 0 && <Imports organizationId={organizationId} items={imports.data} />}
     </Section>
   );
@@ -87,30 +88,6 @@ function ImportForm({ organizationId }: { organizationId: string }) {
       <ProblemCallout error={error} />
       <RowErrors error={error} />
     </div>
-  );
-}
-
-/** Errors by row and column, as the spreadsheet counts them. */
-function RowErrors({ error }: { error: unknown }) {
-  const { t } = useTranslation('pay');
-  const errors = error ? (problemOf(error).errors ?? []) : [];
-  const rows = errors.flatMap(({ path, message }, index) => {
-    const [, row, column] = /^row (\d+)\/(.*)$/.exec(path) ?? [];
-    return row ? [{ id: String(index), row, column, message }] : [];
-  });
-  if (!rows.length) return null;
-  return (
-    <Table
-      caption={t('payroll.wrong')}
-      dense
-      rows={rows}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'row', header: t('payroll.row'), numeric: true, cell: ({ row }) => row },
-        { key: 'column', header: t('payroll.columnName'), cell: ({ column }) => column },
-        { key: 'message', header: t('payroll.message'), cell: ({ message }) => message },
-      ]}
-    />
   );
 }
 

@@ -75,6 +75,8 @@ export const payroll = {
   saved: 'The columns are saved. Files made from now on have them.',
   balances: 'Starting balances',
   balancesLead: 'What educators bring along from before, as CSV: all rows or none.',
+  noImports: 'None is imported yet.',
+  noImportsByOthers: 'None is imported yet. An administrator of the organization imports them.',
   balancesColumns:
     'Columns: hr_identifier or email; kind (base-salary, stipend, credit, hours, endorsement, status); unit; amount; as_of (2026-11-26); if you like incentive, whose limits it fills, and note.',
   choose: 'Choose a CSV file',

@@ -17,6 +17,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { PayPlaces } from '../PayPlaces.tsx';
 import styles from '../pay.module.css';
 import { saidDate } from '../said-amount.ts';
+import { EmploymentFile } from './EmploymentFile.tsx';
 import own from './rosters.module.css';
 import { type EmployedEducator, employmentQuery } from './rosters-queries.ts';
 
@@ -51,11 +52,14 @@ export function EmploymentPage() {
         />
         <Checkbox label={t('employment.missing')} checked={missing} onChange={(event) => setMissing(event.target.checked)} />
       </div>
+      <div className={own.many}>
+        <EmploymentFile organizationId={organizationId} />
+      </div>
       <ProblemCallout error={people.error} />
       {people.isPending && <Skeleton lines={8} />}
       {people.isSuccess && <People organizationId={organizationId} rows={rows} busy={people.isFetching} missing={missing} />}
       {people.hasNextPage && (
-        <div>
+        <div className={own.more}>
           <Button busy={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
             {t('employment.more')}
           </Button>
