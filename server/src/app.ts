@@ -30,6 +30,7 @@ import {
   recognitionHolding,
   recognitionPages,
   recognitionRoutes,
+  startCatchingUp,
   startFolding,
   startInsight,
   startPreApproval,
@@ -102,6 +103,7 @@ export async function createApp(config: Config, open: OpenDatabase, jobs: Jobs, 
   await ground.events.start();
   await startImports(ground);
   await startSettling(ground);
+  await startCatchingUp(ground);
   await startFolding(ground);
   await startPreApproval(ground);
   await startRosters(ground);

@@ -4,6 +4,7 @@ import { revokeClaims } from './claims/revoke-claims.ts';
 import { releaseClaims, suspendClaims } from './claims/suspend-claims.ts';
 import { settleEveryone } from './ledger/settle-everyone.ts';
 import { catchUpSteps } from './participation/catch-up.ts';
+import { catchUpEveryone } from './participation/catch-up-everyone.ts';
 import { claimAwards } from './pre-approval/claim-awards.ts';
 
 /** What recognition does when something happened. */
@@ -29,6 +30,11 @@ export function recognitionConsumers(ground: Ground): Consumer[] {
     handle: ({ recognizerId, number }, transaction) =>
       settleEveryone(ground, transaction, recognizerId, `Counted anew by version ${number} of the rule.`),
   };
+  const versioned: Consumer<'program.published'> = {
+    name: 'recognition.catch-up-steps',
+    on: 'program.published',
+    handle: ({ programId, number }, transaction) => (number > 1 ? catchUpEveryone(ground, transaction, programId) : Promise.resolve()),
+  };
   const awarded: Consumer<'award.made'> = {
     name: 'recognition.claim-award',
     on: 'award.made',
@@ -45,5 +51,5 @@ export function recognitionConsumers(ground: Ground): Consumer[] {
     on: 'course.completed',
     handle: ({ personId }, transaction) => catchUpSteps(ground, transaction, { educatorId: personId }),
   };
-  return [revoked, suspended, lifted, published, awarded, surveyed, learned] as Consumer[];
+  return [revoked, suspended, lifted, published, versioned, awarded, surveyed, learned] as Consumer[];
 }

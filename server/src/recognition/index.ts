@@ -12,6 +12,7 @@ export { startFolding } from './ledger/fold-totals.ts';
 export { startSettling } from './ledger/settle-everyone.ts';
 export { verifyLedger } from './ledger/verify-ledger.ts';
 export { recognitionPages } from './pages.ts';
+export { startCatchingUp } from './participation/catch-up-everyone.ts';
 export { startPreApproval } from './pre-approval/start.ts';
 export { ProgramDefinition } from './programs/definition.ts';
 export { publishProgram } from './programs/publish-program.ts';

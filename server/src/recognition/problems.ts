@@ -5,7 +5,7 @@ import { Problem } from '../platform/http/problem.ts';
 
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 /** A calendar date as people say it. */
-const said = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
+export const said = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
 
 export const notARecognizer = () =>
   new Problem(409, 'not-a-recognizer', 'Recognizes no awards', 'This organization is not a recognizing entity, so it has no programs.');

@@ -18,6 +18,7 @@ interface Data {
 export function ProgramView({ program }: Data) {
   const { t } = useTranslation('programs');
   const { definition } = program;
+  const audience = useAudience(program);
   return (
     <>
       <Facts program={program} />
@@ -37,6 +38,9 @@ export function ProgramView({ program }: Data) {
           <p>{t('worthNone')}</p>
         )}
       </Section>
+      <Section look="margin" title={t('whom')}>
+        <p>{audience}</p>
+      </Section>
       <Section look="margin" title={t('way')}>
         <Way program={program} />
       </Section>
@@ -52,9 +56,19 @@ export function ProgramView({ program }: Data) {
   );
 }
 
-function Facts({ program: { definition, state } }: Data) {
+/** Whom it is for, in a sentence: roles, and where. */
+function useAudience({ definition, recognizer, schools }: Data['program']): string {
   const { t } = useTranslation('programs');
-  const { choice, groups, preApproval, entries, opensOn, closesOn } = definition;
+  const list = new Intl.ListFormat('en-US');
+  const who = list.format(definition.audience.roles.map((role) => t(`role.${role}`)));
+  return schools.length
+    ? t('forSchools', { who, where: list.format(schools.map(({ name }) => name)) })
+    : t('forAll', { who, where: recognizer.name });
+}
+
+function Facts({ program: { definition, joining, participants } }: Data) {
+  const { t } = useTranslation('programs');
+  const { choice, groups, preApproval, entries, opensOn, closesOn, capacity } = definition;
   const of = entries.length;
   const { atLeast, atMost } = choice;
   const chosen =
@@ -67,11 +81,13 @@ function Facts({ program: { definition, state } }: Data) {
     groups.mode === 'none'
       ? t('facts.alone')
       : t(groups.mode === 'required' ? 'facts.groupsOnly' : 'facts.groups', { min: groups.min, max: groups.max });
-  const when = closesOn
-    ? t('closesOn', { date: longDay(closesOn) })
-    : opensOn
-      ? t('opensOn', { date: longDay(opensOn) })
-      : t(state === 'open' ? 'facts.anyTime' : 'closed');
+  const days = {
+    'not-yet': opensOn && t('opensOn', { date: longDay(opensOn) }),
+    over: closesOn && t('closedOn', { date: longDay(closesOn) }),
+    closed: t('closed'),
+    open: closesOn && t('closesOn', { date: longDay(closesOn) }),
+    full: closesOn && t('closesOn', { date: longDay(closesOn) }),
+  };
   return (
     <KeyValueList
       look="facts"
@@ -79,7 +95,10 @@ function Facts({ program: { definition, state } }: Data) {
         { key: t('facts.choose'), value: chosen },
         { key: t('facts.preApproval'), value: t(preApproval.kind === 'chain' ? 'facts.preApprovalYes' : 'facts.preApprovalNo') },
         { key: t('facts.together'), value: together },
-        { key: t('facts.when'), value: when },
+        { key: t('facts.when'), value: days[joining] || t('facts.anyTime') },
+        ...(capacity === null
+          ? []
+          : [{ key: t('facts.places'), value: t('facts.left', { left: Math.max(0, capacity - participants), capacity }) }]),
       ]}
     />
   );

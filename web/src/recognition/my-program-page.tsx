@@ -15,6 +15,7 @@ import { Steps } from '../ui/Steps.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { AskForApproval } from './AskForApproval.tsx';
 import { Choice } from './Choice.tsx';
+import { longDay } from './long-day.ts';
 import styles from './taking-part.module.css';
 import { type Program, programQuery, type Standing, standingsQuery, useAct } from './taking-part-queries.ts';
 
@@ -62,9 +63,18 @@ function useJoin(program: Program) {
   );
 }
 
+/** The way in, or why there is none today. */
 function Joining({ program }: { program: Program }) {
   const { t } = useTranslation('takingPart');
   const { mutate, isPending } = useJoin(program);
+  const { joining, definition } = program;
+  const { opensOn, closesOn, capacity } = definition;
+  if (joining !== 'open')
+    return (
+      <Callout title={t('program.notYet')}>
+        {t(`program.shut.${joining}`, { from: opensOn && longDay(opensOn), until: closesOn && longDay(closesOn), capacity })}
+      </Callout>
+    );
   return (
     <Callout
       title={t('program.notYet')}

@@ -9,9 +9,11 @@ import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { StatusChip } from '../ui/StatusChip.tsx';
+import { longDay } from './long-day.ts';
 import { RequestState } from './RequestState.tsx';
 import styles from './taking-part.module.css';
-import { ownRequestsQuery, programsQuery, type Standing, standingsQuery } from './taking-part-queries.ts';
+import { type ListedProgram, ownRequestsQuery, programsQuery, type Standing, standingsQuery } from './taking-part-queries.ts';
 
 /** My programs, the next step of each, and what else is open to me. */
 export function MyProgramsPage() {
@@ -74,6 +76,7 @@ export function MyProgramsPage() {
                     <>
                       <span>{t('mine.entries', { count: program.entries })}</span>
                       {program.asksPreApproval && <span>{t('mine.asks')}</span>}
+                      <JoiningNote program={program} />
                     </>
                   }
                 >
@@ -88,7 +91,16 @@ export function MyProgramsPage() {
   );
 }
 
-function Joined({ standing: { program, recognizer, steps, choices } }: { standing: Standing }) {
+/** When an offered program can be joined, where that is not at any time. */
+function JoiningNote({ program: { joining, opensOn, closesOn } }: { program: ListedProgram }) {
+  const { t } = useTranslation('takingPart');
+  if (joining === 'full') return <StatusChip>{t('mine.full')}</StatusChip>;
+  if (joining === 'over') return <StatusChip>{t('mine.over')}</StatusChip>;
+  if (joining === 'not-yet' && opensOn) return <span>{t('mine.opens', { date: longDay(opensOn) })}</span>;
+  return closesOn && <span>{t('mine.until', { date: longDay(closesOn) })}</span>;
+}
+
+function Joined({ standing: { program, recognizer, steps, choices, asksPreApproval, preApprovals } }: { standing: Standing }) {
   const { t } = useTranslation('takingPart');
   const next = steps.find(({ state }) => state === 'next');
   return (
@@ -99,6 +111,7 @@ function Joined({ standing: { program, recognizer, steps, choices } }: { standin
       meta={
         <>
           {next && <span>{t('mine.next', { step: next.title })}</span>}
+          {!next && asksPreApproval && preApprovals.length === 0 && <span>{t('mine.nextAsk')}</span>}
           {choices.length > 0 && <span>{t('mine.chosen', { count: choices.length })}</span>}
         </>
       }

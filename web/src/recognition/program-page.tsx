@@ -20,7 +20,7 @@ interface Data {
 export function Page({ data: { program }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('programs');
   const { definition, recognizer } = program;
-  const isOpen = program.state === 'open';
+  const isOpen = program.joining === 'open';
   return (
     <PublicFrame url={url}>
       <Main>
@@ -32,7 +32,7 @@ export function Page({ data: { program }, url }: { data: Data; url: string }) {
           meta={
             <>
               <StatusChip tone={isOpen ? 'positive' : 'neutral'} icon={isOpen ? 'check' : 'lock'}>
-                {isOpen ? t('open') : t('closed')}
+                {t(`joining.${program.joining}`)}
               </StatusChip>
               {program.demo && <DemoMark />}
             </>

@@ -4,6 +4,7 @@ import type { components } from '../api/generated.ts';
 import { useToast } from '../ui/Toast.tsx';
 
 export type Program = components['schemas']['Program'];
+export type ListedProgram = components['schemas']['ListedProgram'];
 export type Standing = components['schemas']['ProgramStanding'];
 export type PreApproval = components['schemas']['PreApproval'];
 export type ListedPreApproval = components['schemas']['ListedPreApproval'];
@@ -37,12 +38,18 @@ export const told = (error: unknown): string => (error instanceof ApiProblem ? e
  * Does something and brings everything about programs and requests up to date; what goes wrong is said in a toast.
  *
  * @param act the call
+ * @param inTurn a name under which calls are made one after the other, for what is kept with each press
  */
-export function useAct<Input, Output>(act: (input: Input) => Promise<Output>, onDone?: (output: Output, input: Input) => void) {
+export function useAct<Input, Output>(
+  act: (input: Input) => Promise<Output>,
+  onDone?: (output: Output, input: Input) => void,
+  inTurn?: string,
+) {
   const client = useQueryClient();
   const toast = useToast();
   return useMutation({
     mutationFn: act,
+    ...(inTurn && { scope: { id: inTurn } }),
     ...(onDone && { onSuccess: onDone }),
     onError: (error) => toast({ text: told(error), tone: 'critical' }),
     onSettled: () =>

@@ -3,7 +3,7 @@ import type { Ground } from '../../platform/ground.ts';
 import { callerOf, signedIn } from '../../platform/http/access.ts';
 import type { Server } from '../../platform/http/server.ts';
 import { programStaff } from '../policy.ts';
-import { listParticipants } from './list-participants.ts';
+import { listParticipants, participantsCsv, schoolsOfProgram } from './list-participants.ts';
 import { choiceProgress, standings } from './standing.ts';
 
 const Named = z.object({ id: z.uuid(), slug: z.string(), name: z.string() });
@@ -44,6 +44,7 @@ const StandingAnswer = z
 const ParticipantAnswer = z
   .object({
     educator: z.object({ id: z.uuid(), name: z.string() }),
+    places: z.array(z.string()).meta({ description: 'Where they work: the recognizing entity and its schools' }),
     joinedAt: z.date(),
     nextStep: z.string().nullable(),
     lines: z.array(z.object({ entryId: z.string(), title: z.string(), progress: z.enum(choiceProgress) })),
@@ -64,11 +65,43 @@ export function participationRoutes(server: Server, { database }: Ground): void 
           cursor: z.uuid().optional(),
           limit: z.coerce.number().int().min(1).max(100).default(50),
           q: z.string().trim().max(200).optional().meta({ description: 'Part of a name' }),
+          schoolId: z.uuid().optional(),
         }),
-        response: { 200: z.object({ items: z.array(ParticipantAnswer), nextCursor: z.string().nullable() }) },
+        response: {
+          200: z.object({
+            items: z.array(ParticipantAnswer),
+            nextCursor: z.string().nullable(),
+            schools: z.array(z.object({ id: z.uuid(), name: z.string() })).meta({ description: 'What the list may be narrowed to' }),
+          }),
+        },
       },
     },
-    (request) => listParticipants(database, request.params.programId, request.query),
+    async ({ params: { programId }, query }) => ({
+      ...(await listParticipants(database, programId, query)),
+      schools: await schoolsOfProgram(database, programId),
+    }),
+  );
+
+  server.get(
+    '/api/v1/programs/:programId/participants.csv',
+    {
+      config: { access: programStaff },
+      schema: {
+        tags: ['programs'],
+        summary: 'Everybody who takes part, as a file: a row for each line they set out for',
+        produces: ['text/csv'],
+        params: z.object({ programId: z.uuid() }),
+        querystring: z.object({ schoolId: z.uuid().optional() }),
+        response: { 200: z.string() },
+      },
+    },
+    async ({ params: { programId }, query: { schoolId } }, reply) => {
+      void reply.headers({
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="participants.csv"',
+      });
+      return participantsCsv(database, programId, schoolId);
+    },
   );
 
   server.get(

@@ -52,6 +52,19 @@ const BeingWrittenAnswer = z
     ),
     references: z.array(z.object({ reference: z.string(), title: z.string(), path: z.string() })),
     incentives: z.array(z.object({ incentiveId: z.uuid(), name: z.string(), sentence: z.string() })),
+    versions: z.array(
+      z
+        .object({
+          number: z.int(),
+          publishedAt: z.date(),
+          publishedBy: z.string().nullable(),
+          changes: z
+            .object({ parts: z.array(z.enum(changeableParts)), added: z.int(), removed: z.int(), changed: z.int() })
+            .nullable()
+            .meta({ description: 'Against the version before: parts, and lines of the approved list; null for the first' }),
+        })
+        .meta({ id: 'PublishedProgramVersion' }),
+    ),
   })
   .meta({ id: 'ProgramBeingWritten' });
 

@@ -89,6 +89,14 @@ describe('writing a program', () => {
     expect((await publish(admin, programId)).json()).toMatchObject({ number: 3 });
     const versions = (await app.send('GET', `/api/v1/programs/${programId}/versions`)).json().items;
     expect(versions.map(({ definition: one }: { definition: ProgramDraft }) => one.entries.length)).toEqual([40, 41, 40]);
+    // its administrators read what each version changed, and who published it
+    const { versions: history } = (await admin('GET', `/api/v1/programs/${programId}/draft`)).json();
+    expect(history).toMatchObject([
+      { number: 3, changes: { parts: ['capacity'], added: 0, removed: 1, changed: 0 } },
+      { number: 2, changes: { parts: [], added: 1, removed: 0, changed: 0 } },
+      { number: 1, changes: null },
+    ]);
+    expect(history[0].publishedBy).not.toBeNull();
   });
 
   it('nobody wrote on follows what is published beside it', async () => {

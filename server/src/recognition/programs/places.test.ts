@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aMember } from '../../testing/builders.ts';
+import { aMember, anOrganization } from '../../testing/builders.ts';
 import { aDistrict } from '../../testing/recognition.ts';
 import { type Send, type TestApp, testApp } from '../../testing/test-app.ts';
 
@@ -65,6 +65,40 @@ describe('the places of a program', () => {
     expect(await join('2026-05-01T05:00:00Z', 0)).toBeLessThan(300);
     expect(await join('2026-06-01T04:59:59Z', 1)).toBeLessThan(300);
     expect(await join('2026-06-01T05:00:00Z', 2)).toBe(409);
+  });
+
+  it('are told beforehand: whether one can join today, and how many are left', async () => {
+    const { programId, educators, at } = await aProgram({ opensOn: '2026-05-01', closesOn: '2026-05-31', capacity: 1 });
+    const [one, other] = educators;
+    const joining = async (moment: string) => {
+      now = new Date(moment);
+      const program = (await other?.send('GET', `/api/v1/programs/${programId}`))?.json();
+      const listed = (await other?.send('GET', '/api/v1/programs'))?.json().items.find(({ id }: { id: string }) => id === programId);
+      expect(listed.joining).toBe(program.joining);
+      return [program.joining, program.participants];
+    };
+    expect(await joining('2026-04-30T12:00:00Z')).toEqual(['not-yet', 0]);
+    expect(await joining('2026-05-02T12:00:00Z')).toEqual(['open', 0]);
+    await one?.send('PUT', at);
+    expect(await joining('2026-05-03T12:00:00Z')).toEqual(['full', 1]);
+    expect(await joining('2026-06-02T12:00:00Z')).toEqual(['over', 1]);
+  });
+
+  it('are offered to those of its schools and roles only', async () => {
+    const { id: districtId } = await anOrganization(app.database, { isRecognizer: true });
+    const { id: schoolId } = await anOrganization(app.database, { isRecognizer: true, parentId: districtId });
+    const { id: otherId } = await anOrganization(app.database, { isRecognizer: true, parentId: districtId });
+    const { programId } = await aDistrict(app.ground, { audience: { schools: [schoolId], roles: ['educator', 'coach'] } }, districtId);
+    const offered = async (organizationId: string, role: 'educator' | 'coach' | 'hr') => {
+      const { id } = await aMember(app.database, organizationId, role);
+      const { items } = (await (await app.as(id))('GET', '/api/v1/programs')).json();
+      return items.some((program: { id: string }) => program.id === programId);
+    };
+    expect(await offered(schoolId, 'educator')).toBe(true);
+    expect(await offered(schoolId, 'coach')).toBe(true);
+    expect(await offered(schoolId, 'hr')).toBe(false);
+    expect(await offered(otherId, 'educator')).toBe(false);
+    expect(await offered(districtId, 'educator')).toBe(false);
   });
 
   it('hold one choice of an educator who chooses in two tabs at once, never more than may be chosen', async () => {

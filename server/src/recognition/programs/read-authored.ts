@@ -5,7 +5,7 @@ import { notFound } from '../../platform/http/problem.ts';
 import { missingOf } from '../problems.ts';
 import { dateIn } from '../recognizer.ts';
 import { type KeptDraft, readDraft } from './author-program.ts';
-import { changesBetween, type EntryChange, type ProgramChanges } from './changes.ts';
+import { type ChangedPart, changesBetween, type EntryChange, type ProgramChanges } from './changes.ts';
 import { ProgramDefinition } from './definition.ts';
 import { definitionOf, type ProgramDraft } from './program-draft.ts';
 import { titlesOf } from './publish-program.ts';
@@ -54,6 +54,18 @@ export interface ProgramBeingWritten extends KeptDraft {
   references: { reference: string; title: string; path: string }[];
   /** What awards of it are worth today, as its page says. */
   incentives: { incentiveId: string; name: string; sentence: string }[];
+  /** What was published, the newest first. */
+  versions: PublishedVersion[];
+}
+
+/** A version with what it changed. */
+export interface PublishedVersion {
+  number: number;
+  publishedAt: Date;
+  /** Who published it; null where they are gone, or nobody did by hand. */
+  publishedBy: string | null;
+  /** Against the version before; null for the first. */
+  changes: { parts: ChangedPart[]; added: number; removed: number; changed: number } | null;
 }
 
 /** @throws {Problem} 404 `not-found` */
@@ -79,7 +91,28 @@ export async function readBeingWritten(database: Database, programId: string, no
     microCredentials: await microCredentialsOf(database, draft.definition),
     references: await referencesOf(database, draft.definition),
     incentives: await incentivesInForce(database, recognizerId, programId, dateIn(timezone, now)),
+    versions: await readHistory(database, programId),
   };
+}
+
+/** The last two hundred versions, each against the one before it. */
+async function readHistory(database: Database, programId: string): Promise<PublishedVersion[]> {
+  const rows = await database
+    .selectFrom('program_version as v')
+    .leftJoin('person', 'person.id', 'v.published_by')
+    .select(['v.number', 'v.published_at as publishedAt', 'person.name as publishedBy', 'v.definition'])
+    .where('v.program_id', '=', programId)
+    .orderBy('v.number', 'desc')
+    .limit(200)
+    .execute();
+  const versions = rows.map(({ definition, ...version }) => ({ ...version, definition: ProgramDefinition.parse(definition) }));
+  return versions.map(({ definition, ...version }, index) => {
+    const before = versions[index + 1]?.definition;
+    if (!before) return { ...version, changes: null };
+    const { parts, entries } = changesBetween(before, definition);
+    const count = (...kinds: EntryChange['what'][]) => entries.filter(({ what }) => kinds.includes(what)).length;
+    return { ...version, changes: { parts, added: count('added'), removed: count('removed'), changed: count('worth', 'accepts') } };
+  });
 }
 
 async function schoolsOf(database: Database, recognizerId: string): Promise<ProgramBeingWritten['schools']> {

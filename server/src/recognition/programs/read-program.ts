@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { dateIn } from '../recognizer.ts';
 import { ProgramDefinition } from './definition.ts';
+import { type Joining, joiningOf } from './joining.ts';
 
 /** A line of the approved list with what the catalog says of it. */
 export interface ShownEntry {
@@ -27,6 +28,9 @@ export interface ShownProgram {
   /** In force today. */
   incentives: { incentiveId: string; name: string; sentence: string }[];
   participants: number;
+  joining: Joining;
+  /** The schools it is for, by name; none where it is for all. */
+  schools: { id: string; name: string }[];
   mine: { joinedAt: Date; steps: string[]; choices: string[] } | null;
 }
 
@@ -54,6 +58,8 @@ export async function readProgram(database: Database, programId: string, viewerI
     .executeTakeFirst();
   if (!row) throw notFound('program');
   const definition = ProgramDefinition.parse(row.definition);
+  const today = dateIn(row.timezone, now);
+  const participants = Number(row.participants ?? 0);
   return {
     id: row.id,
     slug: row.slug,
@@ -63,8 +69,10 @@ export async function readProgram(database: Database, programId: string, viewerI
     version: { id: row.versionId, number: row.number, publishedAt: row.publishedAt },
     definition,
     entries: await showEntries(database, definition),
-    incentives: await incentivesInForce(database, row.recognizerId, programId, dateIn(row.timezone, now)),
-    participants: Number(row.participants ?? 0),
+    incentives: await incentivesInForce(database, row.recognizerId, programId, today),
+    participants,
+    joining: joiningOf(definition, { state: row.state, today, taken: participants }),
+    schools: await schoolsOf(database, definition),
     mine: viewerId ? await participationOf(database, programId, viewerId) : null,
   };
 }
@@ -85,6 +93,17 @@ export async function programAt(database: Database, recognizerSlug: string, prog
     .executeTakeFirst();
   if (!row) throw notFound('program');
   return row.id;
+}
+
+async function schoolsOf(database: Database, { audience: { schools } }: ProgramDefinition): Promise<ShownProgram['schools']> {
+  if (!schools) return [];
+  return database
+    .selectFrom('organization')
+    .select(['id', 'name'])
+    .where('id', '=', sql<string>`any(${schools}::uuid[])`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 async function showEntries(database: Database, { entries }: ProgramDefinition): Promise<ShownEntry[]> {
@@ -163,32 +182,54 @@ export interface ListedProgram {
   asksPreApproval: boolean;
   entries: number;
   joined: boolean;
+  joining: Joining;
+}
+
+interface ListedRow extends Omit<ListedProgram, 'recognizer' | 'joining'> {
+  recognizerId: string;
+  recognizerSlug: string;
+  recognizerName: string;
+  timezone: string;
+  capacity: number | null;
+  taken: number;
 }
 
 /**
- * Published programs by name: of a recognizer, or of everybody the viewer works for.
+ * Published programs by name: all of a recognizer, or those that are for the viewer, by school and role, or joined.
  *
  * @param viewerId whose participation is told
  */
 export async function listPrograms(
   database: Database,
-  { recognizerId, viewerId }: { recognizerId?: string; viewerId: string | null },
+  { recognizerId, viewerId, now }: { recognizerId?: string; viewerId: string | null; now: Date },
 ): Promise<ListedProgram[]> {
-  const { rows } = await sql<Omit<ListedProgram, 'recognizer'> & { recognizerId: string; recognizerSlug: string; recognizerName: string }>`
+  // each place that somebody works at, and what is above it, with the roles held there
+  const { rows } = await sql<ListedRow>`
     with recursive works as (
-      select o.id, o.parent_id from membership m join organization o on o.id = m.organization_id where m.person_id = ${viewerId}
-      union select o.id, o.parent_id from organization o join works on works.parent_id = o.id)
+      select o.id, o.parent_id, m.roles from membership m join organization o on o.id = m.organization_id where m.person_id = ${viewerId}
+      union select o.id, o.parent_id, works.roles from organization o join works on works.parent_id = o.id)
     select p.id, p.slug, p.state, o.id as "recognizerId", o.slug as "recognizerSlug", o.name as "recognizerName",
       v.definition->>'name' as name, v.definition->>'summary' as summary,
       v.definition->>'opensOn' as "opensOn", v.definition->>'closesOn' as "closesOn",
       v.definition->'preApproval'->>'kind' = 'chain' as "asksPreApproval",
-      jsonb_array_length(v.definition->'entries') as entries, part.educator_id is not null as joined
+      jsonb_array_length(v.definition->'entries') as entries, part.educator_id is not null as joined,
+      o.timezone, (v.definition->>'capacity')::int as capacity,
+      (select count(*)::int from participation t where t.program_id = p.id and t.left_at is null) as taken
     from program p join program_version v on v.id = p.current_version_id join organization o on o.id = p.recognizer_id
     left join participation part on part.program_id = p.id and part.educator_id = ${viewerId} and part.left_at is null
-    where ${recognizerId ? sql`p.recognizer_id = ${recognizerId}` : sql`p.recognizer_id in (select id from works) and (p.state = 'open' or part.educator_id is not null)`}
+    where ${
+      recognizerId
+        ? sql`p.recognizer_id = ${recognizerId}`
+        : sql`part.educator_id is not null or (p.state = 'open' and exists (select from works
+      where works.roles && array(select jsonb_array_elements_text(v.definition->'audience'->'roles'))
+        and case jsonb_typeof(v.definition->'audience'->'schools')
+          when 'array' then works.id in (select school::uuid from jsonb_array_elements_text(v.definition->'audience'->'schools') school)
+          else works.id = p.recognizer_id end))`
+    }
     order by name, p.id limit 200`.execute(database);
-  return rows.map(({ recognizerId: id, recognizerSlug, recognizerName, ...program }) => ({
+  return rows.map(({ recognizerId: id, recognizerSlug, recognizerName, timezone, capacity, taken, ...program }) => ({
     ...program,
     recognizer: { id, slug: recognizerSlug, name: recognizerName },
+    joining: joiningOf({ ...program, capacity }, { state: program.state, today: dateIn(timezone, now), taken }),
   }));
 }

@@ -5,6 +5,7 @@ import type { Server } from '../../platform/http/server.ts';
 import { programAdministrators, recognitionAdministrators } from '../policy.ts';
 import { beginProgram, publishNextVersion, setProgramState } from './change-program.ts';
 import { ForeignAchievement, ProgramDefinition } from './definition.ts';
+import { joinings } from './joining.ts';
 import { programsListing } from './programs-listing.ts';
 import { listPrograms, programAt, readProgram, versionsOf } from './read-program.ts';
 import { chooseEntries, joinProgram, leaveProgram } from './take-part.ts';
@@ -18,6 +19,7 @@ const OrganizationParams = z.object({ organizationId: z.uuid() });
 const ProgramParams = z.object({ programId: z.uuid() });
 const State = z.enum(['draft', 'open', 'closed']);
 const Named = z.object({ id: z.uuid(), slug: z.string(), name: z.string() });
+const JoiningAnswer = z.enum(joinings).meta({ description: 'Whether it can be joined today by those it is for, and why not' });
 const Done = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
 
@@ -34,6 +36,7 @@ const ListedProgramAnswer = z
     asksPreApproval: z.boolean(),
     entries: z.int(),
     joined: z.boolean(),
+    joining: JoiningAnswer,
   })
   .meta({ id: 'ListedProgram' });
 const ProgramsAnswer = z.object({ items: z.array(ListedProgramAnswer) });
@@ -63,6 +66,8 @@ const ProgramAnswer = z
       .array(z.object({ incentiveId: z.uuid(), name: z.string(), sentence: z.string() }))
       .meta({ description: 'What awards of it are worth today' }),
     participants: z.int(),
+    joining: JoiningAnswer,
+    schools: z.array(z.object({ id: z.uuid(), name: z.string() })).meta({ description: 'Those it is for; none where it is for all' }),
     mine: z.object({ joinedAt: z.date(), steps: z.array(z.string()), choices: z.array(z.string()) }).nullable(),
   })
   .meta({ id: 'Program' });
@@ -77,9 +82,9 @@ export function programRoutes(server: Server, ground: Ground): void {
     '/api/v1/programs',
     {
       config: { access: signedIn },
-      schema: { tags, summary: 'Programs of those I work for, and those I joined', response: { 200: ProgramsAnswer } },
+      schema: { tags, summary: 'Open programs that are for me, by school and role, and those I joined', response: { 200: ProgramsAnswer } },
     },
-    async (request) => ({ items: await listPrograms(database, { viewerId: callerOf(request).personId }) }),
+    async (request) => ({ items: await listPrograms(database, { viewerId: callerOf(request).personId, now: clock() }) }),
   );
 
   server.get(
@@ -123,7 +128,11 @@ export function programRoutes(server: Server, ground: Ground): void {
       },
     },
     async (request) => ({
-      items: await listPrograms(database, { recognizerId: request.params.organizationId, viewerId: request.caller?.personId ?? null }),
+      items: await listPrograms(database, {
+        recognizerId: request.params.organizationId,
+        viewerId: request.caller?.personId ?? null,
+        now: clock(),
+      }),
     }),
   );
 

@@ -5,9 +5,10 @@ import type { Ground } from '../../platform/ground.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import { holdBeginnings } from '../../portfolio/index.ts';
 import { catchUpSteps } from '../participation/catch-up.ts';
-import { choiceRefused, notInAudience, programFull, programNotOpen } from '../problems.ts';
+import { choiceRefused, notInAudience, programFull, programNotOpen, said } from '../problems.ts';
 import { dateIn } from '../recognizer.ts';
 import { ProgramDefinition } from './definition.ts';
+import { joiningOf } from './joining.ts';
 
 interface Part {
   programId: string;
@@ -48,13 +49,14 @@ export async function joinProgram(
     .where('left_at', 'is', null)
     .executeTakeFirstOrThrow();
   if (places.joined) return;
+  const { opensOn, closesOn, capacity } = definition;
   const today = dateIn(program.timezone, clock());
-  if (program.state !== 'open') throw programNotOpen('This program is closed.');
-  if (definition.opensOn && today < definition.opensOn) throw programNotOpen(`This program opens on ${definition.opensOn}.`);
-  if (definition.closesOn && today > definition.closesOn)
-    throw programNotOpen(`This program could be joined until ${definition.closesOn}.`);
+  const joining = joiningOf(definition, { state: program.state, today, taken: Number(places.taken) });
+  if (joining === 'closed') throw programNotOpen('This program has ended.');
+  if (joining === 'not-yet' && opensOn) throw programNotOpen(`This program can be joined from ${said(opensOn)} on.`);
+  if (joining === 'over' && closesOn) throw programNotOpen(`This program could be joined until ${said(closesOn)}.`);
   if (!(await isInAudience(transaction, program.recognizerId, educatorId, definition.audience))) throw notInAudience();
-  if (definition.capacity !== null && Number(places.taken) >= definition.capacity) throw programFull(definition.capacity);
+  if (joining === 'full' && capacity !== null) throw programFull(capacity);
   await transaction
     .insertInto('participation')
     .values({ program_id: programId, educator_id: educatorId, version_id: program.versionId, joined_at: clock() })

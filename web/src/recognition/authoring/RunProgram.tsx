@@ -11,6 +11,7 @@ import { Section } from '../../ui/Section.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import styles from './authoring.module.css';
 import { type BeingWritten, type ProgramDraft, programDraftQuery } from './authoring-queries.ts';
+import { ProgramVersions } from './ProgramVersions.tsx';
 
 interface RunProgramProps {
   program: BeingWritten;
@@ -19,7 +20,7 @@ interface RunProgramProps {
   onChanged: () => Promise<void>;
 }
 
-/** Ending and opening again, and giving up what is not published. */
+/** Ending and opening again, the versions so far, and giving up what is not published. */
 export function RunProgram({ program, draft, onChanged }: RunProgramProps) {
   const { t } = useTranslation('programAuthoring');
   const queries = useQueryClient();
@@ -53,6 +54,7 @@ export function RunProgram({ program, draft, onChanged }: RunProgramProps) {
           )}
         </div>
       </Section>
+      <ProgramVersions versions={program.versions} />
       <Discard program={program} draft={draft} onChanged={onChanged} />
     </>
   );

@@ -11,7 +11,7 @@ export type Known = Pick<BeingWritten['microCredentials'][number], 'id' | 'slug'
  * @param known micro-credentials by id
  */
 export function programOfDraft(
-  { id, slug, state, number, publishedAt, recognizer, incentives }: BeingWritten,
+  { id, slug, state, number, publishedAt, recognizer, incentives, schools }: BeingWritten,
   draft: ProgramDraft,
   known: ReadonlyMap<string, Known>,
 ): Program {
@@ -43,6 +43,8 @@ export function programOfDraft(
     }),
     incentives,
     participants: 0,
+    joining: state === 'closed' ? 'closed' : 'open',
+    schools: schools.filter((school) => draft.audience.schools?.includes(school.id)),
     mine: null,
   };
 }

@@ -93,7 +93,7 @@ function Said({ terms, versions }: { terms: Terms; versions: readonly Version[] 
             rows={[...versions].reverse()}
             rowKey={({ number }) => String(number)}
             columns={[
-              { key: 'number', header: t('terms.number'), cell: ({ number }) => number },
+              { key: 'number', header: t('terms.number'), cell: ({ number }) => t('list.number', { number }) },
               { key: 'from', header: t('terms.holds'), cell: ({ effectiveFrom }) => saidDate(effectiveFrom) },
               {
                 key: 'says',
