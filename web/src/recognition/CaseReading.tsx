@@ -52,12 +52,20 @@ export function CaseReading({ request }: { request: PreApproval }) {
 export function MemberLines({ request: { members, group, state } }: { request: PreApproval }) {
   const { t } = useTranslation('takingPart');
   const shows = state === 'approved';
+  // whoever leads sees whom to ask; a decided request asks nobody any more
+  const missing =
+    group && (state === 'draft' || state === 'asked-back')
+      ? group.people.filter(({ id }) => !members.some(({ educatorId }) => educatorId === id)).map(({ name }) => name)
+      : [];
   return (
     <Section
       title={group ? t('request.members') : t('request.lines')}
       lead={group && t('request.membersCount', { count: members.length, people: group.people.length, min: group.min, max: group.max })}
     >
       {members.length === 0 && <p>{t('request.none')}</p>}
+      {members.length > 0 && missing.length > 0 && (
+        <p className={styles.small}>{t('request.without', { names: new Intl.ListFormat('en-US').format(missing) })}</p>
+      )}
       <ul className={styles.record}>
         {members.map(({ educatorId, name, note, lines }) => (
           <li key={educatorId} className={group ? styles.member : styles.part}>

@@ -160,13 +160,17 @@ function OwnLines({ request }: { request: PreApproval }) {
   const { t } = useTranslation('takingPart');
   const { data: program } = useQuery(programQuery(request.program.id));
   const [picked, setPicked] = useState(() => request.members.flatMap(({ lines }) => lines.map(({ entryId }) => entryId)));
-  const keep = useAct((entryIds: string[]) =>
-    answer(
-      api.PUT('/api/v1/pre-approvals/{preApprovalId}/lines', {
-        params: { path: { preApprovalId: request.id } },
-        body: { entryIds, note: '' },
-      }),
-    ),
+  // quick presses must not overtake each other
+  const keep = useAct(
+    (entryIds: string[]) =>
+      answer(
+        api.PUT('/api/v1/pre-approvals/{preApprovalId}/lines', {
+          params: { path: { preApprovalId: request.id } },
+          body: { entryIds, note: '' },
+        }),
+      ),
+    undefined,
+    `lines/${request.id}`,
   );
   if (!program) return <Skeleton lines={4} />;
   return (

@@ -8,6 +8,7 @@ import styles from './taking-part.module.css';
 import type { Program } from './taking-part-queries.ts';
 
 interface EntryPickerProps {
+  /** What is picked: the heading that stands over it, so that it is told to screen readers and not shown a second time. */
   legend: string;
   entries: Program['entries'];
   picked: readonly string[];
@@ -42,7 +43,7 @@ export function EntryPicker({ legend, entries, picked, atMost, kept = [], onChan
           onChange={(event) => setWords(event.target.value)}
         />
       )}
-      <CheckboxGroup legend={legend} hint={isFull ? t('choice.full') : undefined}>
+      <CheckboxGroup legend={<span className="visually-hidden">{legend}</span>} hint={isFull ? t('choice.full') : undefined}>
         {shown.map(({ entryId, title, difficulty, hours, microCredential }) => {
           const isPicked = picked.includes(entryId);
           return (

@@ -57,6 +57,7 @@ export const pay = {
     nobodyText:
       'A statement begins when a school or district that recognizes micro-credentials counts you among its educators. Ask its administrator for an invitation.',
     catalog: 'Look in the catalog',
+    employment: 'Their employment',
     empty: 'Nothing is due yet',
     emptyText:
       'Hand in an award below. Once Human Resources post it, what it gives stands here, with the reasons; what waits for more stands under what it counts toward.',
@@ -153,9 +154,13 @@ export const pay = {
     takeBack: 'Take the posting back',
     postSelected: 'Post selected',
     declineSelected: 'Decline selected',
+    back: 'Back to the list',
     choose: 'Choose a claim',
     chooseText: 'Its proof, dates and what it gives appear here. With j and k you go through the list.',
     hrIdentifier: 'HR number {{number}}',
+    withOthers_one: 'together with {{count}} other award',
+    withOthers_other: 'together with {{count}} other awards',
+    gaveNothing: 'Nothing stands in the ledger by it yet: it waits for more, or no incentive counts it.',
     gives: '{{kind}}, from {{date}}',
     givesNothing: 'Posting it enters nothing by itself today: it waits for a partner, or limits are reached.',
     proof: 'Proof',

@@ -5,16 +5,18 @@ import { answer, api } from '../api/client.ts';
 import { useDeskKeys, useSingleKeys } from '../evaluation/use-desk-keys.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
-import { type SignedIn, useSignedIn } from '../shell/session.ts';
+import { holdsRole, type SignedIn, useSignedIn } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Link } from '../ui/Link.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import { BackToList } from './BackToList.tsx';
 import { CaseReading } from './CaseReading.tsx';
 import { Decide } from './Decide.tsx';
 import { RequestState } from './RequestState.tsx';
@@ -91,7 +93,7 @@ function Desk({ organizationId }: { organizationId: string }) {
   });
   const items = queue.data?.pages.flatMap((page) => page.items);
   const place = items?.findIndex(({ id }) => id === openId) ?? -1;
-  const pane = useInSight<HTMLDivElement>(openId);
+  const { pane, list, back } = useInSight<HTMLDivElement>(openId);
   const go = (by: number) => {
     const next = items?.[Math.max(0, Math.min(items.length - 1, place + by))];
     if (next) setOpenId(next.id);
@@ -133,7 +135,14 @@ function Desk({ organizationId }: { organizationId: string }) {
         </div>
         {!items && <Skeleton lines={4} />}
         {items?.length === 0 && <EmptyState title={t('review.empty')}>{t('review.emptyText')}</EmptyState>}
-        <ul className={styles.queue}>
+        {waits && items && items.length > 1 && (
+          <Checkbox
+            label={t('review.all', { count: items.length })}
+            checked={selected.length === items.length}
+            onChange={() => setSelected(selected.length === items.length ? [] : items.map(({ id }) => id).slice(0, 100))}
+          />
+        )}
+        <ul ref={list} className={styles.queue}>
           {items?.map((item) => (
             <QueueItem
               key={item.id}
@@ -161,7 +170,8 @@ function Desk({ organizationId }: { organizationId: string }) {
         {singleKeys && items && items.length > 0 && <p className={`${styles.small} ${styles.beside}`}>{t('review.keys')}</p>}
       </section>
       {openId ? (
-        <div ref={pane}>
+        <div ref={pane} className={styles.opened}>
+          <BackToList onBack={back}>{t('review.back')}</BackToList>
           <Open
             key={openId}
             preApprovalId={openId}
@@ -214,17 +224,20 @@ function QueueItem({ item, open, onOpen, selected, onSelect }: QueueItemProps) {
 
 function Open({ preApprovalId, onDecided }: { preApprovalId: string; onDecided(): void }) {
   const { t } = useTranslation('takingPart');
+  const signedIn = useSignedIn();
   const { data: request, error, refetch } = useQuery(requestQuery(preApprovalId));
   if (error && !request) return <ErrorPage error={error} reset={() => void refetch()} />;
   if (!request) return <Skeleton lines={6} />;
-  const { group, educator } = request;
+  const { group, educator, program, recognizer } = request;
+  // a coach of a school decides, and does not run the program
+  const mayLook = holdsRole(signedIn, ['recognizer-admin', 'reviewer', 'hr'], recognizer.id);
   return (
     <article className={styles.reading}>
       <header>
         <h2>{group?.name ?? educator.name}</h2>
         <p className={styles.small}>
           {group ? t('request.forGroup', { group: group.name, name: educator.name }) : t('request.by', { name: educator.name })} ·{' '}
-          {request.program.name}
+          {mayLook ? <Link href={`/organizations/${recognizer.id}/programs/${program.id}`}>{program.name}</Link> : program.name}
         </p>
         <RequestState state={request.state} />
       </header>

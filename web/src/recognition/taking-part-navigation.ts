@@ -5,5 +5,9 @@ const recognizerRoles = ['recognizer-admin', 'reviewer', 'hr', 'coach', 'educato
 
 export const takingPartPlaces: Place[] = [
   { href: '/my-programs', label: 'takingPart:place', isFor: (signedIn) => holdsRole(signedIn, recognizerRoles) },
-  { href: '/reviews', label: 'takingPart:reviews', isFor: (signedIn) => holdsRole(signedIn, ['recognizer-admin', 'reviewer']) },
+  {
+    href: '/reviews',
+    label: 'takingPart:reviews',
+    isFor: (signedIn) => holdsRole(signedIn, ['recognizer-admin', 'reviewer', 'hr', 'coach']),
+  },
 ];

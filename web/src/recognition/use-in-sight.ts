@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 
 /** From this width on a desk shows what is opened beside its list. */
 const beside = '(min-width: 64rem)';
@@ -7,11 +7,20 @@ const beside = '(min-width: 64rem)';
  * Brings what was opened at a desk into sight where it stands below the list, as on phones: otherwise a press would seem to do nothing.
  *
  * @param openId what is open; nothing moves while nothing is
+ * @returns `pane` for what is opened, `list` for the list, and `back`, which leads to the line that it was opened from
  */
-export function useInSight<Element extends HTMLElement>(openId: string | null | undefined): RefObject<Element | null> {
-  const pane = useRef<Element>(null);
+export function useInSight<Pane extends HTMLElement>(
+  openId: string | null | undefined,
+): { pane: RefObject<Pane | null>; list: RefObject<HTMLUListElement | null>; back: () => void } {
+  const pane = useRef<Pane>(null);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (openId && !window.matchMedia(beside).matches) pane.current?.scrollIntoView({ block: 'start' });
   }, [openId]);
-  return pane;
+  const back = useCallback(() => {
+    const line = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus({ preventScroll: true });
+  }, []);
+  return { pane, list, back };
 }

@@ -51,6 +51,14 @@ export interface DeskClaim extends ShownClaim {
   educator: { id: string; name: string; hrIdentifier: string | null };
   /** What the ledger gains by posting it today; empty for those decided. */
   gives: Gain[];
+  /** What stands in the ledger by it, alone or together with other awards; empty for those that are not posted. */
+  gave: Gave[];
+}
+
+/** An entry that names a claim among its reasons. */
+export interface Gave extends Gain {
+  /** How many other claims it names. */
+  withOthers: number;
 }
 
 interface DeskFilter extends Paging {
@@ -83,6 +91,7 @@ export async function listDeskClaims(database: Database, filter: DeskFilter, now
   if (cursor) query = query.where('claim.id', waits ? '>' : '<', cursor);
   const rows = await query.limit(limit + 1).execute();
   const educatorIds = waits ? [...new Set(rows.map(({ educatorId }) => educatorId))] : [];
+  const gave = state === 'posted' ? await gaveOf(database, recognizerId, rows) : new Map<string, Gave[]>();
   const { rulebook } = await loadRules(database, recognizerId);
   const facts = await loadFacts(database, recognizerId, educatorIds);
   const items = rows.map((row): DeskClaim => {
@@ -92,9 +101,27 @@ export async function listDeskClaims(database: Database, filter: DeskFilter, now
       ...shown(row),
       educator: { id: row.educatorId, name: row.educatorName, hrIdentifier: row.hrIdentifier },
       gives: known ? addedBy(known, factOf(row, today), rulebook) : [],
+      gave: gave.get(row.id) ?? [],
     };
   });
   return pageOf(items, limit);
+}
+
+/** The standing entries that claims are a reason of, by claim. */
+async function gaveOf(
+  database: Database,
+  recognizerId: string,
+  rows: readonly { id: string; educatorId: string }[],
+): Promise<Map<string, Gave[]>> {
+  const { rows: found } = await sql<{ claimId: string; gave: Gave[] }>`
+    select claim_id as "claimId", json_agg(json_build_object('kind', l.kind, 'unit', l.unit, 'amount', l.amount::numeric(20, 2)::text,
+      'incentiveId', l.incentive_id, 'effectiveOn', l.effective_on, 'withOthers', cardinality(l.claim_ids) - 1) order by l.id) as gave
+    from ledger_entry l cross join unnest(l.claim_ids) claim_id
+    where l.recognizer_id = ${recognizerId} and l.educator_id = any(${rows.map(({ educatorId }) => educatorId)}::uuid[])
+      and claim_id = any(${rows.map(({ id }) => id)}::uuid[]) and l.reverses is null
+      and not exists (select from ledger_entry back where back.reverses = l.id)
+    group by 1`.execute(database);
+  return new Map(found.map(({ claimId, gave }) => [claimId, gave]));
 }
 
 const claims = (database: Database) =>

@@ -48,6 +48,9 @@ const ClaimAnswer = z
 const DeskClaimAnswer = ClaimAnswer.extend({
   educator: z.object({ id: z.uuid(), name: z.string(), hrIdentifier: z.string().nullable() }),
   gives: z.array(GainAnswer).meta({ description: 'What the ledger gains by posting it today' }),
+  gave: z
+    .array(GainAnswer.extend({ withOthers: z.int().meta({ description: 'How many other claims are reasons of the same entry' }) }))
+    .meta({ description: 'What stands in the ledger by it, once it is posted' }),
 }).meta({ id: 'DeskClaim' });
 
 /** Handing in, and the desk of Human Resources. */

@@ -89,6 +89,12 @@ describe('the ledger', () => {
       const posted = (await hr('POST', `/api/v1/organizations/${recognizerId}/claims/moves`, { claimIds, move: 'post' })).json();
       expect(posted.results.map((result: { outcome: string }) => result.outcome)).toEqual([outcome, outcome, outcome]);
     }
+    const decided = (await hr('GET', `/api/v1/organizations/${recognizerId}/claims?state=posted`)).json();
+    expect(decided.items.map(({ gave }: { gave: object[] }) => gave)).toMatchObject([
+      [{ amount: '600.00', withOthers: 0 }],
+      [{ amount: '400.00', withOthers: 0 }],
+      [{ amount: '200.00', withOthers: 0 }],
+    ]);
     const raises = await Promise.all(awards.map(({ earnerId }) => ledgerBalances(app.database, recognizerId, earnerId)));
     expect(raises).toEqual([{ 'base-salary/USD': '200.00' }, { 'base-salary/USD': '400.00' }, { 'base-salary/USD': '600.00' }]);
 

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { BackToList } from '../BackToList.tsx';
 import styles from '../pay.module.css';
 import { type ClaimState, type DeskClaim, deskQuery, totalsQuery } from '../pay-queries.ts';
 import { saidAmount, saidDate } from '../said-amount.ts';
@@ -45,7 +46,7 @@ export function Desk({ organizationId }: { organizationId: string }) {
   const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
   const place = items.findIndex(({ id }) => id === openId);
   const open = items[place];
-  const pane = useInSight<HTMLElement>(openId);
+  const { pane, list, back } = useInSight<HTMLElement>(openId);
   const selectable = state === 'submitted' || state === 'held';
   const moves = useMoves(organizationId, () => {
     setSelected([]);
@@ -100,7 +101,7 @@ export function Desk({ organizationId }: { organizationId: string }) {
             onChange={() => setSelected(selected.length === items.length ? [] : items.map(({ id }) => id).slice(0, 200))}
           />
         )}
-        <ul className={styles.queue}>
+        <ul ref={list} className={styles.queue}>
           {items.map((claim) => (
             <QueueItem
               key={claim.id}
@@ -138,14 +139,17 @@ export function Desk({ organizationId }: { organizationId: string }) {
       </section>
       <section ref={pane} className={styles.pane} aria-label={t('desk.open')} aria-live="polite">
         {open ? (
-          <OpenClaim
-            claim={open}
-            organizationId={organizationId}
-            busy={moves.isPending}
-            may={may}
-            onPost={() => void post()}
-            onAsk={(move) => void ask(move)}
-          />
+          <>
+            <BackToList onBack={back}>{t('desk.back')}</BackToList>
+            <OpenClaim
+              claim={open}
+              organizationId={organizationId}
+              busy={moves.isPending}
+              may={may}
+              onPost={() => void post()}
+              onAsk={(move) => void ask(move)}
+            />
+          </>
         ) : (
           items.length > 0 && (
             <div className={styles.beside}>
@@ -196,7 +200,9 @@ interface QueueItemProps {
 
 function QueueItem({ claim, open, onOpen, selected, onSelect }: QueueItemProps) {
   const { t } = useTranslation('pay');
-  const { educator, title, gives, submittedOn } = claim;
+  const { educator, title, gives, gave, submittedOn } = claim;
+  // what several awards gave together is told with the claim, where it can be said so
+  const amounts = [...gives, ...gave.filter(({ withOthers }) => withOthers === 0)];
   return (
     <li className={styles.item} data-open={open}>
       {selected === null ? (
@@ -210,7 +216,7 @@ function QueueItem({ claim, open, onOpen, selected, onSelect }: QueueItemProps) 
       )}
       <button type="button" className={styles.opens} aria-current={open} onClick={onOpen}>
         <strong>{educator.name}</strong>
-        <span className={styles.amount}>{gives.map(saidAmount).join(', ')}</span>
+        <span className={styles.amount}>{amounts.map(saidAmount).join(', ')}</span>
         <span>{title}</span>
         <span className={styles.small}>{t('desk.since', { date: saidDate(submittedOn) })}</span>
       </button>

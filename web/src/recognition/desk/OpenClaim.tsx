@@ -20,7 +20,8 @@ export interface OpenClaimProps {
 /** One claim with its proof in plain words, what posting it gives, and the decisions. Never attempts or scores. */
 export function OpenClaim({ claim, organizationId, busy, may, onPost, onAsk }: OpenClaimProps) {
   const { t } = useTranslation('pay');
-  const { educator, title, program, difficulty, hours, earnedOn, submittedOn, postedOn, proof, preApproval, state, reason, gives } = claim;
+  const { educator, title, program, difficulty, hours, earnedOn, submittedOn, postedOn, proof, preApproval, state, reason, gives, gave } =
+    claim;
   return (
     <article className={styles.pane}>
       <div className={styles.head}>
@@ -32,6 +33,19 @@ export function OpenClaim({ claim, organizationId, busy, may, onPost, onAsk }: O
         <ClaimState state={state} />
         {reason && state !== 'posted' && <p>{t('claims.reason', { reason })}</p>}
       </div>
+      {gave.length > 0 && (
+        <KeyValueList
+          look="facts"
+          items={gave.map((entry) => ({
+            key: `${t('desk.gives', { kind: t(`kind.${entry.kind as 'credit'}`), date: saidDate(entry.effectiveOn) })}${
+              entry.withOthers ? `, ${t('desk.withOthers', { count: entry.withOthers })}` : ''
+            }`,
+            value: saidAmount(entry),
+            id: `${entry.incentiveId}/${entry.kind}/${entry.unit}/${entry.effectiveOn}/${entry.amount}`,
+          }))}
+        />
+      )}
+      {state === 'posted' && gave.length === 0 && <p className={styles.small}>{t('desk.gaveNothing')}</p>}
       {gives.length > 0 ? (
         <KeyValueList
           look="facts"

@@ -6,6 +6,7 @@ import { usePageTitle } from '../../shell/page-title.ts';
 import { useSignedIn } from '../../shell/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Link } from '../../ui/Link.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -65,10 +66,15 @@ export function StatementPage() {
 
 /** An educator's statement as Human Resources read it. */
 export function EducatorStatementPage() {
+  const { t } = useTranslation('pay');
   const { organizationId, educatorId } = useParams({ strict: false }) as { organizationId: string; educatorId: string };
   return (
     <Page>
-      <StatementView organizationId={organizationId} educatorId={educatorId} />
+      <StatementView
+        organizationId={organizationId}
+        educatorId={educatorId}
+        before={<Link href={`/organizations/${organizationId}/educators/${educatorId}/employment`}>{t('statement.employment')}</Link>}
+      />
     </Page>
   );
 }
