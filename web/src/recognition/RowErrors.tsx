@@ -18,7 +18,7 @@ export function RowErrors({ error }: { error: unknown }) {
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'row', header: t('payroll.row'), numeric: true, cell: ({ row }) => row },
+        { key: 'row', header: t('payroll.row'), cell: ({ row }) => t('payroll.rowNumbered', { row }) },
         { key: 'column', header: t('payroll.columnName'), cell: ({ column }) => column },
         { key: 'message', header: t('payroll.message'), cell: ({ message }) => message },
       ]}

@@ -106,6 +106,7 @@ function Desk({ organizationId }: { organizationId: string }) {
       const refused = results.filter(({ outcome }) => outcome === 'refused');
       const approved = results.length - refused.length;
       setSelected([]);
+      setOpenId(null);
       if (approved) toast({ text: t('review.approvedSome', { count: approved }), tone: 'positive' });
       if (refused.length) toast({ text: t('review.refusedSome', { count: refused.length, detail: refused[0]?.detail }), tone: 'critical' });
     },

@@ -24,6 +24,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import { refuseForeignOrigins } from './origin.ts';
+import './plain-messages.ts';
 import { Problem, problemDocument, tooManyRequests } from './problem.ts';
 import { refuseUnusableText, unusableText } from './unusable-text.ts';
 

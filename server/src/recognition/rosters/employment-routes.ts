@@ -101,6 +101,7 @@ export function employmentRoutes(server: Server, ground: Ground): void {
         response: {
           200: z.object({
             educator: Named.extend({ email: z.string() }),
+            today: z.string().meta({ description: 'The calendar date where the recognizing entity is' }),
             schools: z.array(Named).meta({ description: 'What a record may name: the organization itself first' }),
             items: z.array(
               Employment.extend({ recordedAt: z.string(), recordedBy: z.string().nullable(), replaced: z.boolean() }).meta({
@@ -112,8 +113,8 @@ export function employmentRoutes(server: Server, ground: Ground): void {
       },
     },
     async ({ params }) => {
-      const { id: recognizerId } = await findRecognizer(database, params.organizationId);
-      return readEmployment(database, { recognizerId, educatorId: params.educatorId });
+      const { id: recognizerId, timezone } = await findRecognizer(database, params.organizationId);
+      return { today: dateIn(timezone, clock()), ...(await readEmployment(database, { recognizerId, educatorId: params.educatorId })) };
     },
   );
 

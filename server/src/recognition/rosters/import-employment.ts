@@ -34,7 +34,7 @@ const Day = z
     const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
     return year ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}` : text;
   })
-  .pipe(z.union([z.literal(''), z.iso.date()], { error: 'is no date, such as 2026-08-01 or 8/1/2026' }));
+  .refine((day) => day === '' || z.iso.date().safeParse(day).success, { message: 'is no date, such as 2026-08-01 or 8/1/2026' });
 const Words = z.string().max(100).default('');
 
 const Row = z.object({

@@ -6,6 +6,7 @@ import { ErrorPage } from '../../shell/error-page.tsx';
 import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -137,7 +138,7 @@ export function Desk({ organizationId }: { organizationId: string }) {
           </Button>
         </p>
       </section>
-      <section ref={pane} className={styles.pane} aria-label={t('desk.open')} aria-live="polite">
+      <section ref={pane} className={cx(styles.pane, open && styles.opened)} aria-label={t('desk.open')} aria-live="polite">
         {open ? (
           <>
             <BackToList onBack={back}>{t('desk.back')}</BackToList>

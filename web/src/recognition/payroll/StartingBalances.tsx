@@ -121,7 +121,7 @@ function Imports({ organizationId, items }: { organizationId: string; items: rea
         rowKey={({ id }) => id}
         columns={[
           { key: 'file', header: t('payroll.fileName'), cell: ({ fileName }) => fileName },
-          { key: 'rows', header: t('payroll.row'), numeric: true, cell: ({ rows }) => rows },
+          { key: 'rows', header: t('payroll.importedRows'), numeric: true, cell: ({ rows }) => rows },
           {
             key: 'at',
             header: t('payroll.importedAt'),

@@ -88,6 +88,8 @@ export const payroll = {
   imported_other: '{{count}} balances are imported. Ledgers follow in a moment.',
   wrong: 'What to put right',
   row: 'Row',
+  importedRows: 'Rows',
+  rowNumbered: 'Row {{row}}',
   columnName: 'Column',
   message: 'What is wrong',
   imports: 'Imports',

@@ -113,7 +113,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
       rows={changes}
       rowKey={({ row }) => String(row)}
       columns={[
-        { key: 'row', header: t('employment.file.row'), numeric: true, cell: ({ row }) => row },
+        { key: 'row', header: t('employment.file.row'), cell: ({ row }) => t('employment.file.rowNumbered', { row }) },
         { key: 'name', header: t('employment.name'), cell: ({ educator }) => educator.name },
         { key: 'from', header: t('employment.holdsFrom'), cell: ({ effectiveOn }) => saidDate(effectiveOn) },
         { key: 'what', header: t('employment.what'), cell: (change) => <Changed change={change} /> },

@@ -8,7 +8,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
-import { today } from '../long-day.ts';
 import styles from '../pay.module.css';
 import type { Employment } from './rosters-queries.ts';
 
@@ -17,6 +16,8 @@ export interface EmploymentFormProps {
   educatorId: string;
   /** What holds now: the fields begin with it. */
   current: Employment | null;
+  /** The calendar date where the employer is: pay is decided by it. */
+  today: string;
   schools: readonly { id: string; name: string }[];
 }
 
@@ -31,12 +32,12 @@ const labels = {
 type Facts = Record<(typeof texts)[number] | (typeof days)[number] | 'schoolId' | 'effectiveOn', string>;
 
 /** Records what holds of an educator's employment from a day on. */
-export function EmploymentForm({ organizationId, educatorId, current, schools }: EmploymentFormProps) {
+export function EmploymentForm({ organizationId, educatorId, current, today, schools }: EmploymentFormProps) {
   const { t } = useTranslation('rosters');
   const queries = useQueryClient();
   const toast = useToast();
   const [facts, setFacts] = useState<Facts>(() => ({
-    effectiveOn: today(),
+    effectiveOn: today,
     schoolId: current?.school?.id ?? '',
     hrIdentifier: current?.hrIdentifier ?? '',
     position: current?.position ?? '',

@@ -12,7 +12,6 @@ import { Section } from '../../ui/Section.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusChip } from '../../ui/StatusChip.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { today } from '../long-day.ts';
 import styles from '../pay.module.css';
 import { saidDate } from '../said-amount.ts';
 import { EmploymentForm } from './EmploymentForm.tsx';
@@ -25,7 +24,7 @@ export function EducatorEmploymentPage() {
   const { data, error } = useQuery(educatorEmploymentQuery(organizationId, educatorId));
   usePageTitle(data && t('employment.of', { name: data.educator.name }));
   const standing = data?.items.filter(({ replaced }) => !replaced) ?? [];
-  const current = standing.find(({ effectiveOn }) => effectiveOn <= today()) ?? standing.at(-1) ?? null;
+  const current = standing.find(({ effectiveOn }) => effectiveOn <= (data?.today ?? '')) ?? standing.at(-1) ?? null;
   return (
     <Page>
       <PageHeader
@@ -47,6 +46,7 @@ export function EducatorEmploymentPage() {
               organizationId={organizationId}
               educatorId={educatorId}
               current={current}
+              today={data.today}
               schools={data.schools}
             />
           </Section>

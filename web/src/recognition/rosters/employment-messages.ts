@@ -29,6 +29,7 @@ export const employment = {
     more_one: 'And {{count}} more.',
     more_other: 'And {{count}} more.',
     row: 'Row',
+    rowNumbered: 'Row {{row}}',
     record_one: 'Record {{count}} change',
     record_other: 'Record {{count}} changes',
     done_one: '{{count}} record is made. The ledger follows.',
