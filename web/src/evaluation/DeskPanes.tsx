@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -35,14 +35,19 @@ export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
   const isWide = useWide();
   const [own, setOwn] = useState<Pane>('work');
   const show = onPane ?? setOwn;
+  const shown = pane ?? own;
+  const { frame, leave } = usePlaces(shown);
   if (!isWide)
     return (
-      <div className={styles.narrow}>
+      <div className={styles.narrow} ref={frame}>
         <Tabs
           label={t('queue.title')}
           stay={{ before: <BackToDesk /> }}
-          selected={pane ?? own}
-          onSelect={(id) => show(id as Pane)}
+          selected={shown}
+          onSelect={(id) => {
+            leave();
+            show(id as Pane);
+          }}
           tabs={[
             {
               id: 'work',
@@ -80,4 +85,26 @@ export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
       </section>
     </div>
   );
+}
+
+/** Where one was in each pane while only one fits: one goes to and fro between a passage and its criterion. */
+function usePlaces(shown: Pane) {
+  const frame = useRef<HTMLDivElement>(null);
+  const places = useRef<Partial<Record<Pane, number>>>({});
+  const left = useRef<Pane>(undefined);
+  useEffect(() => {
+    // what was gone to by a key is shown by whoever went there
+    if (!left.current || left.current === shown || !frame.current) return;
+    left.current = undefined;
+    const top = frame.current.getBoundingClientRect().top + window.scrollY;
+    const place = places.current[shown] ?? Math.min(window.scrollY, top);
+    // the pane is drawn after its tab: until then the page may be too short
+    const drawn = requestAnimationFrame(() => window.scrollTo({ top: place }));
+    return () => cancelAnimationFrame(drawn);
+  }, [shown]);
+  const leave = () => {
+    places.current[shown] = window.scrollY;
+    left.current = shown;
+  };
+  return { frame, leave };
 }

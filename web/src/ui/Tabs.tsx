@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
 import styles from './Tabs.module.css';
 
@@ -14,8 +14,18 @@ export type TabsProps = {
 
 /** Several views of one thing, one at a time. Brings react-aria: for the app, not for public pages. Where tabs are places, use links. */
 export function Tabs({ label, tabs, selected, onSelect, stay }: TabsProps) {
+  const row = useRef<HTMLDivElement>(null);
+  // where they do not all fit, the open one is in sight
+  useEffect(() => {
+    // the tabs are drawn after their list
+    const drawn = requestAnimationFrame(() => {
+      const open = selected === undefined ? null : row.current?.querySelector<HTMLElement>('[data-selected]');
+      if (row.current && open) row.current.scrollLeft += open.getBoundingClientRect().right - row.current.getBoundingClientRect().right;
+    });
+    return () => cancelAnimationFrame(drawn);
+  }, [selected]);
   const list = (
-    <TabList aria-label={label} className={styles.list ?? ''}>
+    <TabList ref={row} aria-label={label} className={styles.list ?? ''}>
       {tabs.map((tab) => (
         <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
           {tab.title}

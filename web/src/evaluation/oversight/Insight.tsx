@@ -37,8 +37,10 @@ function useHours() {
 
 /** The issuer's figures: each as a picture and as a table, and all as a file. */
 export function Insight({ organizationId }: { organizationId: string }) {
-  const { t } = useTranslation('evaluation');
+  const { t, i18n } = useTranslation('evaluation');
   const hours = useHours();
+  const monthName = (month: string) =>
+    new Intl.DateTimeFormat(i18n.language, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`));
   const [about, setAbout] = useState('');
   const { data: settings } = useQuery(settingsQuery(organizationId));
   const [period, setPeriod] = useState<Period>('all');
@@ -96,7 +98,7 @@ export function Insight({ organizationId }: { organizationId: string }) {
           <Section title={t('insight.agreement')} lead={t('insight.agreementLead')}>
             {data.agreement.length ? (
               <>
-                <AgreementLine months={data.agreement} label={t('insight.agreementChart')} />
+                <AgreementLine months={data.agreement} label={t('insight.agreementChart')} nameOf={monthName} />
                 <Table
                   caption={t('insight.agreement')}
                   hideCaption
@@ -104,7 +106,7 @@ export function Insight({ organizationId }: { organizationId: string }) {
                   rows={data.agreement}
                   rowKey={({ month }) => month}
                   columns={[
-                    { key: 'month', header: t('insight.month'), cell: ({ month }) => month },
+                    { key: 'month', header: t('insight.month'), cell: ({ month }) => monthName(month) },
                     { key: 'criteria', header: t('insight.criteria'), numeric: true, cell: ({ criteria }) => criteria },
                     {
                       key: 'percent',
@@ -117,7 +119,7 @@ export function Insight({ organizationId }: { organizationId: string }) {
                   ]}
                 />
                 {data.reliability.value !== null && (
-                  <p>
+                  <p className={styles.overAll}>
                     {t('insight.reliability', {
                       value: figure(data.reliability.value),
                       low: figure(data.reliability.low),

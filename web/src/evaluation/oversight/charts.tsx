@@ -38,10 +38,18 @@ export function LevelStrip({ levels }: { levels: { name: string; count: number }
   );
 }
 
-const [width, height, edge] = [640, 180, 28];
+const [width, height, edge] = [640, 180, 40];
 
 /** Percent of criteria with the same level, month by month. Its table stands below. */
-export function AgreementLine({ months, label }: { months: { month: string; percent: number | null }[]; label: string }) {
+export function AgreementLine({
+  months,
+  label,
+  nameOf,
+}: {
+  months: { month: string; percent: number | null }[];
+  label: string;
+  nameOf: (month: string) => string;
+}) {
   const points = months.map(({ month, percent }, index) => ({
     month,
     percent,
@@ -67,8 +75,8 @@ export function AgreementLine({ months, label }: { months: { month: string; perc
         <g key={month}>
           {y !== null && <circle cx={x} cy={y} r="4" className={styles.dot} />}
           {(index === 0 || index === points.length - 1) && (
-            <text x={x} y={height - 6} className={styles.tick} textAnchor={index === 0 ? 'start' : 'end'}>
-              {month}
+            <text x={x} y={height - 6} className={styles.tick} textAnchor={points.length === 1 ? 'middle' : index === 0 ? 'start' : 'end'}>
+              {nameOf(month)}
             </text>
           )}
         </g>
