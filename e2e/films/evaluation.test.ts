@@ -268,8 +268,8 @@ it('she asks about the feedback, and a page read anew keeps what she has written
   expect(await field.count()).toBe(0);
 });
 
-it('and the evaluator answers from the desk; that outlasts a page read anew, too', async () => {
-  const { page } = first;
+it('and whose levels stand answers from the desk; that outlasts a page read anew, too', async () => {
+  const { page } = lead;
   await page.goto('/desk');
   await page.getByRole('table', { name: 'Questions to you' }).getByRole('row', { name: title }).getByRole('link').click();
   await page.getByRole('button', { name: 'Answer the whole' }).click();
@@ -278,7 +278,7 @@ it('and the evaluator answers from the desk; that outlasts a page read anew, too
   await page.reload();
   await field.waitFor();
   expect(await field.inputValue()).toBe('Please do: without names, as you have them.');
-  await first.inspect('answer-kept');
+  await lead.inspect('answer-kept');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('Sent.', { exact: true }).waitFor();
   await page.goto('/desk');
@@ -288,6 +288,7 @@ it('and the evaluator answers from the desk; that outlasts a page read anew, too
 
 it('she finds what she decided, to read again', async () => {
   const { page } = first;
+  await page.goto('/desk');
   await page.getByRole('button', { name: 'Show what I decided' }).click();
   const decided = page.getByRole('table', { name: 'What you decided' });
   await decided.getByRole('row', { name: title }).first().waitFor();
