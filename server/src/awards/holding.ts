@@ -1,4 +1,4 @@
-import { bakePng, bakeSvg } from '@brevet/openbadges';
+import { bakePng, bakeSvg, type OpenBadgeCredential } from '@brevet/openbadges';
 import { sql } from 'kysely';
 import type { Ground } from '../platform/ground.ts';
 import { type CopiedFile, type Holding, toldRows } from '../platform/holding.ts';
@@ -6,7 +6,7 @@ import { drawPng, drawSvg } from './badge-art.ts';
 import { drawCertificate } from './draw-certificate.ts';
 import { readAssertion } from './open-badges-2.ts';
 import { readBadge, readBadgeFile } from './read-badge.ts';
-import { badgeAsJwt } from './sign-for-anybody.ts';
+import { badgeAsJwt, signedAssertion } from './sign-for-anybody.ts';
 
 type Parts = Pick<Ground, 'config' | 'secrets' | 'clock' | 'database'>;
 
@@ -47,12 +47,14 @@ async function* badgeOf(ground: Parts, awardId: string): AsyncGenerator<CopiedFi
   const { database, config } = ground;
   const { credential, art } = await readBadgeFile(database, awardId, config.url);
   yield { path: `${awardId}/credential.json`, bytes: Buffer.from(credential) };
-  yield {
-    path: `${awardId}/credential.jwt`,
-    bytes: Buffer.from(await badgeAsJwt(ground, awardId)),
-  };
+  yield { path: `${awardId}/credential.jwt`, bytes: Buffer.from(await badgeAsJwt(ground, awardId)) };
   yield { path: `${awardId}/badge.png`, bytes: bakePng(await drawPng(art), credential) };
   yield { path: `${awardId}/badge.svg`, bytes: Buffer.from(bakeSvg(drawSvg(art), credential)) };
   yield { path: `${awardId}/certificate.pdf`, bytes: await drawCertificate(await readBadge(database, awardId, config.url)) };
-  yield { path: `${awardId}/open-badges-2.json`, told: await readAssertion(ground, database, awardId) };
+  // one that names no address has no form in Open Badges 2.0, and one that does not stand is not signed there
+  if (!(JSON.parse(credential) as OpenBadgeCredential).credentialSubject.identifier?.length) return;
+  const assertion = await readAssertion(ground, database, awardId);
+  yield { path: `${awardId}/open-badges-2.json`, told: assertion };
+  if (assertion && !('revoked' in assertion))
+    yield { path: `${awardId}/open-badges-2.jws`, bytes: Buffer.from(await signedAssertion(ground, awardId)) };
 }

@@ -56,7 +56,7 @@ describe('a copy of one’s data', () => {
     expect(files.get(`work/files/${file.id}/__room_ _12__.png`)).toEqual(onePixel);
     expect(told(files, 'awards/awards.json')).toMatchObject([{ id: award.awardId, shown: true, revokedAt: null }]);
     const badge = (form: string) => files.get(`awards/${award.awardId}/${form}`);
-    for (const form of ['credential.json', 'credential.jwt', 'badge.png', 'badge.svg'])
+    for (const form of ['credential.json', 'credential.jwt', 'badge.png', 'badge.svg', 'open-badges-2.jws'])
       expect((await verifyBadge(app.ground, app.database, badge(form) ?? Buffer.alloc(0))).verdict, form).toBe('valid');
     expect(badge('certificate.pdf')?.subarray(0, 5).toString()).toBe('%PDF-');
     expect(told(files, `awards/${award.awardId}/open-badges-2.json`)).toMatchObject({ type: 'Assertion' });
