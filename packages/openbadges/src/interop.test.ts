@@ -12,6 +12,7 @@ import { verifyCredential } from '@digitalcredentials/verifier-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aBadge, anIssuer } from '../test/builders.ts';
 import { contextsFor, ENDORSEMENT_SCHEMA, shippedContexts } from './contexts.ts';
+import { createIssuer } from './issue/issuer.ts';
 import { didKey, didKeyDocument, didKeyMethod } from './keys/did-key.ts';
 import { generateKey } from './keys/ed25519.ts';
 import { offline } from './loader.ts';
@@ -73,6 +74,18 @@ describe('@digitalbazaar/vc', () => {
     expect(result.verified).toBe(true);
     const credentialSubject = { ...endorsement.credentialSubject, endorsementComment: 'We count it for two.' };
     expect((await verifyTheirWay({ ...signed, credentialSubject })).verified).toBe(false);
+  });
+
+  it('accepts badges that carry an endorsement, as an issuer signs them one after the other', async () => {
+    const issuing = createIssuer(signing);
+    for (const end of ['01', '02', '03']) {
+      const id = `urn:uuid:7f0a1c7e-2f0d-4a34-8d3e-8a0f2b1c9d${end}`;
+      const signed = await issuing.issue({ ...badge, id, endorsement: [await sign(endorsement, signing)] }, { created: signing.created });
+      const result = await verifyTheirWay(signed);
+      expect(result.error?.errors ?? result.error).toBeUndefined();
+      const { verdict, checks } = await verify(signed, { loader: offline, now });
+      expect([verdict, checks.find((check) => check.id === 'endorsements')?.outcome]).toEqual(['valid', 'passed']);
+    }
   });
 
   it('refuses our badge after a change, so its yes means something', async () => {
