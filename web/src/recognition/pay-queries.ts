@@ -67,7 +67,7 @@ export const totalsQuery = (organizationId: string) =>
 export const incentivesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['incentives', organizationId],
-    queryFn: async () => (await answer(api.GET('/api/v1/organizations/{organizationId}/incentives', at(organizationId)))).items,
+    queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}/incentives', at(organizationId))),
   });
 
 /** @param endsOn the day for which to tell what the next closing takes; today where it is empty */

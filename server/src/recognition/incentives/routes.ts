@@ -25,6 +25,7 @@ const VersionAnswer = z
   })
   .meta({ id: 'IncentiveVersion' });
 const IncentivesAnswer = z.object({
+  today: z.string().meta({ description: 'The calendar date where the recognizer is: rules hold by it' }),
   items: z.array(
     z
       .object({
@@ -60,7 +61,8 @@ export function incentiveRoutes(server: Server, ground: Ground): void {
     },
     async (request) => {
       const { id, timezone } = await findRecognizer(database, request.params.organizationId);
-      return { items: await listIncentives(database, id, dateIn(timezone, clock())) };
+      const today = dateIn(timezone, clock());
+      return { today, items: await listIncentives(database, id, today) };
     },
   );
 

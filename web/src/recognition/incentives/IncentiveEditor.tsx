@@ -9,7 +9,6 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
-import { today } from '../long-day.ts';
 import styles from '../pay.module.css';
 import { type Incentive, incentivesQuery } from '../pay-queries.ts';
 import { ConditionFields } from './ConditionFields.tsx';
@@ -23,18 +22,20 @@ export interface IncentiveEditorProps {
   incentive: Incentive | null;
   /** Slugs of the others. */
   taken: readonly string[];
+  /** The calendar date where the recognizer is: rules hold by it. */
+  today: string;
   onClose: () => void;
 }
 
 /** Writes a version of an incentive; its sentence follows every change. */
-export function IncentiveEditor({ organizationId, incentive, taken, onClose }: IncentiveEditorProps) {
+export function IncentiveEditor({ organizationId, incentive, taken, today, onClose }: IncentiveEditorProps) {
   const { t } = useTranslation('pay');
   const queries = useQueryClient();
   const toast = useToast();
   const newest = incentive?.versions[0];
   const [draft, setDraft] = useState<RuleDraft>(() => (newest ? draftOf(newest.rule) : emptyDraft));
   const [name, setName] = useState(incentive?.name ?? '');
-  const [from, setFrom] = useState(today());
+  const [from, setFrom] = useState(today);
   const [until, setUntil] = useState('');
   const [retroactive, setRetroactive] = useState(false);
   const [stacks, setStacks] = useState(false);
@@ -64,7 +65,7 @@ export function IncentiveEditor({ organizationId, incentive, taken, onClose }: I
   const error = publish.error ?? preview.error;
   const at = (path: string) => errorAt(error, path);
   const code = publish.error instanceof ApiProblem ? publish.error.problem.code : undefined;
-  const past = from < today() || code === 'rule-is-retroactive';
+  const past = from < today || code === 'rule-is-retroactive';
   const change = (part: Partial<RuleDraft>) => setDraft({ ...draft, ...part });
   function send(event: FormEvent) {
     event.preventDefault();

@@ -44,18 +44,19 @@ export function IncentivesPage() {
         }
       />
       {!data && <Skeleton lines={6} />}
-      {editing && (
+      {editing && data && (
         <IncentiveEditor
           key={editing === 'new' ? 'new' : editing.id}
           organizationId={organizationId}
           incentive={editing === 'new' ? null : editing}
-          taken={data?.map(({ slug }) => slug) ?? []}
+          taken={data.items.map(({ slug }) => slug)}
+          today={data.today}
           onClose={() => setEditing(undefined)}
         />
       )}
-      {!editing && data?.length === 0 && <EmptyState title={t('incentives.none')}>{t('incentives.noneText')}</EmptyState>}
+      {!editing && data?.items.length === 0 && <EmptyState title={t('incentives.none')}>{t('incentives.noneText')}</EmptyState>}
       {!editing &&
-        data?.map((incentive) => (
+        data?.items.map((incentive) => (
           <Listed key={incentive.id} incentive={incentive} {...(mayEdit && { onEdit: () => setEditing(incentive) })} />
         ))}
     </Page>
