@@ -1,6 +1,6 @@
 import { readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { openConfigured } from '../platform/database/open-configured.ts';
+import { openBeside } from '../platform/database/open-configured.ts';
 import { OperatorError, runCommand } from '../platform/operator.ts';
 import { verifyLedger } from '../recognition/index.ts';
 
@@ -9,7 +9,7 @@ await runCommand(async () => {
   const [what, ...more] = process.argv.slice(2);
   if (what !== 'verify' || more.length) throw new OperatorError('There is one thing to do with the ledger: ./brevet ledger verify');
   const config = readConfig(process.env);
-  const { url, release } = await openConfigured(config);
+  const { url, release } = await openBeside(config);
   const open = openDatabase(url, 2, (error) => console.error(error));
   try {
     const began = performance.now();

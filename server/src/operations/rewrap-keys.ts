@@ -1,7 +1,7 @@
 import { rewrapKeys } from '../awards/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { openConfigured } from '../platform/database/open-configured.ts';
+import { openBeside } from '../platform/database/open-configured.ts';
 import { checkEnvelopes } from '../platform/envelopes/check-envelopes.ts';
 import { OperatorError, runCommand } from '../platform/operator.ts';
 import { loadSecrets } from '../platform/secrets.ts';
@@ -18,7 +18,7 @@ await runCommand(async () => {
   const config = readConfig(process.env);
   const secrets = loadSecrets(config, { wrapBy: to === 'configuration' ? 'configuration' : undefined });
   await checkEnvelopes(secrets.envelopes);
-  const { url, release } = await openConfigured(config);
+  const { url, release } = await openBeside(config);
   const open = openDatabase(url, 2, (error) => console.error(error));
   try {
     const counts = await rewrapKeys({ database: open.database, secrets, clock: () => new Date() });

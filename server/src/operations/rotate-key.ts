@@ -1,14 +1,14 @@
 import { rotateInstallationKey } from '../awards/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { openConfigured } from '../platform/database/open-configured.ts';
+import { openBeside } from '../platform/database/open-configured.ts';
 import { runCommand } from '../platform/operator.ts';
 import { loadSecrets } from '../platform/secrets.ts';
 
 /** `./brevet rotate-key`: gives the installation a new key for what it signs in its own name; what was signed before stays valid. */
 await runCommand(async () => {
   const config = readConfig(process.env);
-  const { url, release } = await openConfigured(config);
+  const { url, release } = await openBeside(config);
   const open = openDatabase(url, 2, (error) => console.error(error));
   try {
     const ground = { config, database: open.database, secrets: loadSecrets(config), clock: () => new Date() };

@@ -28,7 +28,7 @@ export async function openConfigured(config: Config): Promise<ConfiguredDatabase
   };
 }
 
-/** The same beside a running Brevet: uses its embedded server where one is up, for commands that only read. */
+/** The same beside a running Brevet: uses its embedded server where one is up, for commands that work in transactions as another node would. */
 export async function openBeside(config: Config): Promise<ConfiguredDatabase> {
   const running = config.databaseUrl ?? runningEmbeddedPostgres(config.dataFolder);
   return running ? { url: running, release: async () => undefined } : openConfigured(config);
