@@ -26,9 +26,8 @@ export { createBitstring, decodeBitstring, encodeBitstring, getStatus, setStatus
 export { checkStatus, type StatusOptions, type StatusOutcome } from './status/check-status.ts';
 export { type StatusListCredential, type StatusListOptions, statusListCredential, statusListEntry } from './status/status-list.ts';
 export { freeze } from './template/document-builder.ts';
-export type { ExpectedRecipient } from './verify/check-circumstances.ts';
 export { type ByteLoader, checkResources } from './verify/check-resources.ts';
-export type { VerifyOptions } from './verify/options.ts';
+export type { ExpectedRecipient, VerifyOptions } from './verify/options.ts';
 export type { Check, CheckId, Kind, Outcome, Report } from './verify/report.ts';
 export { type BadgeInput, createVerifier, type Verifier, verify } from './verify/verify.ts';
 export {

@@ -4,7 +4,7 @@ import { isDateTime } from '../model/primitives.ts';
 import type { IdentityObject } from '../model/types.ts';
 import { checkStatus, type StatusOptions, type StatusOutcome } from '../status/check-status.ts';
 import { aCheck } from './messages.ts';
-import type { VerifyOptions } from './options.ts';
+import type { ExpectedRecipient, VerifyOptions } from './options.ts';
 import type { Check } from './report.ts';
 
 type Json = Record<string, unknown>;
@@ -57,12 +57,6 @@ export async function checkStatuses(
 export async function withKnownStatus(status: Check, id: unknown, knownStatus: VerifyOptions['knownStatus']): Promise<Check> {
   const known = typeof id === 'string' ? await knownStatus?.(id) : undefined;
   return known === undefined || known === status.reason ? status : aCheck('status', 'failed', known);
-}
-
-/** Somebody of whom the verifier knows an id, an e-mail address or both. */
-export interface ExpectedRecipient {
-  id?: string;
-  email?: string;
 }
 
 /** Whether the badge was awarded to the expected person (Open Badges 3.0, Verify the Recipient). */

@@ -1,6 +1,11 @@
 import type { Loader } from '../loader.ts';
-import type { ExpectedRecipient } from './check-circumstances.ts';
 import type { ByteLoader } from './check-resources.ts';
+
+/** Somebody of whom the verifier knows an id, an e-mail address or both. */
+export interface ExpectedRecipient {
+  id?: string;
+  email?: string;
+}
 
 /** What a verification is told. */
 export interface VerifyOptions {
