@@ -110,6 +110,14 @@ describe('an endorsement', () => {
     await page.getByText(comment).waitFor();
     await visitor.inspect('verify-endorsement');
     expect(await verifyFile()).toBe('This endorsement holds');
+    const [award] = await stage.query<{ id: string }>(
+      'select a.id from award a join micro_credential m on m.id = a.micro_credential_id where m.slug = $1 order by a.id limit 1',
+      [slug],
+    );
+    await page.goto(`/badges/${award?.id}`);
+    await page.getByRole('heading', { name: 'Endorsed by' }).waitFor();
+    await page.getByText(comment).waitFor();
+    await visitor.inspect('badge-endorsed');
   });
 
   it('is taken off the page by whose page it is, still holds for who has it, and is shown again', async () => {

@@ -5,10 +5,10 @@ export const awardPages: PublicPageRoute[] = [
   {
     path: '/badges/:awardId',
     page: 'badge',
-    keys: ({ awardId }) => [`award:${awardId}`, 'organizations', 'stacks'],
+    keys: ({ awardId }) => [`award:${awardId}`, 'organizations', 'stacks', 'endorsements'],
     load({ params }) {
       const badge = `/api/v1/badges/${encodeURIComponent(params.awardId ?? '')}`;
-      return { badge, verification: `${badge}/verification` };
+      return { badge, verification: `${badge}/verification`, endorsements: `${badge}/endorsements` };
     },
   },
   {

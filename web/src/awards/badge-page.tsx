@@ -11,11 +11,12 @@ import { Page as Main } from '../ui/Page.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { AwardMedallion } from './AwardMedallion.tsx';
-import type { Badge, Verification } from './answers.ts';
+import type { Badge, Endorsement, Verification } from './answers.ts';
 import styles from './badge-page.module.css';
 import { Checks } from './Checks.tsx';
 import { dayOf, exactly } from './day.ts';
 import { EvidenceShared } from './EvidenceShared.tsx';
+import { EndorsedBy } from './endorsements/EndorsedBy.tsx';
 import { LevelsReached } from './LevelsReached.tsx';
 import { ShareBadge } from './ShareBadge.tsx';
 import { TakeAlong } from './TakeAlong.tsx';
@@ -24,10 +25,11 @@ import { TellOthers } from './TellOthers.tsx';
 interface Data {
   badge: Badge;
   verification: Verification;
+  endorsements: { items: Endorsement[] };
 }
 
 /** A badge: what it proves, who earned it, and how one knows that it is true. */
-export function Page({ data: { badge, verification }, url }: { data: Data; url: string }) {
+export function Page({ data: { badge, verification, endorsements }, url }: { data: Data; url: string }) {
   const { t } = useTranslation('awards');
   const stands = !badge.revokedAt && !badge.suspendedAt;
   const isNew = new URLSearchParams(url.split('?')[1]).has('new') && stands;
@@ -111,6 +113,11 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
             </Section>
           )}
           <EvidenceShared badge={badge} />
+          <EndorsedBy
+            endorsements={endorsements.items}
+            lead={t('endorsed.leadOfBadge')}
+            version={endorsements.items[0]?.endorsed.version ?? 1}
+          />
           <Section look="margin" id="verified" title={t('badge.verified')} lead={t('badge.verifiedLead')}>
             <Checks checks={verification.checks} />
             <p className={styles.elsewhere}>
@@ -129,7 +136,7 @@ export function Page({ data: { badge, verification }, url }: { data: Data; url: 
   );
 }
 
-function Verdict({ badge, verification: { verdict } }: Data) {
+function Verdict({ badge, verification: { verdict } }: Omit<Data, 'endorsements'>) {
   const { t } = useTranslation('awards');
   const holds = verdict === 'valid';
   return (

@@ -66,6 +66,7 @@ export const awards = {
   endorsed: {
     title: 'Endorsed by',
     lead: 'Who vouches for it, each signed with a key of their own',
+    leadOfBadge: 'Who vouches for the micro-credential, each signed with a key of their own',
     by: '<name>{{name}}</name>, <day>{{day}}</day>.',
     until: 'Holds until {{day}}.',
     earlier: 'About version {{number}}.',

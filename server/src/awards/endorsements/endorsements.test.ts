@@ -139,7 +139,7 @@ describe('an endorsement', () => {
 
   it('is left off its pages by who is endorsed, stays its endorser’s word, and comes back', async () => {
     const { microCredentialId, slug, issuerId } = await aMicroCredential(app.database);
-    const { credential } = await anAward(app, { microCredentialId });
+    const { awardId, credential } = await anAward(app, { microCredentialId });
     const { achievement } = (credential as unknown as OpenBadgeCredential).credentialSubject;
     const [district, another] = [await aDistrict(), await aDistrict()];
     await district.endorse({ microCredentialId });
@@ -153,16 +153,18 @@ describe('an endorsement', () => {
       { endorser: { slug: district.slug }, endorsed: { kind: 'micro-credential' }, shown: true },
     ]);
     const page = () => shownAt(`/api/v1/micro-credentials/${slug}`);
+    const besideBadge = () => shownAt(`/api/v1/badges/${awardId}`);
     const documents = async () => [
       ((await loader(`${achievement.id}/achievement.json`)) as { endorsement?: object[] }).endorsement?.length ?? 0,
       ((await loader(`${url}/issuers/${ofIssuer.endorsed.link.split('/').at(-1)}/profile.json`)) as { endorsement?: object[] }).endorsement
         ?.length ?? 0,
     ];
     const show = (id: string, shown: boolean) => admin('PUT', `${received}/${id}/showing`, { shown });
-    expect([(await page()).length, ...(await documents())]).toEqual([1, 1, 1]);
+    expect([(await page()).length, (await besideBadge()).length, ...(await documents())]).toEqual([1, 1, 1, 1]);
     for (const { id } of [ofIssuer, ofMicroCredential])
       for (const _ of ['once', 'again']) expect((await show(id, false)).json()).toEqual({ shown: false });
     await expect.poll(page).toEqual([]);
+    expect(await besideBadge()).toEqual([]);
     expect(await documents()).toEqual([0, 0]);
     expect((await strangerReads(await loader(ofMicroCredential.address))).verdict).toBe('valid');
     expect(await district.all()).toMatchObject([{ shown: false, withdrawnAt: null }]);

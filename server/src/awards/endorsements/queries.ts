@@ -97,6 +97,22 @@ export async function listEndorsementsOf(
   return pageOf(await query.limit(limit + 1).execute(), url, limit);
 }
 
+/** Who endorses the version that a badge is of, as its issuer shows it, newest first; of a stack's badge nobody does. */
+export async function listEndorsementsOfBadge(
+  database: Database,
+  { awardId, url, now, cursor, limit }: Paging & { awardId: string; url: string; now: Date },
+) {
+  let query = endorsements(database)
+    .innerJoin('award', (join) =>
+      join.onRef('award.micro_credential_id', '=', 'e.micro_credential_id').onRef('award.version_id', '=', 'e.version_id'),
+    )
+    .where('award.id', '=', awardId)
+    .where(stillHolds(now))
+    .where(isShown);
+  if (cursor) query = query.where('e.id', '<', cursor);
+  return pageOf(await query.limit(limit + 1).execute(), url, limit);
+}
+
 /** The signed credential of an endorsement, a withdrawn one too; null when there is none. */
 export async function readEndorsement(database: Database, endorsementId: string): Promise<string | null> {
   const row = await database.selectFrom('endorsement').select('credential').where('id', '=', endorsementId).executeTakeFirst();

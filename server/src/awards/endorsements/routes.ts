@@ -3,12 +3,19 @@ import type { Ground } from '../../platform/ground.ts';
 import { anyone, callerOf } from '../../platform/http/access.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Server } from '../../platform/http/server.ts';
-import { endorsementMaker, endorsers } from '../policy.ts';
+import { badgeViewer, endorsementMaker, endorsers } from '../policy.ts';
 import { sendDocument } from '../public-document.ts';
-import { OrganizationParams, Paging } from '../schemas.ts';
+import { AwardParams, OrganizationParams, Paging } from '../schemas.ts';
 import { achievementDocument } from './achievement-document.ts';
 import { makeEndorsement } from './make-endorsement.ts';
-import { type EndorsedHere, listEndorsedBy, listEndorsementsOf, listEndorsementsReceived, readEndorsement } from './queries.ts';
+import {
+  type EndorsedHere,
+  listEndorsedBy,
+  listEndorsementsOf,
+  listEndorsementsOfBadge,
+  listEndorsementsReceived,
+  readEndorsement,
+} from './queries.ts';
 import { showEndorsement } from './show-endorsement.ts';
 import { withdrawEndorsement } from './withdraw-endorsement.ts';
 
@@ -162,6 +169,24 @@ export function endorsementRoutes(server: Server, ground: Ground): void {
     );
   shownOn('/api/v1/micro-credentials/:slug/endorsements', (slug) => ({ microCredential: slug }), 'micro-credential', 'a micro-credential');
   shownOn('/api/v1/issuers/:slug/endorsements', (slug) => ({ issuer: slug }), 'issuer', 'an issuer');
+
+  server.get(
+    '/api/v1/badges/:awardId/endorsements',
+    {
+      config: { access: badgeViewer },
+      schema: {
+        tags,
+        summary: 'Who endorses the version that a badge is of, newest first',
+        params: AwardParams,
+        querystring: Paging,
+        response: { 200: EndorsementsAnswer },
+      },
+    },
+    async ({ params, query }, reply) => {
+      reply.header('cache-control', 'no-store');
+      return listEndorsementsOfBadge(database, { awardId: params.awardId, url: config.url, now: clock(), ...query });
+    },
+  );
 
   server.get(
     '/endorsements/:endorsementId',

@@ -8,14 +8,16 @@ export interface EndorsedByProps {
   endorsements: readonly Endorsement[];
   /** Of a micro-credential: the version that the page shows, to say where an endorsement is about another one. */
   version?: number;
+  /** A sentence under the heading, where the usual one does not fit. */
+  lead?: string;
 }
 
 /** Who vouches for a micro-credential or an issuer, in their own words; each signed, so that anybody can check it. */
-export function EndorsedBy({ endorsements, version }: EndorsedByProps) {
+export function EndorsedBy({ endorsements, version, lead }: EndorsedByProps) {
   const { t } = useTranslation('awards');
   if (endorsements.length === 0) return null;
   return (
-    <Section look="margin" id="endorsed" title={t('endorsed.title')} lead={t('endorsed.lead')}>
+    <Section look="margin" id="endorsed" title={t('endorsed.title')} lead={lead ?? t('endorsed.lead')}>
       <ul className={styles.endorsements}>
         {endorsements.map(({ id, endorser, endorsed, comment, madeAt, holdsUntil, address }) => (
           <li key={id}>
