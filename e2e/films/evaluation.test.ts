@@ -272,7 +272,10 @@ it('and whose levels stand answers from the desk; that outlasts a page read anew
   const { page } = lead;
   await page.goto('/desk');
   await page.getByRole('table', { name: 'Questions to you' }).getByRole('row', { name: title }).getByRole('link').click();
-  await page.getByRole('button', { name: 'Answer the whole' }).click();
+  const answer = page.getByRole('button', { name: 'Answer the whole' });
+  // in sight, without looking for it below the levels
+  await expect.poll(() => answer.evaluate((one) => one.getBoundingClientRect().top < window.innerHeight)).toBe(true);
+  await answer.click();
   const field = page.getByLabel('Write about the whole');
   await field.fill('Please do: without names, as you have them.');
   await page.reload();

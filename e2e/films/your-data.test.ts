@@ -163,7 +163,7 @@ it('an item shows through which day it is kept, and after that day what became o
   const { page } = teacher;
   await page.goto('/evidence');
   const own = page.getByRole('listitem').filter({ hasText: held.title }).first();
-  await own.getByText(new RegExp(`^${held.name} keeps it through .*, then its file is deleted`)).waitFor();
+  await own.getByText(new RegExp(`^${held.name} keeps it through .*, then it is deleted`)).waitFor();
   await teacher.inspect('evidence-kept-through');
   // the decision was long ago, thirty days are over, and still nothing goes before its earner was told and two weeks have passed
   await keepFor(30);

@@ -16,6 +16,8 @@ interface DeskPanesProps {
   foot: ReactNode;
   /** The pane shown where only one fits, when the caller holds it. */
   pane?: Pane;
+  /** The pane shown first there, when this holds it itself. */
+  first?: Pane;
   onPane?: (pane: Pane) => void;
 }
 
@@ -30,10 +32,10 @@ function BackToDesk() {
 }
 
 /** The work left, the scoring guide right, each scrolling by itself; tabs where only one fits. */
-export function DeskPanes({ work, guide, foot, pane, onPane }: DeskPanesProps) {
+export function DeskPanes({ work, guide, foot, pane, first = 'work', onPane }: DeskPanesProps) {
   const { t } = useTranslation('evaluation');
   const isWide = useWide();
-  const [own, setOwn] = useState<Pane>('work');
+  const [own, setOwn] = useState<Pane>(first);
   const show = onPane ?? setOwn;
   const shown = pane ?? own;
   const { frame, leave } = usePlaces(shown);

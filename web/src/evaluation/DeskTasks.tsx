@@ -7,6 +7,7 @@ import { Section } from '../ui/Section.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import { Ago } from './Ago.tsx';
+import { questionsId } from './growth/EvaluatorConversation.tsx';
 import { told } from './queries.ts';
 import type { Desk } from './types.ts';
 
@@ -43,7 +44,7 @@ export function DeskTasks({ desk }: { desk: Desk }) {
                 key: 'open',
                 header: t('queue.action'),
                 cell: ({ evaluationId }) => (
-                  <Button size="small" href={`/evaluations/${evaluationId}`}>
+                  <Button size="small" href={`/evaluations/${evaluationId}#${questionsId}`}>
                     {t('queue.answerQuestion')}
                   </Button>
                 ),

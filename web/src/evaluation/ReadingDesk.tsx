@@ -10,7 +10,7 @@ import { DeskPanes } from './DeskPanes.tsx';
 import styles from './desk.module.css';
 import { FollowsPanel } from './FollowsPanel.tsx';
 import { CompareDialog } from './growth/CompareDialog.tsx';
-import { EvaluatorConversation } from './growth/EvaluatorConversation.tsx';
+import { EvaluatorConversation, questionsId } from './growth/EvaluatorConversation.tsx';
 import { Others } from './Others.tsx';
 import { FurtherReading } from './oversight/FurtherReading.tsx';
 import { LeadActions } from './oversight/LeadActions.tsx';
@@ -57,6 +57,7 @@ export function ReadingDesk({ evaluation }: { evaluation: Evaluation }) {
     <div className={styles.desk}>
       <DeskHead evaluation={evaluation} actions={<Button href="/desk">{t('desk.toDesk')}</Button>} />
       <DeskPanes
+        first={window.location.hash === `#${questionsId}` ? 'guide' : 'work'}
         work={<Work evaluation={evaluation} pins={{ all: evaluation.comments, others }} onCompare={() => setDialog('compare')} />}
         guide={
           <>

@@ -448,6 +448,7 @@ export const evaluation = {
     p90: 'Nine of ten within',
     decided: 'Decided',
     late: 'Later than promised',
+    minutes: '{{value}} min',
     hours: '{{value}} h',
     days: '{{value}} days',
     agreement: 'Agreement',

@@ -249,7 +249,7 @@ export const portfolio = {
     consentRenew: 'Renew the consent',
     takenAway: 'An evaluation lead removed this on {{date}}, and its file was deleted: {{note}}',
     timeOver: 'Kept through {{until}} for {{issuer}}, then deleted on {{date}}. Your award keeps its proof.',
-    keptUntil: '{{issuer}} keeps it through {{date}}, then its file is deleted',
+    keptUntil: '{{issuer}} keeps it through {{date}}, then it is deleted.',
     keptOpen: 'Kept while your attempt is open; {{issuer}} counts its time from the decision',
     hiddenRemoved: 'Details that nobody sees, as place, camera and author, were removed from the file.',
     hiddenUnreadable:

@@ -1,18 +1,28 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import { Section } from '../../ui/Section.tsx';
 import { evaluationQuery } from '../queries.ts';
+import { scrollInPane } from '../scroll-in-pane.ts';
 import type { Evaluation } from '../types.ts';
 import { Conversation } from './Conversation.tsx';
+
+/** Where questions stand at the desk. */
+export const questionsId = 'questions';
 
 /** What the educator asks about a decision, criterion after criterion, and the evaluator's answers. */
 export function EvaluatorConversation({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation('evaluation');
   const { id: evaluationId, messages, definition } = evaluation;
-  if (!messages.length) return null;
+  const hasMessages = messages.length > 0;
+  // who comes to answer has it in sight
+  useEffect(() => {
+    if (hasMessages && window.location.hash === `#${questionsId}`) scrollInPane(document.getElementById(questionsId));
+  }, [hasMessages]);
+  if (!hasMessages) return null;
   const places = [...Map.groupBy(messages, ({ partId, criterionId }) => `${partId ?? ''}/${criterionId ?? ''}`).values()];
   return (
-    <Section title={t('growth.conversation')} headingLevel={3}>
+    <Section id={questionsId} title={t('growth.conversation')} headingLevel={3}>
       {places.map((about) => {
         const [first] = about;
         if (!first) return null;

@@ -30,9 +30,11 @@ function useHours() {
   return (hours: number | null) =>
     hours === null
       ? '–'
-      : hours < 48
-        ? t('insight.hours', { value: Math.round(hours * 10) / 10 })
-        : t('insight.days', { value: Math.round(hours / 2.4) / 10 });
+      : hours < 1
+        ? t('insight.minutes', { value: Math.round(hours * 60) })
+        : hours < 48
+          ? t('insight.hours', { value: Math.round(hours * 10) / 10 })
+          : t('insight.days', { value: Math.round(hours / 2.4) / 10 });
 }
 
 /** The issuer's figures: each as a picture and as a table, and all as a file. */
