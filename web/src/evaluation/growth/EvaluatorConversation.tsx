@@ -6,6 +6,7 @@ import { evaluationQuery } from '../queries.ts';
 import { scrollInPane } from '../scroll-in-pane.ts';
 import type { Evaluation } from '../types.ts';
 import { Conversation } from './Conversation.tsx';
+import styles from './growth.module.css';
 
 /** Where questions stand at the desk. */
 export const questionsId = 'questions';
@@ -31,7 +32,7 @@ export function EvaluatorConversation({ evaluation }: { evaluation: Evaluation }
           definition.parts.find(({ id }) => id === partId)?.criteria.find(({ id }) => id === criterionId)?.title ?? t('growth.whole');
         return (
           <div key={first.id}>
-            <h4>{title}</h4>
+            <h4 className={styles.about}>{title}</h4>
             <Conversation
               messages={about}
               side="evaluator"
