@@ -67,7 +67,7 @@ const files = [
   ['Drawing (SVG)', 'badge.svg', 'image/svg+xml'],
   ['Picture for older systems', 'badge-2.png', 'image/png'],
   ['Data for older systems', 'assertion.json', 'application/json'],
-  ['Signed data for older systems', 'assertion.jws', 'text/plain'],
+  ['Older data, signed', 'assertion.jws', 'text/plain'],
 ] as const;
 
 describe('a badge taken along', () => {
