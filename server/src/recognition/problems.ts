@@ -65,7 +65,7 @@ export const ruleIsRetroactive = (date: string, today: string) =>
     409,
     'rule-is-retroactive',
     'This would change the past',
-    `The rule takes effect on ${said(date)}, before today (${said(today)}). Awards since then would be counted anew and differences entered as corrections. Choose a later date, or confirm with “retroactive”.`,
+    `The rule takes effect on ${said(date)}, before today (${said(today)}). Awards since then would be counted anew and differences entered as corrections. Choose a later date, or say that this is meant.`,
   );
 export const ruleInCircle = (units: string[]) =>
   new Problem(
@@ -239,5 +239,5 @@ export const rulePaysTwice = (names: string[]) =>
     409,
     'rule-pays-twice',
     'An award would be paid twice',
-    `${names.map((name) => `“${name}”`).join(' and ')} would give the same for the same awards. Put them into one group of which one counts, narrow the awards, educators or days, or confirm with “stacks” that both are meant.`,
+    `${names.map((name) => `“${name}”`).join(' and ')} would give the same for the same awards. Put them into one group of which one counts, narrow the awards, educators or days, or say that both are meant.`,
   );

@@ -7,7 +7,7 @@ import { editConflict, notFound } from '../../platform/http/problem.ts';
 import { freeSlug } from '../../platform/slug.ts';
 import { draftIncomplete, nothingToPublish } from '../problems.ts';
 import { findRecognizer } from '../recognizer.ts';
-import { ProgramDefinition } from './definition.ts';
+import { ProgramDefinition, PublishableProgram } from './definition.ts';
 import { definitionOf, draftOf, emptyDraft, ProgramDraft } from './program-draft.ts';
 import { publishProgram } from './publish-program.ts';
 
@@ -136,7 +136,7 @@ export async function publishDraft(
   const program = await holdProgram(transaction, programId);
   const draft = await readDraft(transaction, programId);
   if (draft.revision !== revision || program.number !== number) throw editConflict(draft);
-  const parsed = ProgramDefinition.safeParse(definitionOf(draft.definition));
+  const parsed = PublishableProgram.safeParse(definitionOf(draft.definition));
   if (!parsed.success) throw draftIncomplete(parsed.error.issues);
   if (program.versionId !== null && isDeepStrictEqual(ProgramDefinition.parse(program.definition), parsed.data)) throw nothingToPublish();
   const published = await publishProgram(ground, transaction, { ...program, definition: parsed.data, publishedBy: by });

@@ -33,7 +33,10 @@ describe('writing a program', () => {
     const { programId } = (await admin('POST', `${at}/program-drafts`, { name: 'Deeper Learning' })).json();
     const begun = await draftOf(admin, programId);
     expect(begun).toMatchObject({ state: 'draft', number: null, revision: 1, definition: { name: 'Deeper Learning' } });
-    expect((await publish(admin, programId)).json()).toMatchObject({ code: 'draft-incomplete', missing: [{ path: ['summary'] }] });
+    expect((await publish(admin, programId)).json()).toMatchObject({
+      code: 'draft-incomplete',
+      missing: [{ path: ['summary'] }, { path: ['entries'] }],
+    });
 
     const { microCredentialId } = await aMicroCredential(app.database);
     const definition: ProgramDraft = {

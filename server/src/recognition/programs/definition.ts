@@ -121,6 +121,12 @@ export const ProgramDefinition = z
   });
 export type ProgramDefinition = z.infer<typeof ProgramDefinition>;
 
+/** What a draft must be to be published: its list offers something. Versions are read without asking this again. */
+export const PublishableProgram = ProgramDefinition.refine(({ entries }) => entries.length > 0, {
+  message: 'has nothing on it yet',
+  path: ['entries'],
+});
+
 /** How an achievement is named wherever it must count once. */
 export const ourAchievement = (microCredentialId: string): string => `mc:${microCredentialId.toLowerCase()}`;
 export const foreignAchievement = (achievementId: string): string => `foreign:${achievementId}`;

@@ -6,7 +6,7 @@ import { missingOf } from '../problems.ts';
 import { dateIn } from '../recognizer.ts';
 import { type KeptDraft, readDraft } from './author-program.ts';
 import { type ChangedPart, changesBetween, type EntryChange, type ProgramChanges } from './changes.ts';
-import { ProgramDefinition } from './definition.ts';
+import { ProgramDefinition, PublishableProgram } from './definition.ts';
 import { definitionOf, type ProgramDraft } from './program-draft.ts';
 import { titlesOf } from './publish-program.ts';
 import { incentivesInForce } from './read-program.ts';
@@ -176,7 +176,7 @@ export async function previewPublication(database: Database, programId: string):
     .where('left_at', 'is', null)
     .executeTakeFirstOrThrow();
   const head = { number: standing?.number ?? 0, revision: draft.revision, participants: Number(count) };
-  const parsed = ProgramDefinition.safeParse(definitionOf(draft.definition));
+  const parsed = PublishableProgram.safeParse(definitionOf(draft.definition));
   if (!parsed.success) return { ...head, missing: missingOf(parsed.error.issues), parts: [], entries: [] };
   if (!standing) return { ...head, missing: [], parts: [], entries: [] };
   const before = ProgramDefinition.parse(standing.definition);

@@ -168,9 +168,11 @@ async function keepRows(
   if (!rows.length) return new Set();
   const isKnown = sql`exists (select from roster_record k
     where k.recognizer_id = ${recognizerId} and k.kind = ${kind} and k.sourced_id = x.id and k.active)`;
+  // those of the batch alone: a plan that looked through all roles for each batch would read them hundreds of times
   const isStaff =
     kind === 'person'
-      ? sql`(${isKnown} or exists (select from roster_import_row s where s.import_id = ${importId} and s.person_ref = x.id and not s.deleted))`
+      ? sql`(${isKnown} or x.id in (select s.person_ref from roster_import_row s
+          where s.import_id = ${importId} and not s.deleted and s.person_ref = any(${rows.map(({ id }) => id)}::text[])))`
       : sql`true`;
   const { rows: kept } = await sql<{ row: number }>`
     insert into roster_import_row (import_id, kind, row, sourced_id, deleted, data)

@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../../api/client.ts';
-import { ProblemCallout } from '../../shell/ProblemCallout.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useToast } from '../../ui/Toast.tsx';
+import { FormProblem } from '../FormProblem.tsx';
 import styles from '../pay.module.css';
 import { type Incentive, incentivesQuery } from '../pay-queries.ts';
 import { ConditionFields } from './ConditionFields.tsx';
@@ -114,7 +114,7 @@ export function IncentiveEditor({ organizationId, incentive, taken, today, onClo
         {(code === 'rule-pays-twice' || stacks) && (
           <Checkbox label={t('incentives.stacks')} checked={stacks} onChange={(event) => setStacks(event.target.checked)} />
         )}
-        <ProblemCallout error={publish.error} />
+        <FormProblem error={publish.error} />
         <span className={styles.row}>
           <Button variant="primary" type="submit" busy={publish.isPending}>
             {t(publish.isPending ? 'incentives.publishing' : 'incentives.publish')}

@@ -8,6 +8,7 @@ import { Section } from '../../ui/Section.tsx';
 import { StatusChip, type StatusTone } from '../../ui/StatusChip.tsx';
 import { Table } from '../../ui/Table.tsx';
 import styles from '../pay.module.css';
+import { saidDate } from '../said-amount.ts';
 import own from './rosters.module.css';
 import { type Action, changesQuery, type Kind, type RosterChange, type RosterImportDetail } from './rosters-queries.ts';
 
@@ -22,7 +23,7 @@ export function Changes({ organizationId, one }: { organizationId: string; one: 
   const changes = useInfiniteQuery(changesQuery(organizationId, one.id, only));
   const rows = changes.data?.pages.flatMap(({ items }) => items) ?? [];
   const countOf = (kind: Kind, action: Action) => one.counts.find((each) => each.kind === kind && each.action === action)?.count ?? 0;
-  if (one.counts.length === 0) return <p>{t('imports.nothing')}</p>;
+  if (one.counts.length === 0) return <p className={own.more}>{t('imports.nothing')}</p>;
   const caption = only
     ? t('imports.shown', { kind: t(`imports.kinds.${only.kind}`), action: t(`imports.actions.${only.action}`) })
     : t('imports.changes');
@@ -124,8 +125,11 @@ export function Changes({ organizationId, one }: { organizationId: string; one: 
 
 function Differences({ change: { kind, action, differences } }: { change: RosterChange }) {
   const { t } = useTranslation('rosters');
-  const said = (value: string | null) =>
-    value === 'true' ? t('imports.yes') : value === 'false' ? t('imports.no') : (value ?? t('imports.empty'));
+  const said = (field: string, value: string | null) => {
+    if (value === null) return t('imports.empty');
+    if (value === 'true' || value === 'false') return t(value === 'true' ? 'imports.yes' : 'imports.no');
+    return field === 'beginsOn' || field === 'endsOn' ? saidDate(value) : value;
+  };
   return (
     <ul className={own.differences}>
       {differences.map(({ field, from, to }) => (
@@ -133,7 +137,7 @@ function Differences({ change: { kind, action, differences } }: { change: Roster
           <span className={styles.small}>
             {t(`imports.fields.${kind === 'organization' && field === 'identifier' ? 'number' : (field as 'name')}`)}
           </span>{' '}
-          {action === 'added' ? said(to) : t('imports.to', { from: said(from), to: said(to) })}
+          {action === 'added' ? said(field, to) : t('imports.to', { from: said(field, from), to: said(field, to) })}
         </li>
       ))}
     </ul>
