@@ -94,9 +94,10 @@ async function complain(transaction: Writing, held: HeldImport, already: number)
       kind,
       column,
       'unknown-reference',
-      sql`'names ' || left(${sql.ref(reference)}, 80) || ', which is not in ' || ${fileOf[to]}::text`,
-      sql`from (${rowsOf(held, kind)}) s where ${sql.ref(reference)} is not null
-        and ${sql.ref(reference)} not in (select sourced_id from (${standing(held, to)}) t)`,
+      sql`'names ' || left(${sql.ref(`s.${reference}`)}, 80) || ', which is not in ' || ${fileOf[to]}::text`,
+      // not "not in": what does not fit into working memory would be looked through anew for each row
+      sql`from (${rowsOf(held, kind)}) s where ${sql.ref(`s.${reference}`)} is not null
+        and not exists (select from (${standing(held, to)}) t where t.sourced_id = ${sql.ref(`s.${reference}`)})`,
     );
   await refers('organization', 'parentSourcedId', 'organization_ref', 'organization');
   await refers('role', 'orgSourcedId', 'organization_ref', 'organization');

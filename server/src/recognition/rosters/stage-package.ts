@@ -151,6 +151,8 @@ async function readFiles(database: Database, { importId, recognizerId, opened }:
       told(file)(error);
     }
     await keep();
+    // the next file is held against this one, row by row
+    await sql`analyze roster_import_row`.execute(database);
   }
   return counted;
 }

@@ -19,7 +19,11 @@ const Named = z.object({ id: z.uuid(), name: z.string() });
 const Slug = z.string().trim().min(1).max(120).optional();
 const Months = z.coerce.number().int().min(1).max(120).optional().meta({ description: 'Awards of so many months; all without it' });
 const MapQuery = z.object({
-  stack: Slug.meta({ description: 'The micro-credentials of a stack; without stack and topic the columns are the stacks' }),
+  programId: z
+    .uuid()
+    .optional()
+    .meta({ description: 'The approved list of a program; without program, stack and topic the columns are the stacks' }),
+  stack: Slug.meta({ description: 'The micro-credentials of a stack' }),
   topic: Slug,
   difficulty: z.coerce.number().int().min(1).max(3).optional(),
   schoolId: z.uuid().optional(),
@@ -116,6 +120,7 @@ export function talentRoutes(server: Server, ground: Ground): void {
         params: OrganizationParams,
         response: {
           200: z.object({
+            programs: z.array(Named).meta({ description: 'Open programs, for their approved lists' }),
             stacks: z.array(z.object({ slug: z.string(), title: z.string() })),
             topics: z.array(z.string()),
             schools: z.array(Named),

@@ -31,6 +31,8 @@ export interface MapFilter {
   stack?: string | undefined;
   /** Those about a topic. */
   topic?: string | undefined;
+  /** Those on the approved list of a program of the recognizer, or of what is above it. */
+  programId?: string | undefined;
   difficulty?: number | undefined;
   schoolId?: string | undefined;
   /** Awards since this moment. */
@@ -40,12 +42,12 @@ export interface MapFilter {
 /** More columns than this cannot be read. */
 const mostColumns = 24;
 
-/** How many hold what, school by school. Without a stack or a topic the columns are the stacks. */
+/** How many hold what, school by school. Without a program, a stack or a topic the columns are the stacks. */
 export async function readMap(database: Database, filter: MapFilter): Promise<TalentMap> {
   const { recognizerId, schoolId, since } = filter;
   const columns = await columnsOf(database, filter);
   const ids = columns.map(({ id }) => id);
-  const of = filter.stack || filter.topic ? sql.ref('micro_credential_id') : sql.ref('stack_id');
+  const of = filter.programId || filter.stack || filter.topic ? sql.ref('micro_credential_id') : sql.ref('stack_id');
   const held = sql`held as materialized (
     select distinct a.${of} as id, a.earner_id as person_id from (${standingAwards}) a
     where a.${of} = any(${ids}::uuid[]) and ${since ? sql`a.awarded_at >= ${since}` : sql`true`})`;
@@ -67,7 +69,22 @@ export async function readMap(database: Database, filter: MapFilter): Promise<Ta
   };
 }
 
-async function columnsOf(database: Database, { stack, topic, difficulty }: MapFilter): Promise<Column[]> {
+/** The recognizer and what is above it: a school looks at the programs of its district. */
+const above = (recognizerId: string) => sql`above as (
+  select id, parent_id from organization where id = ${recognizerId}
+  union select o.id, o.parent_id from organization o join above on o.id = above.parent_id)`;
+
+async function columnsOf(database: Database, { recognizerId, stack, topic, programId, difficulty }: MapFilter): Promise<Column[]> {
+  if (programId) {
+    // how demanding something is, the list itself says
+    const { rows } = await sql<Column>`
+      with recursive ${above(recognizerId)}
+      select distinct m.id, m.slug, e.title from program p join above on above.id = p.recognizer_id
+        join program_entry e on e.version_id = p.current_version_id join micro_credential m on m.id = e.micro_credential_id
+      where p.id = ${programId} and ${difficulty ? sql`e.difficulty = ${difficulty}` : sql`true`}
+      order by e.title, m.id limit ${mostColumns}`.execute(database);
+    return rows;
+  }
   if (!stack && !topic) {
     const { rows } = await sql<Column>`select id, slug, title from stack order by title, id limit ${mostColumns}`.execute(database);
     return rows;
@@ -114,11 +131,20 @@ async function countEducators(database: Database, recognizerId: string): Promise
   return rows[0]?.count ?? 0;
 }
 
-/** What one may narrow by: stacks and topics of the catalog, schools of the recognizer. */
+/** What one may narrow by: approved lists of open programs, stacks and topics of the catalog, schools of the recognizer. */
 export async function readMapChoices(
   database: Database,
   recognizerId: string,
-): Promise<{ stacks: { slug: string; title: string }[]; topics: string[]; schools: { id: string; name: string }[] }> {
+): Promise<{
+  programs: { id: string; name: string }[];
+  stacks: { slug: string; title: string }[];
+  topics: string[];
+  schools: { id: string; name: string }[];
+}> {
+  const { rows: programs } = await sql<{ id: string; name: string }>`
+    with recursive ${above(recognizerId)}
+    select p.id, v.definition->>'name' as name from program p join above on above.id = p.recognizer_id
+      join program_version v on v.id = p.current_version_id where p.state = 'open' order by name, p.id limit 100`.execute(database);
   const stacks = await database.selectFrom('stack').select(['slug', 'title']).orderBy('title').limit(200).execute();
   const topics = await database
     .selectFrom('catalog_facet')
@@ -129,7 +155,7 @@ export async function readMapChoices(
     .limit(300)
     .execute();
   const schools = await schoolsOf(database, recognizerId);
-  return { stacks, topics: topics.map(({ value }) => value), schools: schools.map(({ id, name }) => ({ id, name })) };
+  return { programs, stacks, topics: topics.map(({ value }) => value), schools: schools.map(({ id, name }) => ({ id, name })) };
 }
 
 /** The map as a file; what is kept back is an empty cell. */

@@ -77,6 +77,31 @@ describe('the talent map', () => {
     expect(column(await map(), 'Grit at Work')).toEqual({ North: 0, South: null });
   });
 
+  it("has the approved list of a program for its columns, by the difficulty that the list says; nobody else's", async () => {
+    const entries = [listening, grit].map(({ microCredentialId }, index) => ({
+      entryId: `entry-${index + 1}`,
+      microCredentialId,
+      foreign: [],
+      difficulty: (index + 1) as 1 | 2,
+      hours: '1',
+    }));
+    const { programId } = await aDistrict(app.ground, { name: 'Deeper Learning', entries }, districtId);
+    expect((await coach('GET', `${at}/choices`)).json().programs).toEqual([{ id: programId, name: 'Deeper Learning' }]);
+    const titles = async (ask: Send, of: string, query = '') =>
+      (await ask('GET', `/api/v1/organizations/${of}/talent/map?programId=${programId}${query}`))
+        .json()
+        .columns.map(({ title }: { title: string }) => title);
+    expect(await titles(coach, districtId)).toEqual(['Grit at Work', 'Listening Closely']);
+    expect(await titles(coach, districtId, '&difficulty=1')).toEqual(['Listening Closely']);
+    // a school looks at the programs of its district, another district does not
+    expect(await titles(await app.as((await aMember(app.database, north, 'coach')).id), north)).toEqual([
+      'Grit at Work',
+      'Listening Closely',
+    ]);
+    const { id: strangeId } = await anOrganization(app.database, { isRecognizer: true });
+    expect(await titles(await app.as((await aMember(app.database, strangeId, 'coach')).id), strangeId)).toEqual([]);
+  });
+
   it('does not look at badges that are hidden or revoked, nor at old ones when asked for recent', async () => {
     const { awardIds, send } = await anEducator(south, [grit], {});
     const before = column(await map(), 'Grit at Work');

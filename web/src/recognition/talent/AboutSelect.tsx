@@ -3,18 +3,41 @@ import { topicWords } from '../../catalog/words.ts';
 import { Select } from '../../ui/Select.tsx';
 import type { TalentView } from './talent-view.ts';
 
-/** Which competencies: a stack's, a topic's, or what stands for neither. */
-export function AboutSelect({ search, set, choices, neither }: TalentView & { neither: string }) {
+type AboutSelectProps = TalentView & {
+  /** What stands for none of them. */
+  neither: string;
+  /** Programs whose approved lists can be chosen. */
+  programs?: TalentView['choices']['programs'];
+};
+
+/** Which competencies: an approved list's, a stack's, a topic's, or what stands for none. */
+export function AboutSelect({ search, set, choices, neither, programs = [] }: AboutSelectProps) {
   const { t } = useTranslation('talent');
   return (
     <Select
       label={t('about')}
-      value={search.stack ? `stack/${search.stack}` : search.topic ? `topic/${search.topic}` : ''}
+      value={
+        search.stack
+          ? `stack/${search.stack}`
+          : search.topic
+            ? `topic/${search.topic}`
+            : programs.some(({ id }) => id === search.program)
+              ? `program/${search.program}`
+              : ''
+      }
       onChange={({ target: { value } }) => {
         const [kind, name] = value.split('/');
-        set({ stack: kind === 'stack' ? name : undefined, topic: kind === 'topic' ? name : undefined, microCredential: undefined });
+        set({
+          program: kind === 'program' ? name : programs.length && !kind ? 'none' : undefined,
+          stack: kind === 'stack' ? name : undefined,
+          topic: kind === 'topic' ? name : undefined,
+          microCredential: undefined,
+        });
       }}
       options={[
+        ...(programs.length
+          ? [{ group: t('programsGroup'), options: programs.map(({ id, name }) => ({ value: `program/${id}`, label: name })) }]
+          : []),
         { value: '', label: neither },
         { group: t('stacksGroup'), options: choices.stacks.map(({ slug, title }) => ({ value: `stack/${slug}`, label: title })) },
         { group: t('topicsGroup'), options: choices.topics.map((topic) => ({ value: `topic/${topic}`, label: topicWords(topic) })) },

@@ -15,14 +15,16 @@ import type { TalentView } from './talent-view.ts';
 /** How many have shown what, school by school: a table whose cells are tinted by the share. */
 export function MapView(view: TalentView) {
   const { t } = useTranslation('talent');
-  const { organizationId, search, set } = view;
+  const { organizationId, set, choices } = view;
+  // what the district set out for comes first
+  const search = { program: choices.programs[0]?.id ?? 'none', ...view.search };
+  const byMicroCredential = search.program !== 'none' || Boolean(search.stack ?? search.topic);
   const { data, error, isFetching } = useQuery({ ...mapQuery(organizationId, search), placeholderData: keepPreviousData });
-  const byMicroCredential = Boolean(search.stack ?? search.topic);
   return (
     <>
       <fieldset className={styles.filters}>
         <legend className="visually-hidden">{t('filters')}</legend>
-        <AboutSelect {...view} neither={t('stacks')} />
+        <AboutSelect {...view} search={search} programs={choices.programs} neither={t('stacks')} />
         <SchoolSelect {...view} />
         <SinceSelect {...view} />
         {byMicroCredential && (

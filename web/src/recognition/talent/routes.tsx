@@ -20,6 +20,7 @@ function validateSearch(search: Record<string, unknown>): TalentSearch {
   return {
     ...(view && { view }),
     ...(offer && { offers: offer }),
+    ...text('program'),
     ...text('stack'),
     ...text('topic'),
     ...text('microCredential'),

@@ -10,6 +10,7 @@ export const talent = {
   filters: 'Narrow what is shown',
   about: 'About',
   stacks: 'Whole stacks',
+  programsGroup: 'Approved lists',
   stacksGroup: 'Micro-credentials of a stack',
   topicsGroup: 'Micro-credentials about a topic',
   anything: 'Anything',

@@ -8,6 +8,7 @@ import { Link } from '../../ui/Link.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { PayPlaces } from '../PayPlaces.tsx';
 import { EndorsementsView } from './EndorsementsView.tsx';
 import { GapsView } from './GapsView.tsx';
@@ -45,7 +46,7 @@ export function TalentPage() {
     organizationId: id,
     search,
     set: (part) => go(id, Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value)) as TalentSearch),
-    choices: choices.data ?? { stacks: [], topics: [], schools: [] },
+    choices: choices.data ?? { programs: [], stacks: [], topics: [], schools: [] },
   };
   const open = search.view ?? 'map';
   // endorsement lists name people by their claims, which only these see
@@ -82,7 +83,7 @@ export function TalentPage() {
             </Link>
           ))}
       </nav>
-      {open === 'map' && <MapView {...view} />}
+      {open === 'map' && (choices.data || choices.error ? <MapView {...view} /> : <Skeleton lines={8} />)}
       {open === 'people' && <PeopleView {...view} />}
       {open === 'gaps' && <GapsView organizationId={id} administers={chosen.roles.includes('recognizer-admin')} choices={view.choices} />}
       {open === 'endorsements' && paid && <EndorsementsView organizationId={id} />}

@@ -12,6 +12,8 @@ export type PriorityKind = TalentGap['kind'];
 /** What stands in the address of the page. */
 export interface TalentSearch {
   view?: 'people' | 'gaps' | 'endorsements';
+  /** A program's approved list, by its id; `none` for whole stacks. */
+  program?: string;
   stack?: string;
   topic?: string;
   microCredential?: string;
@@ -31,7 +33,8 @@ export const choicesQuery = (organizationId: string) =>
     queryFn: () => answer(api.GET('/api/v1/organizations/{organizationId}/talent/choices', at(organizationId))),
   });
 
-const mapFilter = ({ stack, topic, schoolId, months, difficulty }: TalentSearch) => ({
+const mapFilter = ({ program, stack, topic, schoolId, months, difficulty }: TalentSearch) => ({
+  ...(program && program !== 'none' && !stack && !topic && { programId: program }),
   ...(stack && { stack }),
   ...(topic && { topic }),
   ...(schoolId && { schoolId }),

@@ -6,5 +6,10 @@ export interface TalentView {
   search: TalentSearch;
   /** Changes what stands in the address; what is undefined goes. */
   set: (part: { [Name in keyof TalentSearch]?: TalentSearch[Name] | undefined }) => void;
-  choices: { stacks: { slug: string; title: string }[]; topics: string[]; schools: { id: string; name: string }[] };
+  choices: {
+    programs: { id: string; name: string }[];
+    stacks: { slug: string; title: string }[];
+    topics: string[];
+    schools: { id: string; name: string }[];
+  };
 }
