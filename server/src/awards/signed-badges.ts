@@ -7,7 +7,7 @@ import { addresses } from './addresses.ts';
  * A person's signed badges, byte for byte, oldest first, so that offsets stay true while new ones come. Hidden and revoked ones are
  * among them: hiding is towards others, and a revoked badge says so itself when it is verified.
  *
- * @param since those awarded after it
+ * @param since those that came here after it: an earlier award that was brought along names a day long before, and nobody has pulled it yet
  */
 export async function listSignedBadges(
   database: Database,
@@ -17,7 +17,7 @@ export async function listSignedBadges(
   const mine = database
     .selectFrom('award')
     .where('earner_id', '=', earnerId)
-    .$if(since !== null, (query) => query.where('awarded_at', '>', since as Date));
+    .$if(since !== null, (query) => query.where(sql`uuid_extract_timestamp(id)`, '>', since as Date));
   const { total } = await mine.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   if (limit === 0 || offset >= total) return { total, badges: [] };
   const rows = await mine.select('credential').orderBy('id').offset(offset).limit(limit).execute();

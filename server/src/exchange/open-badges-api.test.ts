@@ -1,7 +1,8 @@
 import * as client from 'openid-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anAward } from '../testing/awards.ts';
-import { aPerson } from '../testing/builders.ts';
+import { aMember, aPerson } from '../testing/builders.ts';
+import { aMicroCredential } from '../testing/catalog.ts';
 import { anIssuerElsewhere } from '../testing/foreign-badges.ts';
 import { aRegisteredClient, tokensOf } from '../testing/oauth-client.ts';
 import { type Send, type TestApp, testApp } from '../testing/test-app.ts';
@@ -88,6 +89,20 @@ describe('the Open Badges 3.0 API', () => {
     expect((await get(`/credentials?since=${encodeURIComponent(new Date(Date.now() + 60_000).toISOString())}`)).json().credential).toEqual(
       [],
     );
+  });
+
+  it('gives an award of an earlier day to who asks for what came since, because nobody has pulled it yet', async () => {
+    const since = encodeURIComponent(new Date(Date.now() - 1000).toISOString());
+    const { issuerId, slug } = await aMicroCredential(app.database);
+    const admin = await app.as((await aMember(app.database, issuerId, 'issuer-admin')).id);
+    const imports = `/api/v1/organizations/${issuerId}/award-imports`;
+    const csv = `micro_credential,email,awarded_on\n${slug},${person.email},2016-05-31`;
+    const { importId } = (await admin('POST', `${imports}?fileName=earlier.csv`, csv, { 'content-type': 'text/csv' })).json();
+    await app.settled();
+    await admin('POST', `${imports}/${importId}/issue`, {});
+    await app.settled();
+    const { credential } = (await get(`/credentials?since=${since}`)).json();
+    expect(credential).toMatchObject([{ validFrom: '2016-05-31T12:00:00Z' }]);
   });
 
   it('takes a moment with or without a zone, and says which parameter it cannot read', async () => {
