@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -29,7 +29,20 @@ export type ComboboxProps = Pick<FieldText, 'label' | 'hint' | 'error' | 'option
 };
 
 /** One of many, found by typing. Brings react-aria: for the app, not for public pages. */
-export function Combobox({ label, hint, error, optional, options, selected, onSelect, onSearch, empty, showAll, name }: ComboboxProps) {
+export function Combobox({
+  label,
+  hint,
+  error,
+  optional,
+  options: found,
+  selected,
+  onSelect,
+  onSearch,
+  empty,
+  showAll,
+  name,
+}: ComboboxProps) {
+  const { shown: options, hold } = useHeld(found);
   return (
     <AriaComboBox
       className={fieldStyles.field ?? ''}
@@ -63,18 +76,38 @@ export function Combobox({ label, hint, error, optional, options, selected, onSe
         </Text>
       )}
       <Popover className={cx(menuStyles.popover, styles.popover)} offset={4}>
-        <ListBox<ComboboxOption> className={menuStyles.menu ?? ''} renderEmptyState={() => <p className={styles.empty}>{empty}</p>}>
-          {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} className={cx(menuStyles.item, styles.option)}>
-              <Icon name="check" size={16} className={styles.tick} />
-              <span>
-                {option.label}
-                {option.detail && <span className={menuStyles.detail}>{option.detail}</span>}
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here; the list only keeps still */}
+        <div className={styles.still} onPointerDownCapture={hold}>
+          <ListBox<ComboboxOption> className={menuStyles.menu ?? ''} renderEmptyState={() => <p className={styles.empty}>{empty}</p>}>
+            {(option) => (
+              <ListBoxItem id={option.id} textValue={option.label} className={cx(menuStyles.item, styles.option)}>
+                <Icon name="check" size={16} className={styles.tick} />
+                <span>
+                  {option.label}
+                  {option.detail && <span className={menuStyles.detail}>{option.detail}</span>}
+                </span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </div>
       </Popover>
     </AriaComboBox>
   );
+}
+
+/** Keeps a list still while a pointer is down on it: what is found meanwhile would take the option away from under the finger. */
+function useHeld(found: readonly ComboboxOption[]) {
+  const [held, setHeld] = useState<readonly ComboboxOption[] | null>(null);
+  useEffect(() => {
+    if (!held) return;
+    // after the click that the release leads to
+    const release = () => setTimeout(() => setHeld(null));
+    window.addEventListener('pointerup', release);
+    window.addEventListener('pointercancel', release);
+    return () => {
+      window.removeEventListener('pointerup', release);
+      window.removeEventListener('pointercancel', release);
+    };
+  }, [held]);
+  return { shown: held ?? found, hold: () => setHeld(found) };
 }
