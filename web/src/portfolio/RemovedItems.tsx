@@ -29,7 +29,12 @@ export function RemovedItems({ onRestore, onDelete }: RemovedItemsProps) {
             <li key={item.id}>
               <EvidenceItemRow
                 item={item}
-                facts={item.goneAt ? t('library.goneAt', { date: day(item.goneAt) }) : t('library.keptBySubmission')}
+                facts={
+                  item.goneAt
+                    ? t('library.goneAt', { date: day(item.goneAt) })
+                    : // what is said below is why not even the submission has it
+                      !item.takenAway && !item.timeOver && t('library.keptBySubmission')
+                }
               >
                 {item.takenAway && (
                   <p className={styles.damaged}>{t('library.takenAway', { date: day(item.takenAway.at), note: item.takenAway.note })}</p>
