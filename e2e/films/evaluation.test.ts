@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { decideByKeys, scoreOne } from '../harness/desk.ts';
+import { decideByKeys, scoreNext, scoreOne } from '../harness/desk.ts';
+import { handIn } from '../harness/earn.ts';
 import { aLine, type Line } from '../harness/line.ts';
 import { aPhoneVideo } from '../harness/recordings.ts';
 import { type Scene, type Stage, setStage } from '../harness/stage.ts';
@@ -299,6 +300,34 @@ it('she finds what she decided, to read again', async () => {
   await first.inspect('desk-own-decisions');
 });
 
+it('she reads one micro-credential after the other, and gives back what a friend of hers wrote', async () => {
+  await inQueueOf(await handIn(stage, earner, 'connecting-with-students'));
+  const { page } = first;
+  await page.goto('/desk');
+  // what the demo left in her hands
+  await page.getByRole('button', { name: 'Go on with yours' }).click();
+  await page.getByRole('button', { name: 'Give back' }).click();
+  await page.getByLabel('I recognize whose work this is').check();
+  await first.inspect('desk-recognized');
+  await page.getByRole('button', { name: 'Give it back' }).click();
+  await page.getByText('nothing of this educator comes to you again').waitFor();
+  const [declared] = await stage.query<{ count: string }>('select count(*) from declared_conflict');
+  expect(Number(declared?.count)).toBe(1);
+  const show = page.getByLabel('Show', { exact: true });
+  await show.selectOption('Connecting with Students (1)');
+  const waiting = page.getByRole('table', { name: 'Waiting' });
+  await waiting.getByRole('rowheader', { name: 'Using Research to Inform Teaching' }).waitFor({ state: 'detached' });
+  await first.inspect('desk-one-micro-credential');
+  await scoreNext(first, stage, 'You know them by more than their marks.', []);
+  await decideByKeys(first, 'pass');
+  await page.keyboard.press('n');
+  await page.getByText('That was the last of this micro-credential.').waitFor();
+  await page.waitForURL(/\/desk$/);
+  await waiting.getByText('No more of this one. Show all to go on.').waitFor();
+  await show.selectOption('All that wait');
+  await waiting.getByRole('rowheader', { name: 'Using Research to Inform Teaching' }).waitFor();
+});
+
 it('the lead sees how each pair of evaluators agrees', async () => {
   const { page } = lead;
   await page.goto(`/organizations/${await issuer()}/evaluation?view=insight`);
@@ -384,7 +413,9 @@ async function submit(changed?: string): Promise<void> {
 }
 
 /** Waits until an attempt's readings wait for evaluators: a job brings them there. */
-async function inQueue(attempt: number, readings: number): Promise<void> {
+const inQueue = (attempt: number, readings: number) => inQueueOf(journeyId, attempt, readings);
+
+async function inQueueOf(journey: string, attempt = 1, readings = 1): Promise<void> {
   await expect
     .poll(
       async () =>
@@ -392,7 +423,7 @@ async function inQueue(attempt: number, readings: number): Promise<void> {
           await stage.query(
             `select 1 from evaluation join submission s on s.id = evaluation.submission_id
              where s.journey_id = $1 and s.attempt = $2 and evaluation.state = 'waiting'`,
-            [journeyId, attempt],
+            [journey, attempt],
           )
         ).length,
       { timeout: 20_000 },

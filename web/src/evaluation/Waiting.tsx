@@ -9,7 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { Table, type TableColumn } from '../ui/Table.tsx';
 import { Ago } from './Ago.tsx';
 import { Due } from './Due.tsx';
-import { deskQuery, useTake } from './queries.ts';
+import { countLimit, deskQuery, useTake } from './queries.ts';
 import styles from './queue-page.module.css';
 import type { Desk, QueueItem } from './types.ts';
 
@@ -25,7 +25,10 @@ interface WaitingProps {
 /** What waits and this evaluator may take: all of it, or one micro-credential's, to read one after the other. */
 export function Waiting({ desk, columns, about, onAbout }: WaitingProps) {
   const { t } = useTranslation('evaluation');
-  const kinds = desk.organizations.flatMap(({ microCredentials }) => microCredentials);
+  // of a long queue the server counts the beginning only
+  const kinds = desk.organizations.flatMap(({ microCredentials, waiting }) =>
+    microCredentials.map((one) => ({ ...one, isMore: waiting >= countLimit })),
+  );
   const { rows, isLoading, more } = useWaiting(desk, about);
   const { take, taking } = useTake();
   if (!rows.length && !about && !isLoading) return <EmptyState title={t('queue.emptyTitle')}>{t('queue.empty')}</EmptyState>;
@@ -39,7 +42,10 @@ export function Waiting({ desk, columns, about, onAbout }: WaitingProps) {
             onChange={(event) => onAbout(event.target.value || undefined)}
             options={[
               { value: '', label: t('queue.aboutAll') },
-              ...kinds.map(({ id, title, waiting }) => ({ value: id, label: t('queue.aboutOne', { title, count: waiting }) })),
+              ...kinds.map(({ id, title, waiting, isMore }) => ({
+                value: id,
+                label: t(isMore ? 'queue.aboutMany' : 'queue.aboutOne', { title, count: waiting }),
+              })),
               // read to the last one
               ...(about && !kinds.some(({ id }) => id === about) ? [{ value: about, label: t('queue.aboutDone') }] : []),
             ]}

@@ -46,6 +46,7 @@ export const evaluation = {
     about: 'Show',
     aboutAll: 'All that wait',
     aboutOne: '{{title}} ({{count}})',
+    aboutMany: '{{title}} ({{count}} or more)',
     aboutDone: 'The one you read, to its end',
     aboutNone: 'No more of this one. Show all to go on.',
     late: 'Late',

@@ -5,6 +5,9 @@ import { ApiProblem, answer, api } from '../api/client.ts';
 import { useToast } from '../ui/Toast.tsx';
 import { chosenAbout } from './use-about.ts';
 
+/** The server counts no further what waits at an organization. */
+export const countLimit = 200;
+
 /** The first page of the desk. */
 export const deskQuery = queryOptions({ queryKey: ['desk'], queryFn: () => answer(api.GET('/api/v1/desk')), refetchInterval: 60_000 });
 

@@ -14,15 +14,12 @@ import { Day } from './Day.tsx';
 import { DeskTasks } from './DeskTasks.tsx';
 import { LeadSection } from './LeadSection.tsx';
 import { OwnDecisions } from './OwnDecisions.tsx';
-import { deskQuery, useNext } from './queries.ts';
+import { countLimit, deskQuery, useNext } from './queries.ts';
 import styles from './queue-page.module.css';
 import type { Desk, QueueItem } from './types.ts';
 import { useAbout } from './use-about.ts';
 import { useDeskKeys, useSingleKeys } from './use-desk-keys.ts';
 import { Waiting } from './Waiting.tsx';
-
-/** The server counts no further. */
-const countLimit = 200;
 
 /** The evaluator's desk: what is in hand, what waits, one key for the next. */
 export function QueuePage() {
