@@ -63,7 +63,7 @@ export async function tellOfWaiting(ground: Pick<Ground, 'database' | 'mail' | '
         on conflict (person_id) do update set told_at = excluded.told_at where evaluator_notice.told_at <= ${lastTold(now)}
         returning person_id`.execute(transaction);
       if (!first.rows.length) return;
-      await ground.mail.send(waitingMail(evaluator, work, ground.config.url), transaction);
+      await ground.mail.send(waitingMail(evaluator, work, ground.config.url, now), transaction);
       told += 1;
     });
   }
@@ -97,16 +97,17 @@ export function waitingMail(
   { name, email }: Pick<Evaluator, 'name' | 'email'>,
   { assigned, near, firstDueAt }: WaitingWork,
   url: string,
+  now: Date,
 ): Message {
   const waits = [
     ...(assigned ? [`${submissions(assigned)} assigned to you`] : []),
     ...(near ? [`${submissions(near)} that you or a colleague may take, promised soon`] : []),
   ].join(', and ');
-  const due = firstDueAt ? ` The first is promised by ${day(firstDueAt)}.` : '';
+  const due = firstDueAt ? ` The first ${firstDueAt < now ? 'was' : 'is'} promised by ${day(firstDueAt)}.` : '';
   return {
     to: email,
     subject: assigned ? `Assigned to you: ${submissions(assigned)}` : `Promised soon: ${submissions(near)}`,
-    text: `Hello ${name},\n\nthere waits ${waits}.${due}\n\nWhat does not suit you now goes to somebody else in time. You hear of this once a day at most; tell your lead when you are away, and nothing is assigned to you.`,
+    text: `Hello ${name},\n\nthis waits: ${waits}.${due}\n\nWhat does not suit you now goes to somebody else in time. You hear of this once a day at most; tell your lead when you are away, and nothing is assigned to you.`,
     action: { label: 'Go to your desk', url: `${url}/desk` },
   };
 }
