@@ -1,11 +1,10 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { useDeskKeys, useSingleKeys } from '../evaluation/use-desk-keys.ts';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
-import { TextArea } from '../ui/TextArea.tsx';
 import { useToast } from '../ui/Toast.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import styles from './taking-part.module.css';
 import { type PreApproval, useAct } from './taking-part-queries.ts';
 
@@ -80,48 +79,5 @@ export function Decide({ request, onDecided }: { request: PreApproval; onDecided
         />
       )}
     </section>
-  );
-}
-
-interface ReasonDialogProps {
-  act: 'ask-back' | 'decline';
-  busy: boolean;
-  onSend(reason: string): void;
-  onClose(): void;
-}
-
-function ReasonDialog({ act, busy, onSend, onClose }: ReasonDialogProps) {
-  const { t } = useTranslation('takingPart');
-  const [reason, setReason] = useState('');
-  const isAsking = act === 'ask-back';
-  useEffect(() => document.getElementById('reason')?.focus(), []);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() && !busy) onSend(reason.trim());
-  };
-  return (
-    <Dialog
-      open
-      holdOpen
-      onClose={onClose}
-      title={t(isAsking ? 'review.askTitle' : 'review.declineTitle')}
-      closeLabel={t('close')}
-      actions={
-        <Button type="submit" form="reason-form" variant="primary" busy={busy} disabled={!reason.trim()}>
-          {t(isAsking ? 'review.sendAsk' : 'review.sendDecline')}
-        </Button>
-      }
-    >
-      <form id="reason-form" onSubmit={send}>
-        <TextArea
-          id="reason"
-          label={t('review.reason')}
-          hint={t('review.reasonHint')}
-          maxLength={4000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </form>
-    </Dialog>
   );
 }

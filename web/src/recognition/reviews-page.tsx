@@ -19,6 +19,7 @@ import { useToast } from '../ui/Toast.tsx';
 import { BackToList } from './BackToList.tsx';
 import { CaseReading } from './CaseReading.tsx';
 import { Decide } from './Decide.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import { RequestState } from './RequestState.tsx';
 import styles from './taking-part.module.css';
 import { type ListedPreApproval, requestQuery, useAct } from './taking-part-queries.ts';
@@ -100,14 +101,17 @@ function Desk({ organizationId }: { organizationId: string }) {
   };
   useDeskKeys({ j: () => go(1), k: () => go(-1) }, {}, singleKeys);
   const toast = useToast();
-  const approve = useAct(
-    (preApprovalIds: string[]) => answer(api.POST('/api/v1/pre-approvals/approvals', { body: { preApprovalIds } })),
-    ({ results }) => {
+  const [writing, setWriting] = useState<'ask-back' | 'decline' | null>(null);
+  const decide = useAct(
+    ({ act, reason }: { act: 'approve' | 'ask-back' | 'decline'; reason: string | null }) =>
+      answer(api.POST('/api/v1/pre-approvals/decisions', { body: { preApprovalIds: selected, act, reason } })),
+    ({ results }, { act }) => {
       const refused = results.filter(({ outcome }) => outcome === 'refused');
-      const approved = results.length - refused.length;
+      const decided = results.length - refused.length;
+      setWriting(null);
       setSelected([]);
       setOpenId(null);
-      if (approved) toast({ text: t('review.approvedSome', { count: approved }), tone: 'positive' });
+      if (decided) toast({ text: t(`review.decidedSome.${act}`, { count: decided }), tone: 'positive' });
       if (refused.length) toast({ text: t('review.refusedSome', { count: refused.length, detail: refused[0]?.detail }), tone: 'critical' });
     },
   );
@@ -163,10 +167,23 @@ function Desk({ organizationId }: { organizationId: string }) {
         {selected.length > 0 && (
           <div className={styles.bar}>
             <span className={styles.count}>{t('review.selected', { count: selected.length })}</span>
-            <Button variant="primary" busy={approve.isPending} onClick={() => approve.mutate(selected)}>
+            <Button variant="primary" busy={decide.isPending} onClick={() => decide.mutate({ act: 'approve', reason: null })}>
               {t('review.approveSelected')}
             </Button>
+            <Button onClick={() => setWriting('ask-back')}>{t('review.askBackSelected')}</Button>
+            <Button variant="quiet" onClick={() => setWriting('decline')}>
+              {t('review.declineSelected')}
+            </Button>
           </div>
+        )}
+        {writing && (
+          <ReasonDialog
+            act={writing}
+            count={selected.length}
+            busy={decide.isPending}
+            onSend={(reason) => decide.mutate({ act: writing, reason })}
+            onClose={() => setWriting(null)}
+          />
         )}
         {singleKeys && items && items.length > 0 && <p className={`${styles.small} ${styles.beside}`}>{t('review.keys')}</p>}
       </section>

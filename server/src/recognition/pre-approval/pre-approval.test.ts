@@ -384,7 +384,11 @@ describe('a group’s request', () => {
     expect(kept.find(({ educatorId }) => educatorId === second.id)?.entryIds).toEqual(lineOf(second));
   });
 
-  it('is approved with others at one stroke, and tells which could not be', async () => {
+  it.each([
+    ['approve', 'approved', null],
+    ['ask-back', 'asked-back', 'Which class is it about?'],
+    ['decline', 'declined', 'The budget of this year is spent.'],
+  ])('can be decided (%s) with others at one stroke, and tells which could not be', async (act, state, reason) => {
     const { programId, principal, school, at: member } = await kettle(chain('reviewer'));
     const [one, two] = [await member(school.id, 'educator'), await member(school.id, 'educator')];
     const requests: (string | undefined)[] = [];
@@ -395,9 +399,15 @@ describe('a group’s request', () => {
       requests.push(at.split('/').at(-1));
     }
     const stranger = (await aPerson(app.database)).id;
-    const approve = () => principal.send('POST', '/api/v1/pre-approvals/approvals', { preApprovalIds: [...requests, stranger] });
+    const decide = (why: string | null) =>
+      principal.send('POST', '/api/v1/pre-approvals/decisions', { preApprovalIds: [...requests, stranger], act, reason: why });
+    if (reason) expect((await decide(null)).json()).toMatchObject({ code: 'reason-needed' });
     const outcomes = (answer: { results: { outcome: string }[] }) => answer.results.map(({ outcome }) => outcome);
-    expect(outcomes((await approve()).json())).toEqual(['approved', 'approved', 'refused']);
-    expect(outcomes((await approve()).json())).toEqual(['refused', 'refused', 'refused']);
+    expect(outcomes((await decide(reason)).json())).toEqual(['decided', 'decided', 'refused']);
+    expect(outcomes((await decide(reason)).json())).toEqual(['refused', 'refused', 'refused']);
+    for (const who of [one, two]) {
+      const { items } = (await who.send('GET', '/api/v1/pre-approvals')).json();
+      expect(items).toMatchObject([{ state }]);
+    }
   });
 });

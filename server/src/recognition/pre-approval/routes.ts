@@ -4,7 +4,7 @@ import { callerOf, hasRole, signedIn } from '../../platform/http/access.ts';
 import type { Server } from '../../platform/http/server.ts';
 import { actAsAuthor, decideCase, submitCase, undoDecision } from './act-on-case.ts';
 import { caseStates } from './case-states.ts';
-import { approveCases } from './decide-cases.ts';
+import { decideCases } from './decide-cases.ts';
 import { listDeskCases, listOwnCases } from './list-cases.ts';
 import { approvingRoles, caseApprover, caseManager, caseMember, caseReader, reviewersDesk } from './policy.ts';
 import { lineProgress, readCase } from './read-case.ts';
@@ -292,30 +292,32 @@ export function preApprovalRoutes(server: Server, ground: Ground): void {
   );
 
   server.post(
-    '/api/v1/pre-approvals/approvals',
+    '/api/v1/pre-approvals/decisions',
     {
       config: { access: signedIn },
       schema: {
         tags,
-        summary: 'Approve several at once; each is told what became of it',
-        body: z.object({ preApprovalIds: z.array(z.uuid()).min(1).max(100) }),
+        summary: 'Approve, ask back or decline several at once; of each is told what became of it',
+        body: z.object({
+          preApprovalIds: z.array(z.uuid()).min(1).max(100),
+          act: z.enum(['approve', 'ask-back', 'decline']),
+          reason: Reason.meta({ description: 'Needed to ask back and to decline; everybody who asked reads it' }),
+        }),
         response: {
           200: z.object({
-            results: z.array(
-              z.object({ preApprovalId: z.uuid(), outcome: z.enum(['approved', 'refused']), detail: z.string().nullable() }),
-            ),
+            results: z.array(z.object({ preApprovalId: z.uuid(), outcome: z.enum(['decided', 'refused']), detail: z.string().nullable() })),
           }),
         },
       },
     },
     async (request) => {
       const caller = callerOf(request);
-      const { preApprovalIds } = request.body;
+      const { preApprovalIds, ...decision } = request.body;
       const readable = new Set<string>();
       for (const preApprovalId of preApprovalIds)
         if ((await caseApprover.decide({ caller, params: { preApprovalId }, database })) === 'allow')
           readable.add(preApprovalId.toLowerCase());
-      return { results: await approveCases(ground, { preApprovalIds, readable, caller }) };
+      return { results: await decideCases(ground, { preApprovalIds, ...decision, readable, caller }) };
     },
   );
 }

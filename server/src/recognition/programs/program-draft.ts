@@ -76,7 +76,9 @@ export function definitionOf({ preApproval, groups, choice, audience, entries, .
     ...draft,
     audience,
     choice: { ...choice, atLeast: choice.atLeast ?? 0 },
-    groups: groups.mode === 'none' ? { mode: 'none', min: 5, max: 60 } : groups,
+    // only a request for pre-approval is made by a group: without one nothing could ask for it
+    groups:
+      groups.mode === 'none' || (groups.mode === 'required' && preApproval.kind === 'none') ? { mode: 'none', min: 5, max: 60 } : groups,
     preApproval: preApproval.kind === 'none' ? { kind: 'none' } : preApproval,
     entries: entries.map((entry) => ({ ...entry, hours: entry.hours.trim() || '0' })),
   };
