@@ -284,6 +284,51 @@ it('the columns are those that payroll takes; the file made before stays', async
   expect(sumOf(after, ';')).toBe(sumOf(before));
 });
 
+it('what comes too late for this year is declined at one stroke, and each reads why', async () => {
+  const askers = ['opal.winterfeld', 'quentin.marsh'];
+  const [program] = await stage.query<{ id: string }>('select id from program where recognizer_id = $1', [district]);
+  const requests: string[] = [];
+  for (const name of askers) {
+    const { context } = await stage.enter(at(name));
+    const send = async (method: 'post' | 'put', path: string, data: unknown) => {
+      const answer = await context.request[method](path, { data });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return answer.json();
+    };
+    const { preApprovalId } = await send('post', `/api/v1/programs/${program?.id}/pre-approvals`, { groupId: null });
+    const path = `/api/v1/pre-approvals/${preApprovalId}`;
+    const { revision } = await (await context.request.get(path)).json();
+    await send('put', `${path}/text`, {
+      revision,
+      text: {
+        rationale: 'We meet it every week.',
+        studentEffect: 'They plan aloud.',
+        missionFit: 'They choose.',
+        startsOn: '2026-12-01',
+        endsOn: '2027-04-30',
+        proposed: [],
+      },
+    });
+    await send('put', `${path}/lines`, { entryIds: ['systems-thinking'] });
+    await send('post', `${path}/submission`, {});
+    requests.push(`/pre-approvals/${preApprovalId}`);
+    await context.close();
+  }
+  const { page } = reviewer;
+  await page.goto('/reviews');
+  await page.getByRole('checkbox', { name: 'Select all 2 shown' }).check();
+  await reviewer.inspect('reviews-selected');
+  await page.getByRole('button', { name: 'Decline them' }).click();
+  await page.getByRole('heading', { name: 'Why do you decline all 2?' }).waitFor();
+  await page.getByLabel('They read this').fill('This year’s places are given. Ask again in July, nothing you wrote is lost.');
+  await reviewer.inspect('reviews-decline-all');
+  await page.getByRole('dialog').getByRole('button', { name: 'Decline' }).click();
+  await page.getByText('2 requests declined.').waitFor({ timeout: 20_000 });
+  const asker = await stage.enter(at('quentin.marsh'));
+  await asker.page.goto(requests[1] ?? '');
+  await asker.page.getByText('Ask again in July').first().waitFor();
+});
+
 it('a teacher nominates what the list lacks, a colleague supports it, the reviewer adds it', async () => {
   const teacher = await stage.enter(at('imani.walker'));
   const { page } = teacher;
