@@ -170,6 +170,7 @@ it('the district sees approval, progress and award, and never attempts', async (
   await reviewer.inspect('approved-request');
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
 });
 
 it('awards of three difficulties wait at the desk, each with the raise it makes', async () => {
