@@ -1,5 +1,5 @@
 import { nameFinder, withoutNames } from '@brevet/roster-names';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -55,7 +55,6 @@ export function CaptionsDialog({ item, onClose }: { item: EvidenceItem; onClose:
   const [news, setNews] = useState('');
   const [problem, setProblem] = useState<string>();
   const [named, setNamed] = useState<Named | null>(null);
-  const { data: roster } = useQuery(classRosterQuery);
   const chooser = useRef<HTMLInputElement>(null);
   const captions = item.file?.captions ?? [];
   const place = (of: string) => ({ params: { path: { evidenceId: item.id, language: of } } });
@@ -81,11 +80,21 @@ export function CaptionsDialog({ item, onClose }: { item: EvidenceItem; onClose:
       return;
     }
     const text = await file.text();
-    const names = roster?.names ?? [];
+    const names = await namesOfClass();
+    if (!names) return;
     const found = nameFinder(names)(text);
     const indexes = [...new Set(found.map(({ index }) => index))];
     if (indexes.length) setNamed({ text, replaced: withoutNames(text, found), names: indexes.map((index) => names[index] ?? '') });
     else await keep(text);
+  }
+  /** The names to look for; without them nothing is added, for they would be kept unseen. */
+  async function namesOfClass(): Promise<string[] | null> {
+    try {
+      return (await queries.ensureQueryData(classRosterQuery)).names;
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
   async function keep(text: string) {
     setNamed(null);
