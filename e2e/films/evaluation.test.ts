@@ -310,6 +310,8 @@ it('she reads one micro-credential after the other, and gives back what a friend
   await page.getByLabel('I recognize whose work this is').check();
   await first.inspect('desk-recognized');
   await page.getByRole('button', { name: 'Give it back' }).click();
+  // the dialog says the same before
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('nothing of this educator comes to you again').waitFor();
   const [declared] = await stage.query<{ count: string }>('select count(*) from declared_conflict');
   expect(Number(declared?.count)).toBe(1);
