@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import { ConfirmDialog } from '../../identity/ConfirmDialog.tsx';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useToast } from '../../ui/Toast.tsx';
+import { CsvButton } from '../CsvButton.tsx';
 import styles from '../pay.module.css';
 import { importsQuery } from '../pay-queries.ts';
 import { RowErrors } from '../RowErrors.tsx';
@@ -36,7 +37,6 @@ function ImportForm({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation('pay');
   const queries = useQueryClient();
   const toast = useToast();
-  const input = useRef<HTMLInputElement>(null);
   const path = { params: { path: { organizationId } } };
   const check = useMutation({
     mutationFn: async (file: File) => {
@@ -57,23 +57,16 @@ function ImportForm({ organizationId }: { organizationId: string }) {
   return (
     <div className={styles.pane}>
       <p className={styles.small}>{t('payroll.balancesColumns')}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,text/csv"
-        aria-label={t('payroll.choose')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = ''; // the same file, put right, may be chosen again
-          bring.reset();
-          if (file) check.mutate(file);
-        }}
-      />
       <span className={styles.row} aria-live="polite">
-        <Button icon="upload" busy={check.isPending} onClick={() => input.current?.click()}>
-          {t(check.isPending ? 'payroll.checking' : 'payroll.choose')}
-        </Button>
+        <CsvButton
+          label={t('payroll.choose')}
+          busyLabel={t('payroll.checking')}
+          busy={check.isPending}
+          onChoose={(file) => {
+            bring.reset();
+            check.mutate(file);
+          }}
+        />
         {check.data && (
           <>
             <span>

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.ts';
 import type { components } from '../../api/generated.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useToast } from '../../ui/Toast.tsx';
+import { CsvButton } from '../CsvButton.tsx';
 import styles from '../pay.module.css';
 import { RowErrors } from '../RowErrors.tsx';
 import { saidDate } from '../said-amount.ts';
@@ -31,7 +31,6 @@ export function EmploymentFile({ organizationId }: { organizationId: string }) {
   const { t } = useTranslation('rosters');
   const queries = useQueryClient();
   const toast = useToast();
-  const input = useRef<HTMLInputElement>(null);
   const path = { params: { path: { organizationId } } };
   const check = useMutation({
     mutationFn: async (file: File) => {
@@ -55,26 +54,19 @@ export function EmploymentFile({ organizationId }: { organizationId: string }) {
       <div className={styles.pane}>
         <p className={styles.small}>{t('employment.file.lead')}</p>
         <p className={styles.small}>{t('employment.file.columns')}</p>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".csv,text/csv"
-          aria-label={t('employment.file.choose')}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = ''; // the same file, put right, may be chosen again
-            bring.reset();
-            if (file) check.mutate(file);
-          }}
-        />
         <span className={styles.row}>
           <Button icon="download" href={`/api/v1/organizations/${organizationId}/employment.csv`} download="">
             {t('employment.file.get')}
           </Button>
-          <Button icon="upload" busy={check.isPending} onClick={() => input.current?.click()}>
-            {t(check.isPending ? 'employment.file.checking' : 'employment.file.choose')}
-          </Button>
+          <CsvButton
+            label={t('employment.file.choose')}
+            busyLabel={t('employment.file.checking')}
+            busy={check.isPending}
+            onChoose={(file) => {
+              bring.reset();
+              check.mutate(file);
+            }}
+          />
         </span>
         <div aria-live="polite" className={styles.pane}>
           <ProblemCallout error={error} />
