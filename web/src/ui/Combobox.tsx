@@ -76,7 +76,7 @@ export function Combobox({
         </Text>
       )}
       <Popover className={cx(menuStyles.popover, styles.popover)} offset={4}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here; the list only keeps still */}
+        {/* nothing is done here; the list only keeps still */}
         <div className={styles.still} onPointerDownCapture={hold}>
           <ListBox<ComboboxOption> className={menuStyles.menu ?? ''} renderEmptyState={() => <p className={styles.empty}>{empty}</p>}>
             {(option) => (
